@@ -1,0 +1,47 @@
+#!/usr/bin/env node
+// Runs the command line on a Node that can: the one npm installed beside us when the one that started is too old.
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+const newEnough = major > 22 || (major === 22 && minor >= 18);
+
+/** The Node carried by the platform packages of optionalDependencies. */
+function carriedNode() {
+  const { platform, arch } = process;
+  const names = [`node-${platform === 'win32' ? 'win' : platform}-${arch}`, `node-bin-${platform}-${arch}`];
+  const require = createRequire(import.meta.url);
+  for (const name of names) {
+    try {
+      const file = join(dirname(require.resolve(`${name}/package.json`)), 'bin', platform === 'win32' ? 'node.exe' : 'node');
+      if (existsSync(file)) return file;
+    } catch {
+      // not this platform's package
+    }
+  }
+  return undefined;
+}
+
+async function run() {
+  // Type stripping is not allowed under node_modules: a published package carries dist.
+  const built = join(root, 'dist', 'src', 'main.js');
+  const { main } = await import(existsSync(built) ? built : join(root, 'src', 'main.ts'));
+  process.exitCode = await main(process.argv.slice(2));
+}
+
+if (newEnough) {
+  await run();
+} else {
+  const node = carriedNode();
+  if (!node) {
+    console.error(`Lenke needs Node 22.18 or newer; this is ${process.versions.node}. Run npm install, which brings one along.`);
+    process.exit(1);
+  }
+  const child = spawn(node, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], { stdio: 'inherit' });
+  for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal));
+  child.on('exit', (code, signal) => process.exit(signal ? 1 : (code ?? 1)));
+}
