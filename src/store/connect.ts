@@ -1,0 +1,34 @@
+// What is the store made of? The database and every room that keeps something in it.
+
+import { createAuditLog } from './audit.ts';
+import { openDatabase, type DatabaseOptions } from './database.ts';
+import { createDeliveryJournal } from './journal/deliveries.ts';
+import { createEventJournal } from './journal/events.ts';
+import { createFindingJournal } from './journal/findings.ts';
+import { createMessageCache } from './messages.ts';
+import { createOutbox } from './outbox.ts';
+import { createPauseStore } from './pauses.ts';
+import { createRecords } from './records/records.ts';
+import { createTimerStore } from './timers.ts';
+import type { Store } from './types.ts';
+
+/** Opens the store on a database that `migrate` has brought up to date. Nothing is connected before the first use. */
+export async function openStore(options: DatabaseOptions): Promise<Store> {
+  const { pool, query, tx, ping, close } = openDatabase(options);
+  return {
+    pool,
+    query,
+    tx,
+    ping,
+    close,
+    records: createRecords({ query, tx }),
+    events: createEventJournal(query),
+    deliveries: createDeliveryJournal(query),
+    findings: createFindingJournal(query),
+    timers: createTimerStore(query),
+    outbox: createOutbox(query),
+    messages: createMessageCache(query),
+    audit: createAuditLog(query),
+    pauses: createPauseStore(query),
+  };
+}

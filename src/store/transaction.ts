@@ -1,0 +1,75 @@
+// Does all of it happen, or nothing? One transaction on one connection, done again when the database asks for it.
+
+import { setTimeout as sleep } from 'node:timers/promises';
+import type pg from 'pg';
+import { GatewayError } from '../domain/failure.ts';
+import { asFailure, isConnectionLost, isWorthRepeating } from './failures.ts';
+import type { Tx } from './types.ts';
+
+/** A deadlock's victim that starts again at once may meet the same other: wait a little, each time longer. */
+const PAUSES_MS = [5, 25, 100];
+
+/** Runs `work` in a READ COMMITTED transaction; see `Store.tx` for what it promises. */
+export async function runTransaction<T>(pool: pg.Pool, work: (tx: Tx) => Promise<T>): Promise<T> {
+  for (const pause of PAUSES_MS) {
+    const outcome = await runOnce(pool, work).catch((error: unknown) => {
+      if (isWorthRepeating(error)) return undefined;
+      throw error;
+    });
+    if (outcome) return outcome.value;
+    await sleep(pause * (0.5 + Math.random()));
+  }
+  return (await runOnce(pool, work)).value;
+}
+
+async function runOnce<T>(pool: pg.Pool, work: (tx: Tx) => Promise<T>): Promise<{ value: T }> {
+  const client = await pool.connect().catch((error: unknown) => {
+    throw asFailure(error);
+  });
+  const run = statementRunner(client);
+  const afterwards: (() => void)[] = [];
+  const value = await attempt(run, work, afterwards).catch(async (error: unknown) => {
+    await giveBack(client, error);
+    throw error;
+  });
+  client.release();
+  for (const action of afterwards) action();
+  return { value };
+}
+
+async function attempt<T>(run: Run, work: (tx: Tx) => Promise<T>, afterwards: (() => void)[]): Promise<T> {
+  await run('begin');
+  const value = await work({
+    query: async (text, values, name) => (await run(text, values, name)).rows,
+    afterCommit: (action) => void afterwards.push(action),
+  });
+  await commit(run);
+  return value;
+}
+
+type Run = (text: string, values?: readonly unknown[], name?: string) => Promise<pg.QueryResult>;
+
+function statementRunner(client: pg.PoolClient): Run {
+  return (text, values = [], name) =>
+    client
+      .query({ text, values: [...values], ...(name !== undefined && { name }) })
+      .catch((error: unknown) => {
+        throw asFailure(error);
+      });
+}
+
+/** A statement that failed and was swallowed turns COMMIT into a silent rollback; the server says so, and so do we. */
+async function commit(run: Run): Promise<void> {
+  const { command } = await run('commit');
+  if (command === 'ROLLBACK') throw new GatewayError('LENKE_INTERNAL', { place: 'commit' });
+}
+
+/** Rolls back, or throws the connection away when it cannot be trusted any more. */
+async function giveBack(client: pg.PoolClient, error: unknown): Promise<void> {
+  if (isConnectionLost(error)) return client.release(true);
+  const isClean = await client.query('rollback').then(
+    () => true,
+    () => false,
+  );
+  client.release(!isClean);
+}
