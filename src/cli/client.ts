@@ -1,0 +1,78 @@
+// How does a command reach a running gateway? Over /fhir and /ops/v1 like everybody else.
+
+import { GatewayError } from '../domain/failure.ts';
+
+/** A gateway reached over HTTP. */
+export interface Client {
+  readonly url: string;
+  /** GET under /ops/v1; `path` begins with `/`. */
+  ops<T>(path: string): Promise<T>;
+  post<T>(path: string, body: unknown): Promise<T>;
+  /** POST to /fhir; `path` '' is the transaction address. Answers with the body and the ids of the events it set off. */
+  submit(
+    path: string,
+    resource: unknown,
+  ): Promise<{ status: number; body: unknown; events: readonly string[] }>;
+  put(path: string, resource: unknown): Promise<{ status: number; body: unknown; events: readonly string[] }>;
+  read<T>(path: string): Promise<T>;
+}
+
+const TIMEOUT_MS = 30_000;
+
+/** A client of the gateway at `url`. */
+export function createClient(url: string, token: string | undefined): Client {
+  const call = async (method: string, path: string, body?: unknown): Promise<Response> => {
+    const headers: Record<string, string> = { Accept: 'application/fhir+json, application/json' };
+    if (token !== undefined) headers['Authorization'] = `Bearer ${token}`;
+    if (body !== undefined)
+      headers['Content-Type'] = path.startsWith('/fhir') ? 'application/fhir+json' : 'application/json';
+    const init = {
+      method,
+      headers,
+      signal: AbortSignal.timeout(TIMEOUT_MS),
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    };
+    try {
+      return await fetch(url + path, init);
+    } catch (cause) {
+      throw new GatewayError('LENKE_NO_GATEWAY', { url }, { cause });
+    }
+  };
+  const json = async <T>(response: Response): Promise<T> => {
+    const body = (await response.json()) as T & { title?: string; code?: string };
+    if (!response.ok)
+      throw new GatewayError('LENKE_CLIENT', { status: response.status, reason: reasonOf(body) });
+    return body;
+  };
+  const write = async (method: string, path: string, resource: unknown) => {
+    const response = await call(method, `/fhir${path}`, resource);
+    const text = await response.text();
+    const body: unknown = text === '' ? undefined : JSON.parse(text);
+    if (!response.ok)
+      throw new GatewayError('LENKE_CLIENT', { status: response.status, reason: reasonOf(body) });
+    const events = (response.headers.get('Lenke-Event') ?? '')
+      .split(',')
+      .map((id) => id.trim())
+      .filter((id) => id !== '');
+    return { status: response.status, body, events };
+  };
+  return {
+    url,
+    ops: async (path) => json(await call('GET', `/ops/v1${path}`)),
+    post: async (path, body) => json(await call('POST', `/ops/v1${path}`, body)),
+    submit: (path, resource) => write('POST', path, resource),
+    put: (path, resource) => write('PUT', path, resource),
+    read: async (path) => json(await call('GET', `/fhir${path}`)),
+  };
+}
+
+/** The sentence of a problem document or OperationOutcome. */
+function reasonOf(body: unknown): string {
+  const { detail, title, issue } = (body ?? {}) as {
+    detail?: string;
+    title?: string;
+    issue?: { severity?: string; details?: { text?: string }; expression?: string[] }[];
+  };
+  const first = issue?.find(({ severity }) => severity === 'error' || severity === 'fatal') ?? issue?.[0];
+  return detail ?? title ?? [first?.expression?.[0], first?.details?.text].filter(Boolean).join(': ');
+}

@@ -1,0 +1,159 @@
+// Are the pages and schemas what the tables say? Writes them anew; with --check it names those that are stale and writes nothing.
+
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { SchemaObject } from 'ajv';
+import { configurationPage } from '../config/explain.ts';
+import { CLASSES_SCHEMA } from '../disclosure/classify.ts';
+import { LAW_SCHEMA } from '../disclosure/law.ts';
+import { FAILURES, type FailureCode, isFailureCode } from '../domain/failure.ts';
+import { FAILURE_TEXTS } from '../domain/failure-texts.ts';
+import type { Mover } from '../domain/finding.ts';
+import { NETWORK_SCHEMA } from '../network/directory.ts';
+import { METRICS } from '../observe/metrics.ts';
+import { EVENTS_SCHEMA } from '../pathway/events.ts';
+import { FACTS_SCHEMA, PATHWAY_SCHEMA } from '../pathway/schema.ts';
+import { TYPES_SCHEMA } from '../pipeline/data.ts';
+
+const ROOT = join(import.meta.dirname, '..', '..');
+
+/** Schemas by the name the data files give in their first line. */
+const SCHEMAS: Readonly<Record<string, { readonly of: string; readonly schema: SchemaObject }>> = {
+  pathway: { of: 'a layer of mappings/pathways', schema: PATHWAY_SCHEMA },
+  facts: { of: 'mappings/pathways/facts.yaml', schema: FACTS_SCHEMA },
+  events: { of: 'mappings/events.yaml', schema: EVENTS_SCHEMA },
+  law: { of: 'mappings/law/no.yaml', schema: LAW_SCHEMA },
+  classes: { of: 'mappings/law/classes.yaml', schema: CLASSES_SCHEMA },
+  network: { of: 'a file of mappings/network', schema: NETWORK_SCHEMA },
+  types: { of: 'mappings/types.yaml', schema: TYPES_SCHEMA },
+};
+
+/** Generators with a check of their own: they write code, not text. */
+const OTHERS = ['src/fhir/validator/build.ts', 'src/fhir/search/build.ts'] as const;
+
+const MOVES: Readonly<Record<Mover, string>> = {
+  sender: 'whoever sent it',
+  mapping: 'whoever keeps `mappings/`',
+  recipient: 'the receiver',
+  operator: 'whoever runs the gateway',
+  clinician: 'a clinician',
+};
+
+/** What a generated file is called, and what must be in it. */
+interface Page {
+  readonly path: string;
+  readonly text: string;
+}
+
+function pages(): readonly Page[] {
+  return [
+    { path: 'docs/configuration.md', text: configurationPage() },
+    { path: 'docs/failures.md', text: failuresPage() },
+    { path: 'docs/metrics.md', text: metricsPage() },
+    ...Object.entries(SCHEMAS).map(([name, { of, schema }]) => ({
+      path: `mappings/schemas/${name}.schema.json`,
+      text: schemaText(of, schema),
+    })),
+  ];
+}
+
+/** One anchor per code; problems and findings point at it. */
+function failuresPage(): string {
+  const codes = Object.keys(FAILURES).filter(isFailureCode);
+  return [
+    '# Failures',
+    '',
+    'Every failure has a code, one sentence in Norwegian Bokmål (nb), Nynorsk (nn) and English (en), and says whose move it is.',
+    'Made from `src/domain/failure.ts` and `src/domain/failure-texts.ts` by `npm run generate`; do not edit.',
+    '',
+    'A word in braces is filled in when it happens. It never holds patient data.',
+    'HTTP is the status when the failure answers a request. "Tried again" is about what the gateway itself does later, by',
+    '`queues/retry-policy.json`.',
+    '',
+    ...codes.flatMap(failureSection),
+  ].join('\n');
+}
+
+function failureSection(code: FailureCode): readonly string[] {
+  const { http, issue, retry, mover } = FAILURES[code];
+  const { nb, nn, en } = FAILURE_TEXTS[code];
+  return [
+    `## <a id="${code}"></a>${code}`,
+    '',
+    `HTTP ${http} · issue \`${issue}\` · ${retry === 'backoff' ? 'tried again' : 'not tried again'} · the move of ${MOVES[mover]}`,
+    '',
+    `- nb: ${nb}`,
+    `- nn: ${nn}`,
+    `- en: ${en}`,
+    '',
+  ];
+}
+
+function metricsPage(): string {
+  return [
+    '# Metrics',
+    '',
+    'Read at `/metrics` in the form of Prometheus. Made from `src/observe/metrics.ts` by `npm run generate`; do not edit.',
+    'Labels are codes, states and recipient ids: never a person, never the id of a resource.',
+    'What ends in `_total` counts up; `_request_seconds` and `_step_seconds` are histograms; the rest is read when somebody looks.',
+    'Each process tells about itself. A metric appears when it first has something to say.',
+    '',
+    '| metric | what it says |',
+    '|---|---|',
+    ...Object.entries(METRICS).map(([name, text]) => `| \`${name}\` | ${text} |`),
+    '',
+  ].join('\n');
+}
+
+function schemaText(of: string, schema: SchemaObject): string {
+  const whole = {
+    $schema: 'http://json-schema.org/draft-07/schema#',
+    $comment: 'Made from src/ by npm run generate; do not edit.',
+    title: `Form of ${of}`,
+    ...schema,
+  };
+  return `${JSON.stringify(whole, null, 2)}\n`;
+}
+
+function isFresh({ path, text }: Page): boolean {
+  try {
+    return readFileSync(join(ROOT, path), 'utf8') === text;
+  } catch {
+    return false;
+  }
+}
+
+function write({ path, text }: Page): void {
+  const file = join(ROOT, path);
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, text);
+}
+
+/** True when the generator says that what it writes is up to date. */
+function passes(generator: string): boolean {
+  return (
+    spawnSync(process.execPath, [join(ROOT, generator), '--check'], {
+      stdio: ['ignore', 'ignore', 'inherit'],
+    }).status === 0
+  );
+}
+
+function generate(check: boolean): number {
+  const stale = pages().filter((page) => !isFresh(page));
+  if (!check) {
+    for (const page of stale) write(page);
+    console.log(`${stale.length} written, ${pages().length - stale.length} already up to date.`);
+    return 0;
+  }
+  const names = [
+    ...stale.map(({ path }) => `${path} is stale: run npm run generate.`),
+    ...OTHERS.filter((generator) => !passes(generator)).map(
+      (generator) => `What ${generator} writes is stale: run node ${generator}.`,
+    ),
+  ];
+  for (const name of names) console.error(name);
+  return names.length === 0 ? 0 : 1;
+}
+
+process.exitCode = generate(process.argv.includes('--check'));

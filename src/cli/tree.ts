@@ -1,0 +1,104 @@
+// How is an event drawn? As a tree: what happened, each action, each delivery with its verdict and receipt.
+
+import type { DeliveryState } from '../domain/delivery.ts';
+import type { Language } from '../domain/failure.ts';
+import type { ShownDelivery, ShownEvent } from './follow.ts';
+import type { Output } from './output.ts';
+
+const STATE_TEXT: Readonly<Record<DeliveryState, Readonly<Record<Language, string>>>> = {
+  planned: {
+    nb: 'planlagt, venter på et menneske',
+    nn: 'planlagd, ventar på eit menneske',
+    en: 'planned, waits for a person',
+  },
+  withheld: { nb: 'holdt tilbake', nn: 'halden tilbake', en: 'withheld' },
+  queued: { nb: 'i kø', nn: 'i kø', en: 'queued' },
+  sending: { nb: 'sendes', nn: 'blir send', en: 'sending' },
+  awaiting: { nb: 'venter på kvittering', nn: 'ventar på kvittering', en: 'awaiting receipt' },
+  retrying: { nb: 'prøves igjen', nn: 'blir prøvd igjen', en: 'retrying' },
+  confirmed: { nb: 'bekreftet mottatt', nn: 'stadfesta motteken', en: 'confirmed' },
+  refused: { nb: 'avvist av mottaker', nn: 'avvist av mottakar', en: 'refused by the receiver' },
+  failed: { nb: 'ikke levert', nn: 'ikkje levert', en: 'not delivered' },
+  overdue: { nb: 'kvittering uteblitt', nn: 'kvittering utebliven', en: 'receipt overdue' },
+  cancelled: { nb: 'stoppet', nn: 'stoppa', en: 'cancelled' },
+};
+
+const MARK: Readonly<Record<DeliveryState, string>> = {
+  planned: '·',
+  withheld: '⊘',
+  queued: '…',
+  sending: '→',
+  awaiting: '…',
+  retrying: '↻',
+  confirmed: '✓',
+  refused: '✗',
+  failed: '✗',
+  overdue: '!',
+  cancelled: '■',
+};
+
+/** The line of a delivery. `basisText` says a legal basis in plain words. */
+export function deliveryLine(
+  delivery: ShownDelivery,
+  language: Language,
+  output: Output,
+  basisText: (code: string) => string,
+): string {
+  const { state } = delivery;
+  const style =
+    state === 'confirmed'
+      ? 'green'
+      : state === 'withheld'
+        ? 'yellow'
+        : state === 'failed' || state === 'refused'
+          ? 'red'
+          : 'dim';
+  const why =
+    state === 'withheld'
+      ? `${reasonText(delivery, language)} (${delivery.rule}, ${basisText(delivery.basis)})`
+      : `${delivery.rule}, ${basisText(delivery.basis)}`;
+  const tries = delivery.attempts > 1 ? ` ×${delivery.attempts}` : '';
+  return `${output.paint(style, MARK[state])} ${delivery.recipient.padEnd(13)} ${output.paint(style, STATE_TEXT[state][language])}${tries}  ${output.paint('dim', why)}`;
+}
+
+const REASONS: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
+  'no-consent': { nb: 'intet samtykke', nn: 'ikkje samtykke', en: 'no consent' },
+  'no-relation': {
+    nb: 'ingen behandlingsrelasjon',
+    nn: 'ingen behandlingsrelasjon',
+    en: 'no treatment relation',
+  },
+  objection: { nb: 'motsatt seg', nn: 'sett seg imot', en: 'objected to' },
+  'not-allowed': { nb: 'ingen hjemmel', nn: 'ingen heimel', en: 'no legal basis' },
+  'no-row': {
+    nb: 'ingen hjemmel i denne fasen',
+    nn: 'ingen heimel i denne fasen',
+    en: 'no legal basis in this phase',
+  },
+};
+
+function reasonText({ reason }: ShownDelivery, language: Language): string {
+  const kind = reason?.split(':')[0] ?? '';
+  return REASONS[kind]?.[language] ?? kind;
+}
+
+/** Draws the event, its actions and deliveries. */
+export function drawTree(
+  event: ShownEvent,
+  language: Language,
+  output: Output,
+  basisText: (code: string) => string,
+): void {
+  const summary = event.trail.find(({ step }) => step === 'summary');
+  output.line(`${output.paint('bold', event.code)}  ${output.paint('dim', event.id)}`);
+  const actions = (summary?.note ?? '').split(' ').filter((action) => action !== '');
+  for (const action of actions) {
+    const deliveries = event.deliveries.filter((delivery) => delivery.action === action);
+    const last = action === actions.at(-1);
+    output.line(`${last ? '└─' : '├─'} ${action}`);
+    for (const delivery of deliveries) {
+      output.line(`${last ? '  ' : '│ '}   ${deliveryLine(delivery, language, output, basisText)}`);
+    }
+  }
+  for (const { text } of event.findings) output.line(`   ${output.paint('yellow', '!')} ${text}`);
+}

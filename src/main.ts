@@ -1,0 +1,230 @@
+// How does it all fit together? The composition root: settings → data → parts → start, and stop in reverse.
+
+import { createApi } from './api/create-api.ts';
+import { listen } from './api/listen.ts';
+import type { ApiParts } from './api/parts.ts';
+import { runCli } from './cli/run-cli.ts';
+import { type Config, loadConfig } from './config/load.ts';
+import { type Clock, systemClock } from './domain/clock.ts';
+import { createFhirSender } from './exchange/fhir/sender.ts';
+import { createSearchParameters } from './fhir/search/parameters.ts';
+import { createValidator } from './fhir/validator/validator.ts';
+import type { Gateway } from './cli/gateway.ts';
+import { createLog, type Log } from './observe/log.ts';
+import { createMetrics, type Metrics } from './observe/metrics.ts';
+import { createObserver } from './observe/observer.ts';
+import { accept } from './pipeline/accept.ts';
+import { acceptMessage } from './pipeline/accept-message.ts';
+import { type GatewayData, loadData, shippedMappings } from './pipeline/data.ts';
+import { deliver } from './pipeline/deliver.ts';
+import { cancelDeliveries, pauseRecipient, resumeRecipient } from './pipeline/operate.ts';
+import type { Ports } from './pipeline/ports.ts';
+import { processEvent } from './pipeline/process.ts';
+import { resend } from './pipeline/resend.ts';
+import { seedDirectory } from './pipeline/seed-directory.ts';
+import { createTick } from './pipeline/tick.ts';
+import { openStore } from './store/connect.ts';
+import { takeRole } from './store/embedded/role-lock.ts';
+import { startEmbedded } from './store/embedded/start.ts';
+import { migrate } from './store/migrate.ts';
+import type { Store } from './store/types.ts';
+import { createBreakers } from '../queues/breaker.ts';
+import { createRetryPolicy } from '../queues/retry.ts';
+import { shippedRetryPolicy } from '../queues/retry-policy.ts';
+import { startQueues } from '../queues/start.ts';
+import type { QueueRole, Queues } from '../queues/types.ts';
+
+const PROGRAM = { name: 'Lenke', version: '0.1.0' };
+/** How long running work may take when stopping. */
+const GRACE_MS = 10_000;
+
+/** Ends what was started, newest first, however far the start came. */
+interface Undo {
+  push(name: string, end: () => Promise<unknown>): void;
+  run(): Promise<void>;
+}
+
+function createUndo(log: Log): Undo {
+  const steps: { name: string; end: () => Promise<unknown> }[] = [];
+  return {
+    push: (name, end) => steps.push({ name, end }),
+    async run() {
+      for (const { name, end } of steps.splice(0).toReversed()) {
+        await end().catch((error: unknown) =>
+          log.error({ part: name, err: error }, 'a part did not stop cleanly'),
+        );
+      }
+    },
+  };
+}
+
+/** Starts a gateway in the roles of its settings. Whatever fails, what was started before it is stopped again. */
+export async function startGateway(
+  config: Config,
+  log: Log = createLog(config.logLevel),
+  clock: Clock = systemClock,
+): Promise<Gateway> {
+  const undo = createUndo(log);
+  try {
+    return await start(config, log, clock, undo);
+  } catch (error) {
+    await undo.run();
+    throw error;
+  }
+}
+
+async function start(config: Config, log: Log, clock: Clock, undo: Undo): Promise<Gateway> {
+  const began = performance.now();
+  const metrics = createMetrics();
+  undo.push('metrics', () => metrics.stop());
+  const database = openDatabase(config, log, undo);
+  const validator = createValidator();
+  const data = loadData({
+    mappings: config.mappings ?? shippedMappings(),
+    layer: config.layer,
+    sandboxUrl: config.sandboxUrl,
+    retryClass: config.retryClass,
+    types: config.types,
+    everyType: validator.types(),
+  });
+  const { store, connectionString } = await database;
+  const stopping = new AbortController();
+  const running: { queues?: Queues; url?: string } = {};
+  const policy = shippedRetryPolicy();
+  const observe = createObserver(log, metrics);
+  const ports: Ports = {
+    clock,
+    store,
+    validator,
+    ...data,
+    senders: fhirSenders(config, undo),
+    from: () => ({ name: PROGRAM.name, endpoint: `${config.baseUrl ?? running.url ?? ''}/fhir` }),
+    waker: { poke: () => running.queues?.poke() },
+    retry: createRetryPolicy(policy, Math.random),
+    breakers: createBreakers(policy.breaker),
+    observe,
+    syntheticOnly: config.environment !== 'production',
+    leaseMs: config.leaseMs,
+    sweepSeconds: config.sweepSeconds,
+    messageCacheDays: config.messageCacheDays,
+    stopping: stopping.signal,
+  };
+  await seedDirectory(data.directory, store, clock);
+  running.queues = await startQueues({
+    ...(config.redisUrl !== undefined && { redisUrl: config.redisUrl }),
+    pool: store.pool,
+    connectionString,
+    tx: (work) => store.tx(work),
+    outbox: store.outbox,
+    handlers: {
+      process: (id) => processEvent(id, ports),
+      deliver: (id) => deliver(id, ports),
+      tick: createTick(ports),
+    },
+    roles: queueRoles(config),
+    concurrency: { process: config.processConcurrency, deliver: config.deliverConcurrency },
+    lockMs: config.jobLockMs,
+    log: observe,
+  });
+  undo.push('queues', async () => running.queues?.stop(GRACE_MS));
+  undo.push('sends', async () => stopping.abort());
+  if (config.roles.has('api')) {
+    const api = createApi(apiParts(config, ports, data, running, log, metrics));
+    const listening = await listen(api, config);
+    running.url = listening.url;
+    undo.push('api', () => listening.stop(GRACE_MS));
+  }
+  log.info(
+    { ms: Math.round(performance.now() - began), url: running.url, roles: [...config.roles] },
+    'lenke is ready',
+  );
+  return {
+    url: config.baseUrl ?? running.url ?? '',
+    config,
+    data,
+    queueBackend: running.queues.backend,
+    stop: () => undo.run(),
+  };
+}
+
+/** The database, migrated: given by DATABASE_URL, else the embedded one of the data directory. */
+async function openDatabase(
+  config: Config,
+  log: Log,
+  undo: Undo,
+): Promise<{ store: Store; connectionString: string }> {
+  const tell = (message: string, facts: object) => log.info(facts, message);
+  const connectionString = config.databaseUrl ?? (await startDatabase(config, tell, undo));
+  await migrate({ connectionString, log: tell });
+  const store = await openStore({ connectionString, poolSize: config.databasePool, log: tell });
+  undo.push('store', () => store.close());
+  return { store, connectionString };
+}
+
+async function startDatabase(
+  config: Config,
+  log: (message: string, facts: object) => void,
+  undo: Undo,
+): Promise<string> {
+  if (config.roles.has('api')) {
+    const held = await takeRole(config.dataDirectory, 'api');
+    undo.push('role', () => held.release());
+  }
+  const server = await startEmbedded({ directory: config.dataDirectory, log });
+  const unwatch = server.supervise();
+  undo.push('postgresql', async () => {
+    unwatch();
+    await server.stop();
+  });
+  return server.connectionString;
+}
+
+function fhirSenders(config: Config, undo: Undo): Ports['senders'] {
+  const sender = createFhirSender({ credential: (name) => config.credentials[name] });
+  undo.push('connections to recipients', async () => sender.close());
+  return { 'fhir-transaction': sender, 'fhir-message': sender };
+}
+
+function queueRoles(config: Config): ReadonlySet<QueueRole> {
+  // Every process relays what it wrote itself; the tick role sweeps for those that died.
+  const roles = new Set<QueueRole>(['relay']);
+  if (config.roles.has('worker')) roles.add('worker');
+  if (config.roles.has('tick')) roles.add('tick');
+  return roles;
+}
+
+function apiParts(
+  config: Config,
+  ports: Ports,
+  data: GatewayData,
+  running: { queues?: Queues; url?: string },
+  log: Log,
+  metrics: Metrics,
+): ApiParts {
+  return {
+    config,
+    clock: ports.clock,
+    log,
+    metrics,
+    store: ports.store,
+    validator: ports.validator,
+    searchParameters: createSearchParameters(),
+    types: data.types,
+    recipients: data.directory.recipients,
+    breakers: ports.breakers,
+    accept: (submission) => accept(submission, ports),
+    acceptMessage: (message) => acceptMessage(message, ports),
+    cancel: (ids, reason, by) => cancelDeliveries(ids, reason, by, ports),
+    resend: (request) => resend(request, ports),
+    pause: (recipient, reason, by) => pauseRecipient(recipient, reason, by, ports),
+    resume: (recipient) => resumeRecipient(recipient, ports),
+    queueDepth: async () => (await running.queues?.depth()) ?? {},
+    queuePing: async (ms) => (await running.queues?.ping(ms)) ?? false,
+    baseUrl: () => config.baseUrl ?? running.url ?? '',
+  };
+}
+
+/** Entry of bin/lenke.mjs. Resolves to the exit code. */
+export async function main(argv: readonly string[]): Promise<number> {
+  return runCli(argv, { version: PROGRAM.version, loadConfig, startGateway });
+}

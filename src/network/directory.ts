@@ -1,0 +1,187 @@
+// Who is who? Organizations, HealthcareServices and Endpoints from mappings/network become recipients that can be found.
+
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { SchemaObject } from 'ajv';
+import { parseRecipientId, type RecipientId, type Ref } from '../domain/identity.ts';
+import type { Recipient, WireFormat } from '../domain/recipient.ts';
+import { type DataFile, readDataFile } from '../fhir/yaml-file.ts';
+
+/** A reference as it stands in a resource: literal, logical, or both. */
+export interface PartyReference {
+  readonly reference?: string;
+  readonly identifier?: { readonly system?: string; readonly value?: string };
+}
+
+/** Everybody the gateway knows. */
+export interface Directory {
+  readonly recipients: readonly Recipient[];
+  /** The resources behind them, to be kept as records so that references to them resolve. */
+  readonly resources: readonly { readonly resourceType: string; readonly id: string }[];
+  byId(id: string): Recipient | undefined;
+  /** The recipient a reference points at, by literal reference or identifier. */
+  byReference(reference: PartyReference): Recipient | undefined;
+  /** The first recipient that fills a role for a municipality (kommunenummer); one that serves everywhere comes last. */
+  byRole(role: string, municipality: string | undefined): Recipient | undefined;
+}
+
+interface Entry {
+  id: string;
+  roles: string[];
+  retryClass?: string;
+  credential?: string;
+  timeoutMs?: number;
+  resources: { resourceType: string; id: string; [key: string]: unknown }[];
+}
+
+/** JSON Schema of mappings/network/*.yaml. */
+export const NETWORK_SCHEMA: SchemaObject = {
+  type: 'object',
+  required: ['recipients'],
+  additionalProperties: false,
+  properties: {
+    recipients: {
+      type: 'array',
+      items: {
+        type: 'object',
+        required: ['id', 'roles', 'resources'],
+        additionalProperties: false,
+        properties: {
+          id: { type: 'string', pattern: '^[a-z0-9][a-z0-9-]{0,63}$' },
+          roles: { type: 'array', minItems: 1, items: { type: 'string' } },
+          retryClass: { type: 'string' },
+          credential: { type: 'string' },
+          timeoutMs: { type: 'integer', minimum: 100, maximum: 120_000 },
+          resources: {
+            type: 'array',
+            minItems: 1,
+            items: {
+              type: 'object',
+              required: ['resourceType', 'id'],
+              properties: {
+                resourceType: { enum: ['Organization', 'HealthcareService', 'Endpoint', 'Location'] },
+                id: { type: 'string' },
+              },
+            },
+          },
+        },
+      },
+    },
+  },
+};
+
+/** Kommunenummer, list 3402, as identifier of the areas a HealthcareService covers. */
+const MUNICIPALITY = 'urn:oid:2.16.578.1.12.4.1.1.3402';
+
+/** How an Endpoint's connectionType is spoken to. */
+const FORMATS: Readonly<Record<string, WireFormat>> = {
+  'hl7-fhir-rest': 'fhir-transaction',
+  'hl7-fhir-msg': 'fhir-message',
+};
+
+/** Loads every file of a directory. `{sandbox}` in an address is filled with `sandboxUrl`. */
+export function loadDirectory(
+  directory: string,
+  options: { sandboxUrl: string; retryClass?: string | undefined },
+): Directory {
+  const files = readdirSync(directory)
+    .filter((name) => /\.(ya?ml|json)$/.test(name))
+    .toSorted()
+    .map((name) => readDataFile<{ recipients: Entry[] }>(join(directory, name), NETWORK_SCHEMA));
+  const recipients = files.flatMap((file) =>
+    file.value.recipients.map((entry, index) => toRecipient(entry, index, file, options)),
+  );
+  const byId = new Map(recipients.map((recipient) => [recipient.id as string, recipient]));
+  const byKey = new Map(
+    recipients.flatMap((recipient) => keysOf(recipient).map((key) => [key, recipient] as const)),
+  );
+  return {
+    recipients,
+    resources: files
+      .flatMap((file) => file.value.recipients.flatMap((entry) => entry.resources))
+      .map((resource) => fill(resource, options.sandboxUrl)),
+    byId: (id) => byId.get(id),
+    byReference: ({ reference, identifier }) =>
+      byKey.get(reference ?? '') ?? byKey.get(`${identifier?.system ?? ''}|${identifier?.value ?? ''}`),
+    byRole: (role, municipality) => {
+      const filling = recipients.filter((recipient) => recipient.roles.includes(role));
+      return (
+        filling.find(
+          (recipient) => municipality !== undefined && recipient.municipalities.includes(municipality),
+        ) ?? filling.find((recipient) => recipient.municipalities.length === 0)
+      );
+    },
+  };
+}
+
+function keysOf(recipient: Recipient): readonly string[] {
+  return [recipient.organization, ...recipient.services, ...recipient.identifiers];
+}
+
+function toRecipient(
+  entry: Entry,
+  index: number,
+  file: DataFile<unknown>,
+  options: { sandboxUrl: string; retryClass?: string | undefined },
+): Recipient {
+  const id = parseRecipientId(entry.id) ?? (entry.id as RecipientId);
+  const organization = entry.resources.find((resource) => resource.resourceType === 'Organization');
+  if (!organization)
+    return file.fail(['recipients', index, 'resources'], `${entry.id} needs an Organization.`);
+  const services = entry.resources.filter((resource) => resource.resourceType === 'HealthcareService');
+  const endpoint = entry.resources.find(
+    (resource) => resource.resourceType === 'Endpoint' && resource['status'] === 'active',
+  );
+  const format =
+    endpoint && FORMATS[String((endpoint['connectionType'] as { code?: string } | undefined)?.code)];
+  if (endpoint && !format) {
+    return file.fail(
+      ['recipients', index, 'resources'],
+      `${entry.id} has an Endpoint whose connectionType is not one of ${Object.keys(FORMATS).join(', ')}.`,
+    );
+  }
+  return {
+    id,
+    name: String(organization['name'] ?? entry.id),
+    roles: entry.roles,
+    municipalities: services.flatMap(coverage),
+    organization: `Organization/${organization.id}` as Ref,
+    services: services.map((service) => `HealthcareService/${service.id}` as Ref),
+    identifiers: entry.resources.flatMap(identifiers),
+    retryClass: options.retryClass ?? entry.retryClass ?? 'default',
+    ...(endpoint &&
+      format && {
+        endpoint: {
+          format,
+          address: address(String(endpoint['address']), options.sandboxUrl),
+          timeoutMs: entry.timeoutMs ?? 10_000,
+          ...(entry.credential !== undefined && { credential: entry.credential }),
+        },
+      }),
+  };
+}
+
+function coverage(service: Record<string, unknown>): readonly string[] {
+  const areas = (service['coverageArea'] ?? []) as readonly PartyReference[];
+  return areas.flatMap(({ identifier }) =>
+    identifier?.system === MUNICIPALITY && identifier.value !== undefined ? [identifier.value] : [],
+  );
+}
+
+function identifiers(resource: Record<string, unknown>): readonly string[] {
+  const list = (resource['identifier'] ?? []) as readonly { system?: string; value?: string }[];
+  return list.map(({ system, value }) => `${system ?? ''}|${value ?? ''}`);
+}
+
+function address(text: string, sandboxUrl: string): string {
+  return text.replaceAll('{sandbox}', sandboxUrl).replace(/\/+$/, '');
+}
+
+function fill<T extends { resourceType: string; [key: string]: unknown }>(
+  resource: T,
+  sandboxUrl: string,
+): T {
+  return resource.resourceType === 'Endpoint'
+    ? { ...resource, address: address(String(resource['address']), sandboxUrl) }
+    : resource;
+}

@@ -1,0 +1,54 @@
+// When is it due? Anchor expressions such as `BIRTH+P4M` become moments, by calendar arithmetic in the pathway's time zone.
+
+import { Temporal } from 'temporal-polyfill';
+
+/** Anchors known now: date or date-time per name (`EVENT`, `BIRTH`, `DISCHARGE`, `GA0`). */
+export type Anchors = Readonly<Record<string, Temporal.ZonedDateTime | undefined>>;
+
+const EXPRESSION = /^([A-Z][A-Z0-9]*)(?:\+(P.+))?$/;
+
+/** True when the text is an anchor expression of the form `ANCHOR` or `ANCHOR+P4M`. */
+export function isAnchorExpression(text: string): boolean {
+  return EXPRESSION.test(text);
+}
+
+/**
+ * The moment of an anchor expression; undefined while its anchor is not known.
+ * Months clamp to their end (31 October + 4 months = 28 February); hours are elapsed time, days and longer are calendar time
+ * across daylight saving. Throws RangeError for an expression that is none.
+ */
+export function resolveMoment(expression: string, anchors: Anchors): Temporal.ZonedDateTime | undefined {
+  const match = EXPRESSION.exec(expression);
+  if (!match) throw new RangeError(`not an anchor expression: ${expression}`);
+  const anchor = anchors[match[1] ?? ''];
+  if (anchor === undefined || match[2] === undefined) return anchor;
+  return anchor.add(Temporal.Duration.from(match[2]), { overflow: 'constrain' });
+}
+
+/** A FHIR date or dateTime as a moment in `zone`; a date alone is the start of that day. Undefined when unreadable. */
+export function toMoment(text: string | undefined, zone: string): Temporal.ZonedDateTime | undefined {
+  if (text === undefined) return undefined;
+  if (/^\d{4}-\d{2}-\d{2}$/.test(text)) return Temporal.PlainDate.from(text).toZonedDateTime(zone);
+  if (!/^\d{4}-\d{2}-\d{2}T/.test(text)) return undefined;
+  return Temporal.Instant.from(text).toZonedDateTimeISO(zone);
+}
+
+/** A moment of the computer's clock in `zone`. */
+export function fromDate(date: Date, zone: string): Temporal.ZonedDateTime {
+  return Temporal.Instant.fromEpochMilliseconds(date.getTime()).toZonedDateTimeISO(zone);
+}
+
+/** The moment as `Date`. */
+export function toDate(moment: Temporal.ZonedDateTime): Date {
+  return new Date(moment.epochMilliseconds);
+}
+
+/** The calendar date, as FHIR date. */
+export function toFhirDate(moment: Temporal.ZonedDateTime): string {
+  return moment.toPlainDate().toString();
+}
+
+/** The moment to the second with offset, as FHIR dateTime. */
+export function toFhirDateTime(moment: Temporal.ZonedDateTime): string {
+  return moment.toString({ timeZoneName: 'never', smallestUnit: 'second' });
+}

@@ -1,0 +1,94 @@
+// Which resource means which event? The rules of mappings/events.yaml, run over what was written.
+
+import type { SchemaObject } from 'ajv';
+import { compileFhirPath, type CompiledPath } from '../fhir/fhirpath/compile.ts';
+import { readDataFile } from '../fhir/yaml-file.ts';
+
+interface Resource {
+  readonly resourceType: string;
+}
+
+/** One rule: a resource of type `on` that holds `when` and `changed` means `code`. */
+export interface EventRule {
+  readonly code: string;
+  readonly on: string;
+  /** Gives the reference of the patient by whom the case is found. */
+  readonly caseOf: CompiledPath;
+  readonly at: CompiledPath;
+  /** count: of a Bundle about somebody without a case nothing is kept but a number. */
+  readonly unknown: 'count' | 'keep';
+  matches(resource: Resource, previous: Resource | undefined): boolean;
+}
+
+/** Rules by resource type. */
+export type EventRules = ReadonlyMap<string, readonly EventRule[]>;
+
+interface Row {
+  code: string;
+  on: string;
+  when: string;
+  changed?: string;
+  caseOf: string;
+  at?: string;
+  unknown?: 'count' | 'keep';
+}
+
+const text = { type: 'string' };
+
+/** JSON Schema of mappings/events.yaml. */
+export const EVENTS_SCHEMA: SchemaObject = {
+  type: 'object',
+  required: ['events'],
+  additionalProperties: false,
+  properties: {
+    events: {
+      type: 'array',
+      items: {
+        type: 'object',
+        required: ['code', 'on', 'when', 'caseOf'],
+        additionalProperties: false,
+        properties: {
+          code: { type: 'string', pattern: '^E_[A-Z0-9_]+$' },
+          on: text,
+          when: text,
+          changed: text,
+          caseOf: text,
+          at: text,
+          unknown: { enum: ['count', 'keep'] },
+        },
+      },
+    },
+  },
+};
+
+/** Loads the event rules. */
+export function loadEventRules(file: string): EventRules {
+  const data = readDataFile<{ events: Row[] }>(file, EVENTS_SCHEMA);
+  const rules = new Map<string, EventRule[]>();
+  for (const [index, row] of data.value.events.entries()) {
+    const compile = (field: keyof Row, expression: string): CompiledPath => {
+      try {
+        return compileFhirPath(expression);
+      } catch (cause) {
+        return data.fail(
+          ['events', index, field],
+          cause instanceof Error ? `${cause.message}.` : 'is not FHIRPath.',
+        );
+      }
+    };
+    const when = compile('when', row.when);
+    const changed = compile('changed', row.changed ?? 'true');
+    const list = rules.get(row.on) ?? [];
+    rules.set(row.on, list);
+    list.push({
+      code: row.code,
+      on: row.on,
+      caseOf: compile('caseOf', row.caseOf),
+      at: compile('at', row.at ?? '{}'),
+      unknown: row.unknown ?? 'keep',
+      matches: (resource, previous) =>
+        when(resource)[0] === true && changed(resource, { previous: previous ?? [] })[0] === true,
+    });
+  }
+  return rules;
+}

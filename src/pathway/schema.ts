@@ -1,0 +1,145 @@
+// Which form do pathway files have? JSON Schema of mappings/pathways/*.yaml.
+
+import type { SchemaObject } from 'ajv';
+import { ENDED } from '../domain/delivery.ts';
+
+const text = { type: 'string' };
+const texts = { type: 'array', items: text };
+
+const send: SchemaObject = {
+  type: 'object',
+  required: ['to', 'essential', 'basis'],
+  additionalProperties: false,
+  properties: {
+    to: texts,
+    evaluate: texts,
+    essential: { ...texts, minItems: 1 },
+    with: texts,
+    basis: text,
+    task: text,
+    key: text,
+    delay: text,
+    onWithheld: text,
+    notSelf: { type: 'boolean' },
+    neverRoles: texts,
+  },
+};
+
+/** One action of a layer; a later layer gives only the fields it changes, with reason and approver. */
+const action: SchemaObject = {
+  type: 'object',
+  required: ['id'],
+  additionalProperties: false,
+  properties: {
+    id: { type: 'string', pattern: '^A-[A-Z0-9-]+$' },
+    req: texts,
+    ev: { ...texts, minItems: 1 },
+    if: text,
+    start: text,
+    due: text,
+    escalate: text,
+    owner: text,
+    svc: text,
+    kind: {
+      enum: [
+        'Task',
+        'ServiceRequest',
+        'CommunicationRequest',
+        'CarePlan',
+        'Appointment',
+        'SupplyRequest',
+        'Contract',
+      ],
+    },
+    mode: { enum: ['AUTO', 'PROP', 'HUMAN'] },
+    statutory: { type: 'boolean' },
+    first: { type: 'boolean' },
+    each: { type: 'array', minItems: 1, items: { enum: ['case', 'child', 'knower', 'trigger'] } },
+    produces: {
+      type: 'array',
+      items: {
+        type: 'object',
+        required: ['as', 'resource'],
+        additionalProperties: false,
+        properties: {
+          as: { type: 'string', pattern: '^[a-z][A-Za-z0-9]*$' },
+          when: text,
+          key: text,
+          id: text,
+          resource: { type: 'object', required: ['resourceType'] },
+        },
+      },
+    },
+    updates: {
+      type: 'array',
+      items: {
+        type: 'object',
+        required: ['select', 'set'],
+        additionalProperties: false,
+        properties: { select: text, set: { type: 'object' } },
+      },
+    },
+    sends: { type: 'array', items: send },
+    effects: { type: 'array', items: { enum: ['cancel-timers', 'cancel-deliveries', 'stop-referral'] } },
+    reason: text,
+    approver: text,
+  },
+};
+
+const timer: SchemaObject = {
+  type: 'object',
+  required: ['id', 'for', 'start', 'due', 'each', 'cancelOn', 'breach'],
+  additionalProperties: false,
+  properties: {
+    id: { type: 'string', pattern: '^T-[A-Z0-9-]+$' },
+    req: text,
+    for: text,
+    start: text,
+    due: text,
+    each: { enum: ['case', 'child'] },
+    cancelOn: texts,
+    breach: text,
+    metBy: text,
+    metOn: { type: 'array', items: { enum: [...ENDED] } },
+  },
+};
+
+/** JSON Schema of a pathway layer. */
+export const PATHWAY_SCHEMA: SchemaObject = {
+  type: 'object',
+  required: ['layer', 'extends', 'legal', 'version'],
+  additionalProperties: false,
+  properties: {
+    layer: text,
+    extends: { type: ['string', 'null'] },
+    legal: text,
+    version: text,
+    source: text,
+    parameters: { type: 'object' },
+    knowers: texts,
+    services: { type: 'object', additionalProperties: texts },
+    actions: { type: 'array', items: action },
+    timers: { type: 'array', items: timer },
+    disable: texts,
+    disableReason: text,
+  },
+};
+
+/** JSON Schema of mappings/pathways/facts.yaml. */
+export const FACTS_SCHEMA: SchemaObject = {
+  type: 'object',
+  required: ['facts'],
+  additionalProperties: false,
+  properties: {
+    facts: {
+      type: 'array',
+      items: {
+        type: 'object',
+        required: ['id'],
+        additionalProperties: false,
+        properties: { id: text, expr: text, engine: text },
+        oneOf: [{ required: ['expr'] }, { required: ['engine'] }],
+      },
+    },
+  },
+};

@@ -1,0 +1,87 @@
+// Do we take this? Steps 3 and 4: valid resources, their events and the wake-up become durable in one transaction.
+
+import type { PathwayEvent } from '../domain/event.ts';
+import { hasErrors, type Issue } from '../fhir/issue.ts';
+import { failureIssue } from '../fhir/outcome.ts';
+import type { Interaction, OutboxJob, Tx } from '../store/types.ts';
+import type { Ports } from './ports.ts';
+import { recogniseEvents, unknownEvents } from './recognise.ts';
+import type { Acceptance, Submission } from './submission.ts';
+
+/**
+ * Validates, then stores resources, events and wake-ups in ONE transaction. What comes back accepted is durable.
+ * Throws GatewayError for conflicts, broken references and a store that does not answer; nothing is then stored.
+ */
+export async function accept(submission: Submission, ports: Ports): Promise<Acceptance> {
+  return acceptWith(submission, ports);
+}
+
+/** As `accept`, with more to do in the same transaction (the message cache). */
+export async function acceptWith(
+  submission: Submission,
+  ports: Ports,
+  also?: (tx: Tx, acceptance: Acceptance) => Promise<void>,
+): Promise<Acceptance> {
+  const started = performance.now();
+  const issues = validateIn(submission, ports);
+  ports.observe.time('lenke_step_seconds', (performance.now() - started) / 1000, { step: 'validate-in' });
+  if (hasErrors(issues)) return { kind: 'refused', issues };
+  const unknown = submission.kind === 'bundle' ? await unknownEvents(ports, submission) : [];
+  const acceptance = await ports.store.tx(async (tx) => {
+    const done =
+      unknown.length > 0
+        ? await countUnknown(tx, unknown, ports)
+        : await store(tx, submission, ports, issues);
+    await also?.(tx, done);
+    return done;
+  });
+  ports.observe.time('lenke_step_seconds', (performance.now() - started) / 1000, { step: 'accept' });
+  return acceptance;
+}
+
+function validateIn(submission: Submission, ports: Ports): readonly Issue[] {
+  const options = submission.locate ? { locate: submission.locate } : {};
+  return submission.kind === 'bundle'
+    ? ports.validator.validate(submission.whole, options)
+    : submission.interactions.flatMap((interaction) =>
+        'resource' in interaction ? ports.validator.validate(submission.whole, options) : [],
+      );
+}
+
+async function countUnknown(tx: Tx, codes: readonly string[], ports: Ports): Promise<Acceptance> {
+  const at = ports.clock.now();
+  for (const code of new Set(codes)) {
+    await ports.store.events.countUnknown(tx, code, at);
+    ports.observe.count('lenke_unknown_events_total', { code });
+  }
+  return { kind: 'no-case', notes: [failureIssue('LENKE_NO_CASE')] };
+}
+
+async function store(
+  tx: Tx,
+  submission: Submission,
+  ports: Ports,
+  issues: readonly Issue[],
+): Promise<Acceptance> {
+  const now = ports.clock.now();
+  const results = await ports.store.records.execute(tx, submission.interactions, now);
+  if (!submission.interactions.some(writes)) return { kind: 'accepted', results, events: [], notes: issues };
+  const { events, missed } = await recogniseEvents(ports, tx, submission, results, now);
+  const fresh = new Set(await ports.store.events.insert(tx, events));
+  await ports.store.outbox.put(tx, events.filter(({ id }) => fresh.has(id)).map(wakeUp));
+  if (fresh.size > 0) tx.afterCommit(() => ports.waker.poke());
+  for (const { code, id } of events) if (fresh.has(id)) ports.observe.count('lenke_events_total', { code });
+  const notes =
+    events.length === 0 && submission.kind === 'bundle'
+      ? [failureIssue('LENKE_NO_EVENT', { reason: missed[0] ?? 'no-rule' })]
+      : [];
+  return { kind: 'accepted', results, events, notes: [...issues, ...notes] };
+}
+
+function writes(interaction: Interaction): boolean {
+  return interaction.kind !== 'read' && interaction.kind !== 'search';
+}
+
+function wakeUp(event: PathwayEvent): OutboxJob {
+  return { queue: 'process', id: event.id, jobId: `p-${event.id}` };
+}

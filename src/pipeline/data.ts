@@ -1,0 +1,71 @@
+// Which data does this gateway run on? Every file of mappings/ it needs, loaded and checked at start.
+
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { SchemaObject } from 'ajv';
+import { type Classify, loadClasses } from '../disclosure/classify.ts';
+import { type Law, loadLaw } from '../disclosure/law.ts';
+import { readDataFile } from '../fhir/yaml-file.ts';
+import { type Directory, loadDirectory } from '../network/directory.ts';
+import { type EventRules, loadEventRules } from '../pathway/events.ts';
+import { loadPathway } from '../pathway/load.ts';
+import type { Pathway } from '../pathway/pathway.ts';
+
+/** The data of a run. */
+export interface GatewayData {
+  readonly pathway: Pathway;
+  readonly eventRules: EventRules;
+  readonly law: Law;
+  readonly classify: Classify;
+  readonly directory: Directory;
+  readonly types: ReadonlySet<string>;
+}
+
+/** JSON Schema of mappings/types.yaml. */
+export const TYPES_SCHEMA: SchemaObject = {
+  type: 'object',
+  required: ['types'],
+  additionalProperties: false,
+  properties: { types: { type: 'array', minItems: 1, items: { type: 'string' } } },
+};
+
+/** What to load. */
+export interface DataOptions {
+  readonly mappings: string;
+  readonly layer: string;
+  readonly sandboxUrl: string;
+  readonly retryClass: string | undefined;
+  /** `pathway`, `all`, or a comma-separated list. */
+  readonly types: string;
+  readonly everyType: readonly string[];
+}
+
+/** The mappings that come with the program: beside `src`, or beside `dist` in a published package. */
+export function shippedMappings(): string {
+  const up = join(import.meta.dirname, '..', '..');
+  return existsSync(join(up, 'mappings')) ? join(up, 'mappings') : join(up, '..', 'mappings');
+}
+
+/** Loads all of it; the first file that is wrong is named with its place (LENKE_DATA_FILE). */
+export function loadData(options: DataOptions): GatewayData {
+  const { mappings } = options;
+  const pathway = loadPathway(join(mappings, 'pathways'), options.layer);
+  return {
+    pathway,
+    eventRules: loadEventRules(join(mappings, 'events.yaml')),
+    law: loadLaw(join(mappings, 'law', 'no.yaml')),
+    classify: loadClasses(join(mappings, 'law', 'classes.yaml')),
+    directory: loadDirectory(join(mappings, 'network'), {
+      sandboxUrl: options.sandboxUrl,
+      retryClass: options.retryClass,
+    }),
+    types: new Set(typesOf(options)),
+  };
+}
+
+function typesOf({ types, everyType, mappings }: DataOptions): readonly string[] {
+  if (types === 'all') return everyType;
+  if (types === 'pathway')
+    return readDataFile<{ types: string[] }>(join(mappings, 'types.yaml'), TYPES_SCHEMA).value.types;
+  return types.split(',').map((type) => type.trim());
+}

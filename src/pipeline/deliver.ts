@@ -1,0 +1,140 @@
+// Does this delivery leave, now? Step 10: claim, decide again, narrow, write, send — every attempt anew.
+
+import type { DeliveryRecord } from '../domain/delivery.ts';
+import { GatewayError } from '../domain/failure.ts';
+import { type DeliveryId, parseDeliveryId } from '../domain/identity.ts';
+import type { Recipient } from '../domain/recipient.ts';
+import type { PermittedDelivery, Verdict } from '../domain/verdict.ts';
+import { narrow } from '../disclosure/narrow.ts';
+import type { Json, Outgoing } from '../exchange/contract.ts';
+import { type Resource, viewCase } from '../pathway/case-view.ts';
+import { auditDecision } from './audit-decision.ts';
+import { openFinding } from './findings.ts';
+import { judge, legalView } from './judge.ts';
+import type { Ports } from './ports.ts';
+import { applyReceipt, wakeNext } from './receipt.ts';
+
+/** One attempt at most. Whatever it comes to is recorded before this resolves; `again` when it was too early. */
+export async function deliver(id: string, ports: Ports): Promise<{ readonly again?: Date }> {
+  const wanted = parseDeliveryId(id);
+  if (!wanted) return {};
+  const claim = await ports.store.tx((tx) =>
+    ports.store.deliveries.claim(tx, wanted, ports.clock.now(), ports.leaseMs),
+  );
+  switch (claim.kind) {
+    case 'claimed':
+      return attempt(claim.delivery, claim.attempt, ports);
+    case 'not-due':
+      return { again: claim.at };
+    case 'behind':
+    case 'paused':
+    case 'ended':
+    case 'unknown':
+      return {};
+  }
+}
+
+async function attempt(
+  delivery: DeliveryRecord,
+  n: number,
+  ports: Ports,
+): Promise<{ readonly again?: Date }> {
+  const recipient = ports.directory.byId(delivery.recipient);
+  if (!recipient?.endpoint) return unreachable(delivery.id, delivery.recipient, ports);
+  const closed = ports.breakers.openUntil(recipient.id, ports.clock.now());
+  if (closed) {
+    await ports.store.tx((tx) => ports.store.deliveries.release(tx, delivery.id, closed));
+    return { again: closed };
+  }
+  try {
+    return await decideAndSend(delivery, n, recipient, ports);
+  } catch (error) {
+    // Our own fault, before anything was sent or after it was recorded: the lease runs out and it is tried again.
+    ports.breakers.record(recipient.id, true, ports.clock.now());
+    throw error;
+  }
+}
+
+async function decideAndSend(
+  delivery: DeliveryRecord,
+  n: number,
+  recipient: Recipient,
+  ports: Ports,
+): Promise<{ readonly again?: Date }> {
+  const started = ports.clock.now();
+  const verdict = await decideAgain(delivery, recipient, ports);
+  if (verdict.effect === 'deny') {
+    ports.breakers.record(recipient.id, true, ports.clock.now());
+    await withhold(delivery, verdict, ports);
+    return {};
+  }
+  const outgoing = await write(verdict.delivery, recipient, ports);
+  const signal = AbortSignal.any([
+    ports.stopping,
+    AbortSignal.timeout(recipient.endpoint?.timeoutMs ?? 10_000),
+  ]);
+  const result = await senderOf(recipient, ports).send(verdict.delivery, outgoing, recipient, signal);
+  ports.breakers.record(recipient.id, result.result !== 'retry', ports.clock.now());
+  const ms = ports.clock.now().getTime() - started.getTime();
+  return applyReceipt(
+    { delivery, recipient, verdict, n, startedAt: started, ms, result, bytesHash: outgoing.hash },
+    ports,
+  );
+}
+
+function senderOf(recipient: Recipient, ports: Ports): Ports['senders']['fhir-message'] {
+  return ports.senders[recipient.endpoint?.format ?? 'fhir-transaction'];
+}
+
+/** The verdict as of this moment: a consent may have been withdrawn, an objection made, a relation ended since. */
+async function decideAgain(delivery: DeliveryRecord, recipient: Recipient, ports: Ports): Promise<Verdict> {
+  const resources = (await ports.store.records.caseBundle(delivery.case)) as readonly Resource[];
+  const view = viewCase(delivery.case, resources, [], ports.pathway.parameters, ports.pathway.zone);
+  if (!view) throw new GatewayError('LENKE_PLAN_FAILED', { step: 'decide' });
+  return judge(delivery, recipient, legalView(view, []), ports);
+}
+
+async function write(permitted: PermittedDelivery, recipient: Recipient, ports: Ports): Promise<Outgoing> {
+  const pinned = await ports.store.records.readPinned(narrow(permitted));
+  const resources = pinned.map(({ content }) => JSON.parse(content) as Json);
+  return senderOf(recipient, ports).write(permitted, resources, recipient, ports.from());
+}
+
+async function withhold(
+  delivery: DeliveryRecord,
+  verdict: Verdict & { effect: 'deny' },
+  ports: Ports,
+): Promise<void> {
+  const now = ports.clock.now();
+  const { rule, basis, reason } = verdict;
+  await ports.store.tx(async (tx) => {
+    const settled = await ports.store.deliveries.settle(
+      tx,
+      delivery.id,
+      { state: 'withheld', effect: 'deny', rule, basis, reason },
+      now,
+    );
+    await ports.store.audit.write(tx, [auditDecision('lenke', delivery, verdict, now)]);
+    await wakeNext(tx, settled.next, ports);
+  });
+  ports.observe.count('lenke_withheld_total', { rule });
+}
+
+/** The directory changed since it was planned: nobody to send to any more is for a person to mend. */
+async function unreachable(
+  id: DeliveryId,
+  recipient: string,
+  ports: Ports,
+): Promise<{ readonly again?: Date }> {
+  await ports.store.tx(async (tx) => {
+    const settled = await ports.store.deliveries.settle(
+      tx,
+      id,
+      { state: 'failed', reason: 'LENKE_NO_ENDPOINT' },
+      ports.clock.now(),
+    );
+    await openFinding(tx, ports, 'LENKE_NO_ENDPOINT', { recipient }, { deliveryId: id });
+    await wakeNext(tx, settled.next, ports);
+  });
+  return {};
+}

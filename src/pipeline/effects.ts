@@ -1,0 +1,122 @@
+// What else happens? Effects of actions that end something: timers, deliveries that have not left, a stopped referral.
+
+import type { DeliveryRecord } from '../domain/delivery.ts';
+import type { PathwayEvent } from '../domain/event.ts';
+import { contentId, type DeliveryId, parseRef, type Ref } from '../domain/identity.ts';
+import { type CaseView, referenceOf, type Resource } from '../pathway/case-view.ts';
+import type { Plan } from '../pathway/plan.ts';
+import type { JsonObject, PlannedDelivery, Tx } from '../store/types.ts';
+import type { Ports } from './ports.ts';
+
+/** Runs the effects of a plan inside its transaction. */
+export async function runEffects(
+  tx: Tx,
+  event: PathwayEvent,
+  effects: Plan['effects'],
+  view: CaseView,
+  ports: Ports,
+): Promise<void> {
+  for (const { effect, trigger } of effects) {
+    switch (effect) {
+      case 'cancel-timers':
+        await ports.store.timers.end(tx, { case: event.case }, 'cancelled', ports.clock.now());
+        break;
+      case 'cancel-deliveries':
+        await cancelForChildren(tx, view, event, ports);
+        break;
+      case 'stop-referral':
+        if (trigger) await stopReferral(tx, event, trigger, ports);
+        break;
+    }
+  }
+}
+
+/** A loss stops what is about the child; her own treatment goes on (D-07, facts/pathway.md 8.4 rule 9). */
+async function cancelForChildren(tx: Tx, view: CaseView, event: PathwayEvent, ports: Ports): Promise<void> {
+  for (const { reference } of view.children) {
+    await ports.store.deliveries.cancel(
+      tx,
+      { case: event.case, subject: reference },
+      event.code,
+      ports.clock.now(),
+    );
+  }
+}
+
+/** Action under which cancellations stand in the journal. */
+const STOP = 'A-REFERRAL-STOP';
+
+/** The ward stopped a referral: what has not left is cancelled; whoever has it gets the revoked referral. */
+async function stopReferral(tx: Tx, event: PathwayEvent, control: Resource, ports: Ports): Promise<void> {
+  const reference = parseRef(referenceOf(control['focus']));
+  if (!reference) return;
+  const { store, clock } = ports;
+  const revoked = await revoke(tx, reference, ports);
+  const carrying = (await store.deliveries.carrying(reference, tx)).filter(
+    ({ action, content }) =>
+      action !== STOP && content.some((item) => item.reference === reference && item.essential),
+  );
+  const waiting = carrying.filter(({ state }) =>
+    ['planned', 'queued', 'retrying', 'withheld'].includes(state),
+  );
+  if (waiting.length > 0)
+    await store.deliveries.cancel(tx, { ids: waiting.map(({ id }) => id) }, event.code, clock.now());
+  const told = carrying.filter(({ state }) =>
+    ['confirmed', 'awaiting', 'sending', 'overdue'].includes(state),
+  );
+  if (!revoked || told.length === 0) return;
+  const cancellations = told.map((delivery) =>
+    cancellationOf(delivery, event, reference, revoked, clock.now()),
+  );
+  const fresh = await store.deliveries.plan(tx, cancellations);
+  await store.outbox.put(
+    tx,
+    fresh.map((id) => ({ queue: 'deliver', id, jobId: `d-${id}-0` })),
+  );
+  if (fresh.length > 0) tx.afterCommit(() => ports.waker.poke());
+}
+
+/** The referral with status revoked; its new version. */
+async function revoke(tx: Tx, reference: Ref, ports: Ports): Promise<number | undefined> {
+  const [type = '', id = ''] = reference.split('/');
+  const stored = await ports.store.records.read(type, id, tx);
+  if (!stored || stored.deleted) return undefined;
+  const resource = { ...(JSON.parse(stored.content) as JsonObject), status: 'revoked' };
+  const [result] = await ports.store.records.execute(
+    tx,
+    [{ kind: 'update', resource: resource as JsonObject, id }],
+    ports.clock.now(),
+  );
+  return result?.stored?.version;
+}
+
+/** The same delivery with the revoked referral in it; it stands in the same line, so it cannot overtake. */
+function cancellationOf(
+  sent: DeliveryRecord,
+  event: PathwayEvent,
+  reference: Ref,
+  version: number,
+  now: Date,
+): PlannedDelivery {
+  const { effect, rule, basis } = sent;
+  return {
+    id: `dlv-${contentId('cancellation', sent.id, String(version))}` as DeliveryId,
+    eventId: event.id,
+    action: STOP,
+    recipient: sent.recipient,
+    role: sent.role,
+    subject: sent.subject,
+    case: sent.case,
+    lane: sent.lane,
+    content: sent.content.map((item) => (item.reference === reference ? { ...item, version } : item)),
+    claimedBasis: sent.claimedBasis,
+    evaluateOnly: false,
+    ...(sent.task && { task: sent.task }),
+    notBefore: now,
+    plannedAt: now,
+    state: 'queued',
+    effect,
+    rule,
+    basis,
+  };
+}

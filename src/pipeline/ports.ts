@@ -1,0 +1,66 @@
+// What does the pipeline stand on? Every part it is given by main.ts.
+
+import type { Clock } from '../domain/clock.ts';
+import type { WireFormat } from '../domain/recipient.ts';
+import type { Classify } from '../disclosure/classify.ts';
+import type { Law } from '../disclosure/law.ts';
+import type { Sender, SenderIdentity } from '../exchange/contract.ts';
+import type { Validator } from '../fhir/validator/validator.ts';
+import type { Directory } from '../network/directory.ts';
+import type { EventRules } from '../pathway/events.ts';
+import type { Pathway } from '../pathway/pathway.ts';
+import type { Store } from '../store/types.ts';
+import type { Breakers, RetryPolicy, Waker } from './wake.ts';
+
+/** What a step tells about itself: ids, codes, counts, durations; never patient data. */
+export interface Observer {
+  count(
+    name:
+      | 'lenke_events_total'
+      | 'lenke_unknown_events_total'
+      | 'lenke_deliveries_total'
+      | 'lenke_attempts_total'
+      | 'lenke_withheld_total'
+      | 'lenke_findings_total',
+    labels: Readonly<Record<string, string>>,
+  ): void;
+  time(name: 'lenke_step_seconds', seconds: number, labels: Readonly<Record<string, string>>): void;
+  info(facts: object, message: string): void;
+  warn(facts: object, message: string): void;
+  error(facts: object, message: string): void;
+}
+
+/** The parts of the pipeline. */
+export interface Ports {
+  readonly clock: Clock;
+  readonly store: Store;
+  readonly validator: Validator;
+  readonly pathway: Pathway;
+  readonly eventRules: EventRules;
+  readonly law: Law;
+  readonly classify: Classify;
+  readonly directory: Directory;
+  readonly senders: Readonly<Record<WireFormat, Sender>>;
+  readonly from: () => SenderIdentity;
+  readonly waker: Waker;
+  readonly retry: RetryPolicy;
+  readonly breakers: Breakers;
+  readonly observe: Observer;
+  /** Types that are taken. */
+  readonly types: ReadonlySet<string>;
+  /** Only synthetic persons outside production. */
+  readonly syntheticOnly: boolean;
+  readonly leaseMs: number;
+  readonly sweepSeconds: number;
+  readonly messageCacheDays: number;
+  /** Ends when the process stops: running sends are given up (and tried again after the lease). */
+  readonly stopping: AbortSignal;
+}
+
+/** Canonical root of our own FHIR content; one constant, set at build. */
+export const CANONICAL = 'https://lenke.example/fhir';
+
+/** Canonical URL of one of our code systems. */
+export function codeSystem(name: string): string {
+  return `${CANONICAL}/CodeSystem/${name}`;
+}

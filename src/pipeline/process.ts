@@ -1,0 +1,268 @@
+// What does this event set off? Steps 5 to 9: plan, validate out, address, decide, record — in ONE transaction.
+
+import type { PathwayEvent, TrailStep } from '../domain/event.ts';
+import { GatewayError } from '../domain/failure.ts';
+import { parseEventId } from '../domain/identity.ts';
+import { type CaseView, type Resource, viewCase } from '../pathway/case-view.ts';
+import { plan, type Draft, type Plan } from '../pathway/plan.ts';
+import type { JsonObject, OutboxJob, Tx } from '../store/types.ts';
+import { addresseeFor } from './address.ts';
+import { auditDecision } from './audit-decision.ts';
+import { type Decided, decideSends } from './decide-sends.ts';
+import { runEffects } from './effects.ts';
+import { openFinding } from './findings.ts';
+import { legalView } from './judge.ts';
+import { codeSystem, type Ports } from './ports.ts';
+
+/** Plans the events of a case in the order they came, until none is left; asks to be woken again after a fault. */
+export async function processEvent(id: string, ports: Ports): Promise<{ readonly again?: Date }> {
+  const wanted = parseEventId(id);
+  if (!wanted) return {};
+  for (;;) {
+    const held: { event?: PathwayEvent; tries?: number } = {};
+    try {
+      const done = await ports.store.tx(async (tx) => {
+        const claimed = await ports.store.events.claimFirst(tx, wanted, ports.clock.now());
+        if (!claimed) return false;
+        Object.assign(held, claimed);
+        await processOne(tx, claimed.event, ports);
+        return true;
+      });
+      if (!done) return {};
+    } catch (error) {
+      const again = await postpone(held, error, ports);
+      if (again) return { again };
+    }
+  }
+}
+
+/** Planning broke: tried again later, in the end a person must look. A store that is away is the worker's own retry. */
+async function postpone(
+  held: { event?: PathwayEvent; tries?: number },
+  error: unknown,
+  ports: Ports,
+): Promise<Date | undefined> {
+  const { event, tries = 0 } = held;
+  if (!event || (error instanceof GatewayError && error.code.startsWith('LENKE_STORE_'))) throw error;
+  const advice = ports.retry.advisePlanning(tries + 1, ports.clock.now());
+  ports.observe.error(
+    { eventId: event.id, code: event.code, tries, err: error },
+    'an event could not be planned',
+  );
+  await ports.store.tx(async (tx) => {
+    if (advice.kind === 'retry') return ports.store.events.postpone(tx, event.id, advice.at);
+    await ports.store.events.finish(tx, event.id, 'failed', []);
+    return openFinding(tx, ports, 'LENKE_PLAN_FAILED', { step: 'plan' }, { eventId: event.id });
+  });
+  return advice.kind === 'retry' ? advice.at : undefined;
+}
+
+async function processOne(tx: Tx, event: PathwayEvent, ports: Ports): Promise<void> {
+  const { store } = ports;
+  const trail = createTrail(ports);
+  await store.timers.end(tx, { case: event.case, onEvent: event.code }, 'cancelled', ports.clock.now());
+  const { view, triggers } = await trail.step('read', () => readCase(tx, event, ports));
+  const planned = await trail.step('plan', () => planEvent(event, view, triggers, ports));
+  const { drafts, refused } = await trail.step('validate-out', () => validateDrafts(planned, ports));
+  const written = await trail.step('draft', () => writeDrafts(tx, planned, drafts, ports));
+  trail.note(written.map(({ resourceType, id }) => `${resourceType}/${id ?? ''}`).join(' '));
+  const broken = new Set(refused.map(({ action }) => action));
+  const sends = planned.sends.filter(({ action }) => !broken.has(action));
+  const decided = await trail.step('decide', () =>
+    decideSends(tx, event, sends, legalView(view, written), ports),
+  );
+  await trail.step('record', async () => {
+    await record(tx, event, decided, ports);
+    await store.timers.insert(tx, planned.timers);
+    await openFindings(tx, event, planned, view, decided, refused, ports);
+    await runEffects(tx, event, planned.effects, view, ports);
+  });
+  await store.events.finish(tx, event.id, 'processed', [...trail.steps, summary(planned, drafts, decided)]);
+}
+
+function summary(planned: Plan, drafts: readonly Draft[], decided: readonly Decided[]): TrailStep {
+  const counts = {
+    applied: planned.applied.length,
+    drafts: drafts.length,
+    deliveries: decided.length,
+    timers: planned.timers.length,
+  };
+  return { step: 'summary', ms: 0, counts, note: planned.applied.map(({ action }) => action).join(' ') };
+}
+
+interface Trail {
+  readonly steps: TrailStep[];
+  /** Adds words to the step that just ended: references and codes, never patient data. */
+  note(text: string): void;
+  step<T>(name: string, work: () => T | Promise<T>): Promise<T>;
+}
+
+function createTrail(ports: Ports): Trail {
+  const steps: TrailStep[] = [];
+  return {
+    steps,
+    note(text) {
+      const last = steps.pop();
+      if (last) steps.push({ ...last, note: text });
+    },
+    async step(step, work) {
+      const started = performance.now();
+      const result = await work();
+      const ms = performance.now() - started;
+      steps.push({ step, ms: Math.round(ms * 100) / 100, counts: {} });
+      ports.observe.time('lenke_step_seconds', ms / 1000, { step });
+      return result;
+    },
+  };
+}
+
+async function readCase(
+  tx: Tx,
+  event: PathwayEvent,
+  ports: Ports,
+): Promise<{ view: CaseView; triggers: readonly Resource[] }> {
+  const { records } = ports.store;
+  const resources = (await records.caseBundle(event.case, tx)) as readonly Resource[];
+  const pinned = await records.readPinned(event.triggers, tx);
+  const triggers = pinned
+    .filter(({ content }) => content !== '')
+    .map(({ content }) => JSON.parse(content) as Resource);
+  const view = viewCase(event.case, resources, triggers, ports.pathway.parameters, ports.pathway.zone);
+  if (!view) throw new GatewayError('LENKE_PLAN_FAILED', { step: 'read' });
+  return { view, triggers };
+}
+
+function planEvent(event: PathwayEvent, view: CaseView, triggers: readonly Resource[], ports: Ports): Plan {
+  const { pathway, directory, clock } = ports;
+  const addressOf = (role: string) => addresseeFor(role, view, directory);
+  return plan({ pathway, view, event, triggers, now: clock.now(), system: codeSystem, addressOf });
+}
+
+interface Refused {
+  readonly action: string;
+  readonly type: string;
+  readonly reason: string;
+  readonly place: string;
+}
+
+/** A draft that is not valid is a finding, and nothing of its action is written or sent. */
+function validateDrafts(
+  planned: Plan,
+  ports: Ports,
+): { drafts: readonly Draft[]; refused: readonly Refused[] } {
+  const refused = planned.drafts.flatMap(({ action, resource, place }): Refused[] => {
+    const bad = ports.validator
+      .validate(resource)
+      .find(({ severity }) => severity === 'error' || severity === 'fatal');
+    return bad
+      ? [{ action, type: resource.resourceType, reason: `${bad.expression ?? ''} ${bad.text}`, place }]
+      : [];
+  });
+  const actions = new Set(refused.map(({ action }) => action));
+  return { drafts: planned.drafts.filter(({ action }) => !actions.has(action)), refused };
+}
+
+/** Writes what is new and gives every draft as it now stands (an earlier one keeps its version). */
+async function writeDrafts(
+  tx: Tx,
+  planned: Plan,
+  drafts: readonly Draft[],
+  ports: Ports,
+): Promise<readonly Resource[]> {
+  const { records } = ports.store;
+  const now = ports.clock.now();
+  const created = await records.createIfAbsent(
+    tx,
+    drafts.map(({ resource }) => resource as JsonObject & { id: string }),
+    now,
+  );
+  const updates = planned.updates.map((resource) => ({
+    kind: 'update' as const,
+    resource: resource as JsonObject,
+    id: resource.id ?? '',
+  }));
+  const updated = updates.length === 0 ? [] : await records.execute(tx, updates, now);
+  return [...created, ...updated].flatMap(({ resource }) => (resource ? [resource as Resource] : []));
+}
+
+async function record(tx: Tx, event: PathwayEvent, decided: readonly Decided[], ports: Ports): Promise<void> {
+  const { store, observe, clock, waker } = ports;
+  const fresh = new Set(
+    await store.deliveries.plan(
+      tx,
+      decided.flatMap(({ delivery }) => delivery ?? []),
+    ),
+  );
+  const added = decided.flatMap(({ delivery, verdict }) =>
+    delivery && verdict && fresh.has(delivery.id) ? [{ delivery, verdict }] : [],
+  );
+  await store.audit.write(
+    tx,
+    added.map(({ delivery, verdict }) => auditDecision(event.source, delivery, verdict, clock.now())),
+  );
+  const queued = added.filter(({ delivery }) => delivery.state === 'queued');
+  const jobs = queued.map(
+    ({ delivery }): OutboxJob => ({
+      queue: 'deliver',
+      id: delivery.id,
+      jobId: `d-${delivery.id}-0`,
+      notBefore: delivery.notBefore,
+    }),
+  );
+  await store.outbox.put(tx, jobs);
+  if (jobs.length > 0) tx.afterCommit(() => waker.poke());
+  for (const { delivery } of added) {
+    observe.count('lenke_deliveries_total', { recipient: delivery.recipient, state: delivery.state });
+    if (delivery.state === 'withheld') observe.count('lenke_withheld_total', { rule: delivery.rule });
+  }
+}
+
+async function openFindings(
+  tx: Tx,
+  event: PathwayEvent,
+  planned: Plan,
+  view: CaseView,
+  decided: readonly Decided[],
+  refused: readonly Refused[],
+  ports: Ports,
+): Promise<void> {
+  const about = { eventId: event.id };
+  const days = Number(ports.pathway.parameters['termDays'] ?? 280);
+  if (!view.dated && view.birth && planned.timers.length > 0)
+    await openFinding(tx, ports, 'LENKE_DATING_MISSING', { days }, about);
+  for (const { action, type, reason, place } of refused) {
+    await openFinding(tx, ports, 'LENKE_DRAFT_INVALID', { action, type, reason, file: place }, about);
+  }
+  for (const {
+    planned: { action, send },
+    delivery,
+    recipient,
+    asked,
+  } of decided) {
+    if (!recipient) {
+      await openFinding(
+        tx,
+        ports,
+        'LENKE_NO_RECIPIENT',
+        { action, role: asked, municipality: view.municipality ?? '–' },
+        about,
+      );
+    } else if (delivery?.state === 'planned' && !delivery.evaluateOnly) {
+      await openFinding(
+        tx,
+        ports,
+        'LENKE_NO_ENDPOINT',
+        { recipient: recipient.id },
+        { ...about, deliveryId: delivery.id },
+      );
+    } else if (delivery?.state === 'withheld' && send.onWithheld) {
+      await openFinding(
+        tx,
+        ports,
+        send.onWithheld,
+        { action, rule: delivery.rule, basis: delivery.basis },
+        { ...about, deliveryId: delivery.id },
+      );
+    }
+  }
+}

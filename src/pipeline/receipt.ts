@@ -1,0 +1,201 @@
+// What did the receiver say? Step 11: the result of an attempt moves the delivery, its Task and the line behind it.
+
+import type { Attempt, AttemptResult, DeliveryRecord, DeliveryState } from '../domain/delivery.ts';
+import { type FailureCode, type Facts, isFailureCode } from '../domain/failure.ts';
+import { contentId, type DeliveryId, type Ref } from '../domain/identity.ts';
+import type { Recipient } from '../domain/recipient.ts';
+import type { Verdict } from '../domain/verdict.ts';
+import type { JsonObject, Settlement, Tx } from '../store/types.ts';
+import { openFinding } from './findings.ts';
+import { ownEvent } from './own-event.ts';
+import type { Ports } from './ports.ts';
+
+/** An attempt that was made. */
+export interface MadeAttempt {
+  readonly delivery: DeliveryRecord;
+  readonly recipient: Recipient;
+  readonly verdict: Verdict;
+  readonly n: number;
+  readonly startedAt: Date;
+  readonly ms: number;
+  readonly result: AttemptResult;
+  readonly bytesHash: string;
+}
+
+/** Records what an attempt came to, in ONE transaction with everything that follows from it. */
+export async function applyReceipt(made: MadeAttempt, ports: Ports): Promise<{ readonly again?: Date }> {
+  const { delivery, recipient, result } = made;
+  const now = ports.clock.now();
+  const settlement = settlementOf(made, now, ports);
+  await ports.store.tx(async (tx) => {
+    const { next } = await ports.store.deliveries.settle(tx, delivery.id, settlement, now);
+    await moveTask(tx, delivery, settlement.state, now, ports);
+    await endTimers(tx, delivery, settlement.state, now, ports);
+    await openFindings(tx, made, settlement, ports);
+    if (settlement.state === 'failed' || settlement.state === 'refused')
+      await tellSender(tx, delivery, settlement, now, ports);
+    if (settlement.state === 'retrying' && settlement.nextAt) {
+      await ports.store.outbox.put(tx, [
+        {
+          queue: 'deliver',
+          id: delivery.id,
+          jobId: `d-${delivery.id}-${made.n}`,
+          notBefore: settlement.nextAt,
+        },
+      ]);
+      tx.afterCommit(() => ports.waker.poke());
+    }
+    await wakeNext(tx, next, ports);
+  });
+  ports.observe.count('lenke_attempts_total', { recipient: recipient.id, result: result.result });
+  ports.observe.time('lenke_step_seconds', made.ms / 1000, { step: 'send' });
+  return {};
+}
+
+/** What stands behind in the same line may go now. */
+export async function wakeNext(tx: Tx, next: DeliveryId | undefined, ports: Ports): Promise<void> {
+  if (!next) return;
+  await ports.store.outbox.put(tx, [
+    {
+      queue: 'deliver',
+      id: next,
+      jobId: `d-${next}-n${contentId(String(ports.clock.now().getTime())).slice(0, 8)}`,
+    },
+  ]);
+  tx.afterCommit(() => ports.waker.poke());
+}
+
+function settlementOf(made: MadeAttempt, now: Date, ports: Ports): Settlement {
+  const { result, verdict } = made;
+  const { effect, rule, basis } = verdict;
+  const decided = { effect, rule, basis, attempt: attemptOf(made) };
+  switch (result.result) {
+    case 'confirmed':
+      return { state: 'confirmed', ...decided };
+    case 'awaiting':
+      return { state: 'awaiting', ...decided, nextAt: new Date(now.getTime() + RECEIPT_WAIT_MS) };
+    case 'refused':
+      return { state: 'refused', ...decided, reason: result.code };
+    case 'retry': {
+      const advice = ports.retry.advise({
+        code: codeOf(result.code),
+        retryClass: made.recipient.retryClass,
+        attempts: made.n,
+        firstAttemptAt: made.delivery.firstAttemptAt ?? made.startedAt,
+        now,
+        ...(result.retryAfterMs !== undefined && { retryAfterMs: result.retryAfterMs }),
+      });
+      return advice.kind === 'retry'
+        ? { state: 'retrying', ...decided, reason: result.code, nextAt: advice.at }
+        : { state: 'failed', ...decided, reason: 'LENKE_NOT_DELIVERED' };
+    }
+  }
+}
+
+/** A receipt that was promised is missed after a day (anchors: MESH looks at least once in 24 h). */
+const RECEIPT_WAIT_MS = 24 * 3_600_000;
+
+function attemptOf({ delivery, n, startedAt, ms, result, bytesHash }: MadeAttempt): Attempt {
+  return {
+    deliveryId: delivery.id,
+    n,
+    startedAt,
+    ms,
+    result: result.result,
+    bytesHash,
+    ...('code' in result && { code: result.code }),
+    ...(result.status !== undefined && { status: result.status }),
+    ...('outcome' in result && result.outcome !== undefined && { outcome: result.outcome }),
+  };
+}
+
+function codeOf(code: string): FailureCode {
+  return isFailureCode(code) ? code : 'LENKE_RECIPIENT_ERROR';
+}
+
+/** Status of the fulfilment Task by where its delivery stands; what is not named leaves the Task alone. */
+const TASK_STATUS: Partial<Record<DeliveryState, string>> = {
+  confirmed: 'received',
+  refused: 'rejected',
+  failed: 'failed',
+};
+/** A Task the receiver has already answered is not set back by a late receipt. */
+const OURS_TO_MOVE: ReadonlySet<string> = new Set(['draft', 'requested', 'failed', 'rejected']);
+
+async function moveTask(
+  tx: Tx,
+  delivery: DeliveryRecord,
+  state: DeliveryState,
+  now: Date,
+  ports: Ports,
+): Promise<void> {
+  const status = TASK_STATUS[state];
+  if (!delivery.task || !status) return;
+  const [type = '', id = ''] = delivery.task.split('/');
+  const stored = await ports.store.records.read(type, id, tx);
+  const task =
+    stored && !stored.deleted ? (JSON.parse(stored.content) as JsonObject & { status?: string }) : undefined;
+  if (!task || !OURS_TO_MOVE.has(String(task.status)) || task.status === status) return;
+  await ports.store.records.execute(
+    tx,
+    [{ kind: 'update', id, resource: { ...task, status, lastModified: now.toISOString() } as JsonObject }],
+    now,
+  );
+}
+
+async function endTimers(
+  tx: Tx,
+  delivery: DeliveryRecord,
+  state: DeliveryState,
+  now: Date,
+  ports: Ports,
+): Promise<void> {
+  const met = ports.pathway.timers.filter(
+    (rule) => rule.for === delivery.action && rule.metOn?.includes(state),
+  );
+  for (const { id } of met)
+    await ports.store.timers.end(
+      tx,
+      { case: delivery.case, subject: delivery.subject, code: id },
+      'met',
+      now,
+    );
+}
+
+async function openFindings(tx: Tx, made: MadeAttempt, settlement: Settlement, ports: Ports): Promise<void> {
+  const about = { eventId: made.delivery.eventId, deliveryId: made.delivery.id };
+  const recipient = made.recipient.id;
+  if (settlement.state === 'failed') {
+    const first = made.delivery.firstAttemptAt ?? made.startedAt;
+    const hours = Math.round((ports.clock.now().getTime() - first.getTime()) / 3_600_000);
+    await openFinding(tx, ports, 'LENKE_NOT_DELIVERED', { recipient, hours }, about);
+  }
+  if (settlement.state === 'refused') {
+    await openFinding(tx, ports, 'LENKE_RECIPIENT_REFUSED', refusedFacts(made), about);
+  }
+}
+
+function refusedFacts({ recipient, result }: MadeAttempt): Facts {
+  return { recipient: recipient.id, status: result.status ?? 0 };
+}
+
+/** Never silence: whoever asked for it is told by an event of its own, which mappings/pathways answers (A-NOT-DELIVERED). */
+async function tellSender(
+  tx: Tx,
+  delivery: DeliveryRecord,
+  settlement: Settlement,
+  now: Date,
+  ports: Ports,
+): Promise<void> {
+  const [lead] = delivery.content.filter(({ essential }) => essential);
+  if (!lead || delivery.action === 'A-NOT-DELIVERED') return;
+  const triggers = [{ reference: lead.reference as Ref, version: lead.version }];
+  const event = ownEvent(
+    'E_NOT_DELIVERED',
+    { case: delivery.case, subject: delivery.subject, triggers, at: now, correlation: delivery.id },
+    [delivery.id, settlement.state, String(settlement.attempt?.n ?? 0)],
+  );
+  await ports.store.events.insert(tx, [event]);
+  await ports.store.outbox.put(tx, [{ queue: 'process', id: event.id, jobId: `p-${event.id}` }]);
+  tx.afterCommit(() => ports.waker.poke());
+}

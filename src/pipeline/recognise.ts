@@ -1,0 +1,205 @@
+// Which events are in this, and whose case are they? Runs mappings/events.yaml over what was, or is to be, written.
+
+import { eventId, parseRef, type Ref } from '../domain/identity.ts';
+import type { PathwayEvent } from '../domain/event.ts';
+import type { EventRule } from '../pathway/events.ts';
+import type { InteractionResult, JsonObject, Tx } from '../store/types.ts';
+import type { Ports } from './ports.ts';
+import type { Submission } from './submission.ts';
+
+/** Rules that a resource fits. */
+export function rulesFor(
+  ports: Ports,
+  resource: JsonObject,
+  previous: JsonObject | undefined,
+): readonly EventRule[] {
+  return (ports.eventRules.get(resource.resourceType) ?? []).filter((rule) =>
+    rule.matches(resource, previous),
+  );
+}
+
+interface Found {
+  readonly rule: EventRule;
+  readonly resource: JsonObject;
+  readonly trigger: { reference: Ref; version: number };
+  readonly subject: Ref;
+}
+
+/** Why something that could mean an event became none. */
+export type Missed = 'no-rule' | 'no-case';
+
+/** Events among results that were written. One event per code and case, however many resources mean it. */
+export async function recogniseEvents(
+  ports: Ports,
+  tx: Tx,
+  submission: Submission,
+  results: readonly InteractionResult[],
+  now: Date,
+): Promise<{ events: readonly PathwayEvent[]; missed: readonly Missed[] }> {
+  const found = results.flatMap((result) => findIn(ports, result));
+  const groups = new Map<string, { case: Ref; found: Found[] }>();
+  const missed: Missed[] = [];
+  const cases = new Map<Ref, Ref | undefined>();
+  for (const one of found) {
+    if (!cases.has(one.subject)) cases.set(one.subject, await caseOf(ports, tx, one.subject));
+    const caseRef = cases.get(one.subject);
+    if (!caseRef) {
+      missed.push('no-case');
+      continue;
+    }
+    const key = `${one.rule.code}|${caseRef}`;
+    const group = groups.get(key) ?? { case: caseRef, found: [] };
+    groups.set(key, group);
+    group.found.push(one);
+  }
+  const events = [...groups.values()].map((group) => toEvent(group.case, group.found, submission, now));
+  return { events, missed: found.length === 0 ? ['no-rule'] : missed };
+}
+
+function findIn(ports: Ports, result: InteractionResult): readonly Found[] {
+  const { resource, stored } = result;
+  if (!resource || !stored || (result.outcome !== 'created' && result.outcome !== 'updated')) return [];
+  return rulesFor(ports, resource, result.previous).flatMap((rule) => {
+    const subject = parseRef((rule.caseOf(resource)[0] as { reference?: string } | undefined)?.reference);
+    const trigger = { reference: `${stored.type}/${stored.id}` as Ref, version: stored.version };
+    return subject ? [{ rule, resource, trigger, subject }] : [];
+  });
+}
+
+function toEvent(caseRef: Ref, found: readonly Found[], submission: Submission, now: Date): PathwayEvent {
+  const [first] = found;
+  const triggers = found
+    .map(({ trigger }) => trigger)
+    .toSorted((one, other) => one.reference.localeCompare(other.reference));
+  const stated = found.flatMap(({ rule, resource }) => rule.at(resource))[0];
+  const at = typeof stated === 'string' ? new Date(stated) : now;
+  const code = first?.rule.code ?? '';
+  return {
+    id: eventId(code, caseRef, ...triggers.map(({ reference, version }) => `${reference}@${version}`)),
+    code,
+    subject: first?.subject ?? caseRef,
+    case: caseRef,
+    at: Number.isNaN(at.getTime()) ? now : at,
+    receivedAt: now,
+    source: submission.caller.id,
+    correlation: submission.correlation,
+    triggers,
+    status: 'accepted',
+    trail: [],
+  };
+}
+
+const TK_PATHWAY = 'https://lenke.example/fhir/CodeSystem/tk-pathway';
+
+/** The case of a patient: her own active episode, or for a child the episode of its mother. */
+export async function caseOf(ports: Ports, tx: Tx | undefined, patient: Ref): Promise<Ref | undefined> {
+  const own = await episodeOf(ports, tx, patient, 'mother');
+  if (own) return own;
+  // A child: the mother is the subject of the Observation that focuses on it.
+  const { matches } = await ports.store.records.search(
+    {
+      type: 'Observation',
+      criteria: [{ parameter: 'focus', values: [patient] }],
+      includes: [],
+      sort: [],
+      count: 1,
+    },
+    tx,
+  );
+  const birth = matches[0] && (JSON.parse(matches[0].stored.content) as { subject?: { reference?: string } });
+  const mother = parseRef(birth?.subject?.reference);
+  return mother && episodeOf(ports, tx, mother, 'mother');
+}
+
+async function episodeOf(
+  ports: Ports,
+  tx: Tx | undefined,
+  patient: Ref,
+  code: string,
+): Promise<Ref | undefined> {
+  const page = await ports.store.records.search(
+    {
+      type: 'EpisodeOfCare',
+      criteria: [
+        { parameter: 'patient', values: [patient] },
+        { parameter: 'type', values: [`${TK_PATHWAY}|${code}`] },
+        {
+          parameter: 'status',
+          values: ['planned,active,waitlist,onhold'].flatMap((list) => list.split(',')),
+        },
+      ],
+      includes: [],
+      sort: [],
+      count: 1,
+    },
+    tx,
+  );
+  const [match] = page.matches;
+  return match && (`EpisodeOfCare/${match.stored.id}` as Ref);
+}
+
+/**
+ * Codes of events in a Bundle that are about somebody without a case: of such a Bundle nothing is kept.
+ * Empty when the Bundle holds no such event, or its person has a case.
+ */
+export async function unknownEvents(ports: Ports, submission: Submission): Promise<readonly string[]> {
+  const entries = submission.interactions.flatMap((interaction) =>
+    'resource' in interaction ? [interaction] : [],
+  );
+  const byUrl = new Map(
+    entries.flatMap((entry) =>
+      entry.fullUrl === undefined ? [] : [[entry.fullUrl, entry.resource] as const],
+    ),
+  );
+  const codes: string[] = [];
+  for (const { resource } of entries) {
+    for (const rule of rulesFor(ports, resource, undefined).filter(({ unknown }) => unknown === 'count')) {
+      const reference = (rule.caseOf(resource)[0] as { reference?: string } | undefined)?.reference;
+      if (await hasCase(ports, reference, byUrl)) return [];
+      codes.push(rule.code);
+    }
+  }
+  return codes;
+}
+
+async function hasCase(
+  ports: Ports,
+  reference: string | undefined,
+  byUrl: ReadonlyMap<string, JsonObject>,
+): Promise<boolean> {
+  for (const patient of await patientsOf(ports, reference, byUrl)) {
+    if (await caseOf(ports, undefined, patient)) return true;
+  }
+  return false;
+}
+
+/** Patients a reference of the Bundle may mean: literal, conditional by identifier, or an entry with identifiers. */
+async function patientsOf(
+  ports: Ports,
+  reference: string | undefined,
+  byUrl: ReadonlyMap<string, JsonObject>,
+): Promise<readonly Ref[]> {
+  if (reference === undefined) return [];
+  const literal = parseRef(reference);
+  if (literal) return [literal];
+  const condition = /^Patient\?identifier=([^&]+)$/.exec(reference)?.[1];
+  const entry = byUrl.get(reference);
+  const identifiers = condition === undefined ? identifiersOf(entry) : [decodeURIComponent(condition)];
+  const pages = await Promise.all(
+    identifiers.map((value) =>
+      ports.store.records.search({
+        type: 'Patient',
+        criteria: [{ parameter: 'identifier', values: [value] }],
+        includes: [],
+        sort: [],
+        count: 2,
+      }),
+    ),
+  );
+  return pages.flatMap(({ matches }) => matches.map(({ stored }) => `Patient/${stored.id}` as Ref));
+}
+
+function identifiersOf(resource: JsonObject | undefined): readonly string[] {
+  const list = (resource?.['identifier'] ?? []) as readonly { system?: string; value?: string }[];
+  return list.flatMap(({ system, value }) => (value === undefined ? [] : [`${system ?? ''}|${value}`]));
+}

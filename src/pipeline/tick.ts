@@ -1,0 +1,66 @@
+// What is due, and what was forgotten? Deadlines become findings; rows nobody woke are woken.
+
+import type { OutboxJob } from '../store/types.ts';
+import { openFinding } from './findings.ts';
+import type { Ports } from './ports.ts';
+
+/** Rows a tick takes at most; the rest comes with the next one. */
+const BATCH = 500;
+const HOUR_MS = 3_600_000;
+
+/** One tick, to be called about every second by every process with the role; rows are locked, so several may tick. */
+export function createTick(ports: Ports): () => Promise<void> {
+  const last = { sweep: 0, prune: 0 };
+  return async () => {
+    const now = ports.clock.now();
+    await breachTimers(now, ports);
+    if (now.getTime() - last.sweep >= Math.min(ports.sweepSeconds, 5) * 1000) {
+      last.sweep = now.getTime();
+      await sweep(now, ports);
+    }
+    if (now.getTime() - last.prune < HOUR_MS) return;
+    last.prune = now.getTime();
+    await ports.store.messages.prune(new Date(now.getTime() - ports.messageCacheDays * 24 * HOUR_MS));
+  };
+}
+
+async function breachTimers(now: Date, ports: Ports): Promise<void> {
+  await ports.store.tx(async (tx) => {
+    const due = await ports.store.timers.takeDue(tx, now, BATCH);
+    for (const timer of due) {
+      const rule = ports.pathway.timers.find(({ id }) => id === timer.code);
+      // A timer whose breach is "none" ends silently: it is a reminder, not a duty.
+      if (rule?.breach === 'none') continue;
+      await openFinding(
+        tx,
+        ports,
+        'LENKE_TIMER_BREACHED',
+        { timer: timer.code, action: timer.action },
+        { eventId: timer.eventId },
+      );
+    }
+  });
+}
+
+/** Wakes what the queue forgot. The job id carries the sweep's time, so that a stuck job of the same name cannot hide it. */
+async function sweep(now: Date, ports: Ports): Promise<void> {
+  const before = new Date(now.getTime() - ports.sweepSeconds * 1000);
+  const [events, deliveries] = await Promise.all([
+    ports.store.events.forgotten(before, BATCH),
+    ports.store.deliveries.forgotten(now, before, BATCH),
+  ]);
+  const bucket = Math.floor(now.getTime() / (ports.sweepSeconds * 1000));
+  const jobs: OutboxJob[] = [
+    ...events.map((id): OutboxJob => ({ queue: 'process', id, jobId: `p-${id}-s${bucket}` })),
+    ...deliveries.map((id): OutboxJob => ({ queue: 'deliver', id, jobId: `d-${id}-s${bucket}` })),
+  ];
+  if (jobs.length === 0) return;
+  ports.observe.info(
+    { events: events.length, deliveries: deliveries.length },
+    'the sweep wakes what was forgotten',
+  );
+  await ports.store.tx(async (tx) => {
+    await ports.store.outbox.put(tx, jobs);
+    tx.afterCommit(() => ports.waker.poke());
+  });
+}
