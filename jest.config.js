@@ -8,5 +8,6 @@ export default {
   globalSetup: '<rootDir>/tests/support/global-setup.ts',
   globalTeardown: '<rootDir>/tests/support/global-teardown.ts',
   testTimeout: 60_000,
+  reporters: ['default', '<rootDir>/tests/support/closing-line.ts'],
   maxWorkers: 2,
 };

@@ -11,6 +11,7 @@ import { createSearchParameters } from './fhir/search/parameters.ts';
 import { createValidator } from './fhir/validator/validator.ts';
 import type { Gateway } from './cli/gateway.ts';
 import { createLog, type Log } from './observe/log.ts';
+import { registerGauges } from './observe/gauges.ts';
 import { createMetrics, type Metrics } from './observe/metrics.ts';
 import { createObserver } from './observe/observer.ts';
 import { accept } from './pipeline/accept.ts';
@@ -109,6 +110,12 @@ async function start(config: Config, log: Log, clock: Clock, undo: Undo): Promis
     messageCacheDays: config.messageCacheDays,
     stopping: stopping.signal,
   };
+  registerGauges(metrics, {
+    counts: () => store.deliveries.counts(),
+    outboxDepth: () => store.outbox.depth(),
+    breakers: () => ports.breakers.states(),
+    now: () => clock.now(),
+  });
   await seedDirectory(data.directory, store, clock);
   running.queues = await startQueues({
     ...(config.redisUrl !== undefined && { redisUrl: config.redisUrl }),
@@ -170,7 +177,11 @@ async function startDatabase(
     const held = await takeRole(config.dataDirectory, 'api');
     undo.push('role', () => held.release());
   }
-  const server = await startEmbedded({ directory: config.dataDirectory, log });
+  const server = await startEmbedded({
+    directory: config.dataDirectory,
+    log,
+    adopt: config.roles.has('api'),
+  });
   const unwatch = server.supervise();
   undo.push('postgresql', async () => {
     unwatch();

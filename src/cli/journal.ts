@@ -33,7 +33,7 @@ export async function events(
     limit: options.limit,
     ...(options.code !== undefined && { code: options.code }),
   });
-  const page = await client.ops<Listing<ShownEvent>>(`/events?${query}`);
+  const page = await client.ops<Listing<ShownEvent>>(`/events?${query.toString()}`);
   if (options.json) output.json(page);
   else
     output.line(
@@ -68,7 +68,7 @@ export async function deliveries(
     ...(recipient !== undefined && { recipient }),
     ...(event !== undefined && { event }),
   });
-  const page = await client.ops<Listing<ShownDelivery>>(`/deliveries?${query}`);
+  const page = await client.ops<Listing<ShownDelivery>>(`/deliveries?${query.toString()}`);
   if (options.json) output.json(page);
   else {
     const rows = page.items.map((one) => [

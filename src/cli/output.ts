@@ -17,7 +17,7 @@ export interface Output {
 /** Output on the process's own streams. With `json`, only JSON goes to stdout. */
 export function createOutput(options: { readonly json: boolean }): Output {
   const { stdout, stderr } = process;
-  const coloured = !options.json && stdout.isTTY === true;
+  const coloured = !options.json && stdout.isTTY;
   return {
     line: (text = '') => (options.json ? stderr : stdout).write(`${text}\n`),
     note: (text) => stderr.write(`${text}\n`),

@@ -46,8 +46,8 @@ function validateText(
   profiles: readonly string[],
 ): readonly Issue[] {
   try {
-    const { value, locate } = readJson(bytes, LIMITS);
-    return validator.validate(value, { profiles, locate });
+    const read = readJson(bytes, LIMITS);
+    return validator.validate(read.value, { profiles, locate: (expression) => read.locate(expression) });
   } catch (error) {
     if (!(error instanceof GatewayError)) throw error;
     return [failureIssue(error.code, error.facts, placeOf(error.facts))];

@@ -209,6 +209,19 @@ export const SETTINGS = {
     since: '0.1',
     text: 'Language of the command line. The API answers in Accept-Language.',
   },
+  clientUrl: {
+    env: 'LENKE_URL',
+    kind: text('https://lenke.sykehuset.no'),
+    since: '0.1',
+    text: 'Gateway the client commands (`events`, `deliveries`, `resend`, `trigger`) talk to. Default: this machine on LENKE_PORT.',
+  },
+  clientToken: {
+    env: 'LENKE_TOKEN',
+    kind: text(),
+    secret: true,
+    since: '0.1',
+    text: 'Token the client commands send.',
+  },
   logLevel: {
     env: 'LENKE_LOG',
     kind: { kind: 'choice', values: ['debug', 'info', 'warn', 'error', 'silent'] },

@@ -184,6 +184,11 @@ export const FAILURE_TEXTS: Readonly<Record<FailureCode, Readonly<Record<Languag
     nn: 'MessageHeader.event «{event}» er ikkje kjend. Kjende: {known}.',
     en: 'MessageHeader.event "{event}" is not known. Known: {known}.',
   },
+  LENKE_RECEIPT_UNKNOWN: {
+    nb: 'Kvitteringen svarer på en melding vi ikke har sendt til denne avsenderen. Kontroller MessageHeader.response.identifier.',
+    nn: 'Kvitteringa svarar på ei melding vi ikkje har sendt til denne avsendaren. Kontroller MessageHeader.response.identifier.',
+    en: 'The receipt answers a message that was not sent to this caller. Check MessageHeader.response.identifier.',
+  },
   LENKE_NO_CASE: {
     nb: 'Mottatt. Hendelsen gjelder ingen kjent sak; ingenting om personen er lagret, bare talt.',
     nn: 'Motteke. Hendinga gjeld inga kjend sak; ingenting om personen er lagra, berre talt.',

@@ -82,6 +82,7 @@ export const FAILURES = {
   LENKE_MESSAGE_HEADER: { http: 422, issue: 'required', retry: 'never', mover: 'sender' },
   LENKE_MESSAGE_REUSED: { http: 409, issue: 'duplicate', retry: 'never', mover: 'sender' },
   LENKE_MESSAGE_EVENT: { http: 422, issue: 'not-supported', retry: 'never', mover: 'sender' },
+  LENKE_RECEIPT_UNKNOWN: { http: 404, issue: 'not-found', retry: 'never', mover: 'sender' },
   LENKE_NO_CASE: { http: 200, issue: 'informational', retry: 'never', mover: 'sender' },
   LENKE_NO_EVENT: { http: 200, issue: 'informational', retry: 'never', mover: 'sender' },
   // who calls

@@ -142,7 +142,7 @@ function toRecipient(
   }
   return {
     id,
-    name: String(organization['name'] ?? entry.id),
+    name: typeof organization['name'] === 'string' ? organization['name'] : entry.id,
     roles: entry.roles,
     municipalities: services.flatMap(coverage),
     organization: `Organization/${organization.id}` as Ref,

@@ -11,9 +11,9 @@ export interface FactInput {
   /** Resources that mean the event at hand. */
   readonly triggers: readonly Resource[];
   /** Role of the service that fills a key of `services` here, such as `fhs` for `childHealth`. */
-  serviceRole(service: string): string | undefined;
+  readonly serviceRole: (service: string) => string | undefined;
   /** Value of another fact. */
-  fact(name: string): unknown;
+  readonly fact: (name: string) => unknown;
 }
 
 type EngineFact = (input: FactInput) => unknown;
@@ -93,6 +93,10 @@ function isLar(resource: Resource): boolean {
   );
 }
 
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : '';
+}
+
 function concepts(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [];
 }
@@ -111,10 +115,10 @@ function periodOf(resource: Resource): { start?: string; end?: string } {
 function pethAtLeast(input: FactInput, windowStart: Temporal.PlainDate | undefined): boolean | undefined {
   if (!windowStart) return undefined;
   const from = windowStart.add({ days: Number(input.parameters['pethWashoutDays'] ?? 28) }).toString();
-  const end = String(input.fact('windowEnd') ?? '');
+  const end = textOf(input.fact('windowEnd'));
   const cutOff = Number(input.parameters['pethLowerCutOff'] ?? 0.03);
   return input.view.resources.some((resource) => {
-    const sampled = String(resource['effectiveDateTime'] ?? '').slice(0, 10);
+    const sampled = textOf(resource['effectiveDateTime']).slice(0, 10);
     const value = (resource['valueQuantity'] as { value?: number } | undefined)?.value;
     return (
       resource.resourceType === 'Observation' &&
@@ -139,7 +143,7 @@ function t23GapOk(input: FactInput): boolean | undefined {
       (resource) =>
         resource['status'] === 'final' && hasCode(resource['code'], 'tk-observation', 'urine-tox-summary'),
     )
-    .map((resource) => String(resource['effectiveDateTime'] ?? '').slice(0, 10))
+    .map((resource) => textOf(resource['effectiveDateTime']).slice(0, 10))
     .filter((day) => day >= start.toString() && day <= end.toString())
     .toSorted();
   let before = start;

@@ -8,9 +8,9 @@ import type { Pathway } from './pathway.ts';
 /** Facts of one case at one moment. */
 export interface Facts {
   /** Value of a fact or window bound; [] when unknown. */
-  value(name: string): unknown;
+  readonly value: (name: string) => unknown;
   /** Facts asked for so far, for "explain". */
-  known(): Readonly<Record<string, unknown>>;
+  readonly known: () => Readonly<Record<string, unknown>>;
 }
 
 /** Facts over a case. Throws FhirPathError when an expression meets data it cannot read; the planner turns it into a finding. */

@@ -91,6 +91,7 @@ function mergeActions(files: readonly DataFile<LayerFile>[], facts: ReadonlyMap<
           `${row.id} overrides ${before.layer} and needs a reason and an approver.`,
         );
       }
+      if (before?.row['statutory'] === true) refuseWeakening(file, index, row);
       merged.set(row.id, {
         row: { ...before?.row, ...row },
         layer: before?.layer ?? file.value.layer,
@@ -107,6 +108,16 @@ function mergeActions(files: readonly DataFile<LayerFile>[], facts: ReadonlyMap<
   return [...merged.values()].map((placed) => compileAction(placed, facts));
 }
 
+/** A layer may add to a statutory action; it may not change when it applies, nor make it less than statutory. */
+function refuseWeakening(file: DataFile<LayerFile>, index: number, row: Row): void {
+  const weakened = ['statutory', 'if', 'ev', 'mode'].find((field) => row[field] !== undefined);
+  if (weakened !== undefined)
+    file.fail(
+      ['actions', index, weakened],
+      `${row.id} is statutory: a layer may add to it, not change its ${weakened}.`,
+    );
+}
+
 function compileAction({ row, layer, file, index }: Placed, facts: ReadonlyMap<string, FactRule>): Action {
   const at = (...steps: (string | number)[]) => ['actions', index, ...steps];
   const path = (steps: (string | number)[], text: unknown): CompiledPath =>
@@ -115,6 +126,9 @@ function compileAction({ row, layer, file, index }: Placed, facts: ReadonlyMap<s
     text === undefined ? undefined : path(steps, text);
   if (!Array.isArray(row['ev'])) file.fail(at('id'), `${row.id} needs ev.`);
   if (row['mode'] === undefined) file.fail(at('id'), `${row.id} needs a mode.`);
+  // PROP waits for a person's activation, HUMAN for a signature: both leave as an event of their own, never from here.
+  if (row['mode'] !== 'AUTO' && row['sends'] !== undefined)
+    file.fail(at('sends'), `${row.id} is ${JSON.stringify(row['mode'])}: it may draft, not send.`);
   checkFactsExist(row, facts, (reason) => file.fail(at('id'), reason));
   const rows = (field: string) => (row[field] ?? []) as Record<string, unknown>[];
   return {
@@ -155,9 +169,9 @@ function compileAction({ row, layer, file, index }: Placed, facts: ReadonlyMap<s
     })),
     sends: rows('sends').map((send, n) => {
       const key = optional(['sends', n, 'key'], send['key']);
-      const onWithheld = send['onWithheld'];
-      if (onWithheld !== undefined && !isFailureCode(String(onWithheld)))
-        file.fail(at('sends', n, 'onWithheld'), `${String(onWithheld)} is no failure code.`);
+      const onWithheld = typeof send['onWithheld'] === 'string' ? send['onWithheld'] : undefined;
+      if (onWithheld !== undefined && !isFailureCode(onWithheld))
+        file.fail(at('sends', n, 'onWithheld'), `${onWithheld} is no failure code.`);
       return {
         to: parties(send['to'], (text) => path(['sends', n, 'to'], text)),
         evaluate: parties(send['evaluate'], (text) => path(['sends', n, 'evaluate'], text)),
@@ -165,12 +179,14 @@ function compileAction({ row, layer, file, index }: Placed, facts: ReadonlyMap<s
         with: parts(send['with'], (text) => path(['sends', n, 'with'], text)),
         basis: String(send['basis']),
         notSelf: send['notSelf'] === true,
-        delayMs: readDelay(send['delay'], (reason) => file.fail(at('sends', n, 'delay'), reason)),
+        delayMs: readDelay(typeof send['delay'] === 'string' ? send['delay'] : undefined, (reason) =>
+          file.fail(at('sends', n, 'delay'), reason),
+        ),
         neverRoles: (send['neverRoles'] ?? []) as string[],
         ...(typeof send['task'] === 'string' && {
           task: partOf(send['task'], (text) => path(['sends', n, 'task'], text)),
         }),
-        ...(typeof onWithheld === 'string' && isFailureCode(onWithheld) && { onWithheld }),
+        ...(onWithheld !== undefined && isFailureCode(onWithheld) && { onWithheld }),
         ...(key && { key }),
       };
     }),
@@ -178,12 +194,12 @@ function compileAction({ row, layer, file, index }: Placed, facts: ReadonlyMap<s
   };
 }
 
-function readDelay(text: unknown, fail: (reason: string) => never): number {
+function readDelay(text: string | undefined, fail: (reason: string) => never): number {
   if (text === undefined) return 0;
   try {
-    return Temporal.Duration.from(String(text)).total('milliseconds');
+    return Temporal.Duration.from(text).total('milliseconds');
   } catch {
-    return fail(`${String(text)} is not a duration of days, hours, minutes or seconds.`);
+    return fail(`${text} is not a duration of days, hours, minutes or seconds.`);
   }
 }
 

@@ -18,9 +18,9 @@ export interface TemplateContext {
   readonly bundle: unknown;
   readonly anchors: Anchors;
   /** Reference to the service that fills a role, undefined when none does. */
-  reference(role: string): { reference: string } | undefined;
+  readonly reference: (role: string) => { readonly reference: string } | undefined;
   /** URL of one of our code systems by its short name. */
-  system(name: string): string;
+  readonly system: (name: string) => string;
 }
 
 /** A template ready to be filled. */

@@ -8,6 +8,7 @@ import type { Issue } from '../fhir/issue.ts';
 import { failureIssue, toOutcome } from '../fhir/outcome.ts';
 import type { Interaction, JsonObject, Tx } from '../store/types.ts';
 import { acceptWith } from './accept.ts';
+import { type LateReceipt, readReceipt, receiveReceipt } from './late-receipt.ts';
 import type { Ports } from './ports.ts';
 import type { Acceptance, MessageAnswer, Submission } from './submission.ts';
 
@@ -29,6 +30,8 @@ export async function acceptMessage(incoming: IncomingMessage, ports: Ports): Pr
   if (isRejected(message)) return outcomeAnswer(message);
   const repeated = await repeatOf(incoming, message, ports);
   if (repeated) return repeated;
+  const receipt = readReceipt(message.header);
+  if (receipt) return takeReceipt(incoming, message, receipt, ports);
   const answers: MessageAnswer[] = [];
   const keep = async (tx: Tx, acceptance: Acceptance): Promise<void> => {
     // Asked again inside the transaction: two copies that arrive together wait for one another here.
@@ -62,6 +65,24 @@ class RepeatedMessage extends Error {
     super('repeated message');
     this.answer = answer;
   }
+}
+
+/** An answer to a message of ours: the receipt of a delivery, whose header carried the delivery's own id. */
+async function takeReceipt(
+  incoming: IncomingMessage,
+  message: FhirMessage,
+  receipt: LateReceipt,
+  ports: Ports,
+): Promise<MessageAnswer> {
+  const known = await receiveReceipt(receipt, incoming.caller, ports);
+  if (!known)
+    return negative(
+      message,
+      [failureIssue('LENKE_RECEIPT_UNKNOWN')],
+      ports,
+      failure('LENKE_RECEIPT_UNKNOWN').http,
+    );
+  return positive(message, { kind: 'accepted', results: [], events: [], notes: [] }, ports);
 }
 
 async function repeatOf(

@@ -1,6 +1,7 @@
 // Do we take this? Steps 3 and 4: valid resources, their events and the wake-up become durable in one transaction.
 
 import type { PathwayEvent } from '../domain/event.ts';
+import { findRealPersons } from '../fhir/norwegian/real-person.ts';
 import { hasErrors, type Issue } from '../fhir/issue.ts';
 import { failureIssue } from '../fhir/outcome.ts';
 import type { Interaction, OutboxJob, Tx } from '../store/types.ts';
@@ -40,12 +41,22 @@ export async function acceptWith(
 }
 
 function validateIn(submission: Submission, ports: Ports): readonly Issue[] {
-  const options = submission.locate ? { locate: submission.locate } : {};
-  return submission.kind === 'bundle'
-    ? ports.validator.validate(submission.whole, options)
-    : submission.interactions.flatMap((interaction) =>
-        'resource' in interaction ? ports.validator.validate(submission.whole, options) : [],
-      );
+  const writesSomething = submission.interactions.some((interaction) => 'resource' in interaction);
+  if (!writesSomething) return [];
+  const { whole, locate } = submission;
+  return [
+    ...ports.validator.validate(whole, locate ? { locate } : {}),
+    ...refuseRealPersons(submission, ports),
+  ];
+}
+
+/** Outside production only synthetic persons are taken; the answer names the place, never the number. */
+function refuseRealPersons({ whole, locate }: Submission, ports: Ports): readonly Issue[] {
+  if (!ports.syntheticOnly) return [];
+  const root = (whole as { resourceType?: string } | undefined)?.resourceType ?? '';
+  return findRealPersons(whole, root).map((expression) =>
+    failureIssue('LENKE_REAL_PERSON', { expression }, { expression, ...locate?.(expression) }),
+  );
 }
 
 async function countUnknown(tx: Tx, codes: readonly string[], ports: Ports): Promise<Acceptance> {

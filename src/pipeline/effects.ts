@@ -6,6 +6,7 @@ import { contentId, type DeliveryId, parseRef, type Ref } from '../domain/identi
 import { type CaseView, referenceOf, type Resource } from '../pathway/case-view.ts';
 import type { Plan } from '../pathway/plan.ts';
 import type { JsonObject, PlannedDelivery, Tx } from '../store/types.ts';
+import { cancelWaiting } from './cancel.ts';
 import type { Ports } from './ports.ts';
 
 /** Runs the effects of a plan inside its transaction. */
@@ -34,12 +35,7 @@ export async function runEffects(
 /** A loss stops what is about the child; her own treatment goes on (D-07, facts/pathway.md 8.4 rule 9). */
 async function cancelForChildren(tx: Tx, view: CaseView, event: PathwayEvent, ports: Ports): Promise<void> {
   for (const { reference } of view.children) {
-    await ports.store.deliveries.cancel(
-      tx,
-      { case: event.case, subject: reference },
-      event.code,
-      ports.clock.now(),
-    );
+    await cancelWaiting(tx, { case: event.case, subject: reference }, event.code, ports);
   }
 }
 
@@ -59,8 +55,7 @@ async function stopReferral(tx: Tx, event: PathwayEvent, control: Resource, port
   const waiting = carrying.filter(({ state }) =>
     ['planned', 'queued', 'retrying', 'withheld'].includes(state),
   );
-  if (waiting.length > 0)
-    await store.deliveries.cancel(tx, { ids: waiting.map(({ id }) => id) }, event.code, clock.now());
+  if (waiting.length > 0) await cancelWaiting(tx, { ids: waiting.map(({ id }) => id) }, event.code, ports);
   const told = carrying.filter(({ state }) =>
     ['confirmed', 'awaiting', 'sending', 'overdue'].includes(state),
   );
@@ -84,7 +79,7 @@ async function revoke(tx: Tx, reference: Ref, ports: Ports): Promise<number | un
   const resource = { ...(JSON.parse(stored.content) as JsonObject), status: 'revoked' };
   const [result] = await ports.store.records.execute(
     tx,
-    [{ kind: 'update', resource: resource as JsonObject, id }],
+    [{ kind: 'update', resource: resource, id }],
     ports.clock.now(),
   );
   return result?.stored?.version;

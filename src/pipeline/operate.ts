@@ -2,6 +2,7 @@
 
 import { GatewayError } from '../domain/failure.ts';
 import { type DeliveryId, parseDeliveryId } from '../domain/identity.ts';
+import { cancelWaiting } from './cancel.ts';
 import type { Ports } from './ports.ts';
 
 /** Stops deliveries that have not left. Returns how many. */
@@ -17,7 +18,7 @@ export async function cancelDeliveries(
   });
   const now = ports.clock.now();
   return ports.store.tx(async (tx) => {
-    const stopped = await ports.store.deliveries.cancel(tx, { ids: known }, reason, now);
+    const stopped = await cancelWaiting(tx, { ids: known }, reason, ports);
     await ports.store.audit.write(
       tx,
       stopped.map(({ id, recipient, subject }) => ({

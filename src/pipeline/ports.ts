@@ -46,8 +46,6 @@ export interface Ports {
   readonly retry: RetryPolicy;
   readonly breakers: Breakers;
   readonly observe: Observer;
-  /** Types that are taken. */
-  readonly types: ReadonlySet<string>;
   /** Only synthetic persons outside production. */
   readonly syntheticOnly: boolean;
   readonly leaseMs: number;

@@ -2,7 +2,7 @@
 
 import type { Attempt, AttemptResult, DeliveryRecord, DeliveryState } from '../domain/delivery.ts';
 import { type FailureCode, type Facts, isFailureCode } from '../domain/failure.ts';
-import { contentId, type DeliveryId, type Ref } from '../domain/identity.ts';
+import { contentId, type DeliveryId } from '../domain/identity.ts';
 import type { Recipient } from '../domain/recipient.ts';
 import type { Verdict } from '../domain/verdict.ts';
 import type { JsonObject, Settlement, Tx } from '../store/types.ts';
@@ -25,31 +25,37 @@ export interface MadeAttempt {
 /** Records what an attempt came to, in ONE transaction with everything that follows from it. */
 export async function applyReceipt(made: MadeAttempt, ports: Ports): Promise<{ readonly again?: Date }> {
   const { delivery, recipient, result } = made;
-  const now = ports.clock.now();
-  const settlement = settlementOf(made, now, ports);
+  const settlement = settlementOf(made, ports.clock.now(), ports);
   await ports.store.tx(async (tx) => {
-    const { next } = await ports.store.deliveries.settle(tx, delivery.id, settlement, now);
-    await moveTask(tx, delivery, settlement.state, now, ports);
-    await endTimers(tx, delivery, settlement.state, now, ports);
+    await settle(tx, delivery, settlement, ports);
     await openFindings(tx, made, settlement, ports);
-    if (settlement.state === 'failed' || settlement.state === 'refused')
-      await tellSender(tx, delivery, settlement, now, ports);
     if (settlement.state === 'retrying' && settlement.nextAt) {
+      const jobId = `d-${delivery.id}-${made.n}`;
       await ports.store.outbox.put(tx, [
-        {
-          queue: 'deliver',
-          id: delivery.id,
-          jobId: `d-${delivery.id}-${made.n}`,
-          notBefore: settlement.nextAt,
-        },
+        { queue: 'deliver', id: delivery.id, jobId, notBefore: settlement.nextAt },
       ]);
       tx.afterCommit(() => ports.waker.poke());
     }
-    await wakeNext(tx, next, ports);
   });
   ports.observe.count('lenke_attempts_total', { recipient: recipient.id, result: result.result });
   ports.observe.time('lenke_step_seconds', made.ms / 1000, { step: 'send' });
   return {};
+}
+
+/** Moves a delivery, and with it its Task, its deadlines, the line behind it and whoever asked for it. */
+export async function settle(
+  tx: Tx,
+  delivery: DeliveryRecord,
+  settlement: Settlement,
+  ports: Ports,
+): Promise<void> {
+  const now = ports.clock.now();
+  const { next } = await ports.store.deliveries.settle(tx, delivery.id, settlement, now);
+  await moveTask(tx, delivery, settlement.state, now, ports);
+  await endTimers(tx, delivery, settlement.state, now, ports);
+  if (settlement.state === 'failed' || settlement.state === 'refused')
+    await tellSender(tx, delivery, settlement, now, ports);
+  await wakeNext(tx, next, ports);
 }
 
 /** What stands behind in the same line may go now. */
@@ -138,7 +144,7 @@ async function moveTask(
   if (!task || !OURS_TO_MOVE.has(String(task.status)) || task.status === status) return;
   await ports.store.records.execute(
     tx,
-    [{ kind: 'update', id, resource: { ...task, status, lastModified: now.toISOString() } as JsonObject }],
+    [{ kind: 'update', id, resource: { ...task, status, lastModified: now.toISOString() } }],
     now,
   );
 }
@@ -189,7 +195,7 @@ async function tellSender(
 ): Promise<void> {
   const [lead] = delivery.content.filter(({ essential }) => essential);
   if (!lead || delivery.action === 'A-NOT-DELIVERED') return;
-  const triggers = [{ reference: lead.reference as Ref, version: lead.version }];
+  const triggers = [{ reference: lead.reference, version: lead.version }];
   const event = ownEvent(
     'E_NOT_DELIVERED',
     { case: delivery.case, subject: delivery.subject, triggers, at: now, correlation: delivery.id },

@@ -61,7 +61,8 @@ function findIn(ports: Ports, result: InteractionResult): readonly Found[] {
   if (!resource || !stored || (result.outcome !== 'created' && result.outcome !== 'updated')) return [];
   return rulesFor(ports, resource, result.previous).flatMap((rule) => {
     const subject = parseRef((rule.caseOf(resource)[0] as { reference?: string } | undefined)?.reference);
-    const trigger = { reference: `${stored.type}/${stored.id}` as Ref, version: stored.version };
+    const reference: Ref = `${stored.type}/${stored.id}`;
+    const trigger = { reference, version: stored.version };
     return subject ? [{ rule, resource, trigger, subject }] : [];
   });
 }

@@ -1,6 +1,6 @@
 // Send it again by hand? Previewed, reasoned, bounded, audited; it goes through decide again like any attempt.
 
-import { ENDED, type DeliveryRecord } from '../domain/delivery.ts';
+import { DELIVERY_STATES, ENDED, type DeliveryRecord } from '../domain/delivery.ts';
 import { GatewayError } from '../domain/failure.ts';
 import { contentId, parseDeliveryId, parseEventId } from '../domain/identity.ts';
 import type { DeliveryFilter } from '../store/types.ts';
@@ -56,7 +56,7 @@ async function choose(
   const endable = found.filter(
     (one): one is { id: string; delivery: DeliveryRecord } => one.delivery !== undefined,
   );
-  const ended = endable.filter(({ delivery }) => ENDED.has(delivery.state) && !delivery.evaluateOnly);
+  const ended = endable.filter(({ delivery }) => mayResend(delivery) && !delivery.evaluateOnly);
   const chosen = ended.slice(0, request.limit).map(({ delivery }) => delivery);
   const taken = new Set<string>(chosen.map(({ id }) => id));
   const left = found
@@ -65,10 +65,15 @@ async function choose(
   return { chosen, left };
 }
 
+/** What has ended, or waits for a receipt that did not come. */
+function mayResend({ state }: DeliveryRecord): boolean {
+  return ENDED.has(state) || state === 'overdue';
+}
+
 function whyNot(delivery: DeliveryRecord | undefined): string {
   if (!delivery) return 'unknown';
   if (delivery.evaluateOnly) return 'never sent by itself';
-  return ENDED.has(delivery.state) ? 'over the limit' : `still ${delivery.state}`;
+  return mayResend(delivery) ? 'over the limit' : `still ${delivery.state}`;
 }
 
 async function byIds(
@@ -91,7 +96,7 @@ async function byFilter(
   const { state, recipient, eventId, since } = request.filter ?? {};
   const event = eventId === undefined ? undefined : parseEventId(eventId);
   const filter: DeliveryFilter = {
-    state: (state ?? 'failed') as NonNullable<DeliveryFilter['state']>,
+    state: DELIVERY_STATES.find((known) => known === state) ?? 'failed',
     ...(recipient !== undefined && { recipient }),
     ...(event && { eventId: event }),
     ...(since && { since }),

@@ -3,7 +3,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Clock } from '../domain/clock.ts';
 import type { Directory } from '../network/directory.ts';
-import type { Interaction, JsonObject, Store } from '../store/types.ts';
+import type { Interaction, Store } from '../store/types.ts';
 
 /** Creates or updates the directory's resources; one that is unchanged gets no new version. */
 export async function seedDirectory(directory: Directory, store: Store, clock: Clock): Promise<void> {
@@ -20,7 +20,7 @@ export async function seedDirectory(directory: Directory, store: Store, clock: C
         stored &&
         !stored.deleted &&
         isDeepStrictEqual(withoutMeta(JSON.parse(stored.content)), withoutMeta(resource));
-      if (!same) interactions.push({ kind: 'update', resource: resource as JsonObject, id: resource.id });
+      if (!same) interactions.push({ kind: 'update', resource: resource, id: resource.id });
     }
     if (interactions.length > 0) await store.records.execute(tx, interactions, clock.now());
   });

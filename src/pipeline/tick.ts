@@ -3,6 +3,7 @@
 import type { OutboxJob } from '../store/types.ts';
 import { openFinding } from './findings.ts';
 import type { Ports } from './ports.ts';
+import { settle } from './receipt.ts';
 
 /** Rows a tick takes at most; the rest comes with the next one. */
 const BATCH = 500;
@@ -16,6 +17,7 @@ export function createTick(ports: Ports): () => Promise<void> {
     await breachTimers(now, ports);
     if (now.getTime() - last.sweep >= Math.min(ports.sweepSeconds, 5) * 1000) {
       last.sweep = now.getTime();
+      await missReceipts(now, ports);
       await sweep(now, ports);
     }
     if (now.getTime() - last.prune < HOUR_MS) return;
@@ -40,6 +42,19 @@ async function breachTimers(now: Date, ports: Ports): Promise<void> {
       );
     }
   });
+}
+
+/** A receipt that was promised and did not come is for a person to ask about; the line waits until then. */
+async function missReceipts(now: Date, ports: Ports): Promise<void> {
+  for (const id of await ports.store.deliveries.overdue(now, BATCH)) {
+    await ports.store.tx(async (tx) => {
+      const delivery = await ports.store.deliveries.read(id);
+      if (delivery?.state !== 'awaiting') return;
+      await settle(tx, delivery, { state: 'overdue', reason: 'LENKE_RECEIPT_OVERDUE' }, ports);
+      const about = { eventId: delivery.eventId, deliveryId: id };
+      await openFinding(tx, ports, 'LENKE_RECEIPT_OVERDUE', { recipient: delivery.recipient }, about);
+    });
+  }
 }
 
 /** Wakes what the queue forgot. The job id carries the sweep's time, so that a stuck job of the same name cannot hide it. */

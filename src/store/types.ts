@@ -273,6 +273,8 @@ export interface DeliveryJournal {
   attempts(id: DeliveryId): Promise<readonly Attempt[]>;
   /** Queued or retrying since before `before`, or with a lease that ran out: the sweep wakes them. */
   forgotten(now: Date, before: Date, limit: number): Promise<readonly DeliveryId[]>;
+  /** Deliveries whose promised receipt has not come by `now`. */
+  overdue(now: Date, limit: number): Promise<readonly DeliveryId[]>;
   counts(): Promise<readonly { recipient: string; state: DeliveryState; count: number; oldest: Date }[]>;
 }
 

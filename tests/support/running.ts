@@ -16,7 +16,11 @@ export interface RunningGateway {
   /** Follows an event until every delivery has ended. */
   settle(eventId: string | undefined): Promise<ShownEvent>;
   /** What a sandbox system holds and received. */
-  received(system: string): Promise<{ identifiers: Record<string, number>; requests: number; requestIds: Record<string, { count: number; hashes: string[] }> }>;
+  received(system: string): Promise<{
+    identifiers: Record<string, number>;
+    requests: number;
+    requestIds: Record<string, { count: number; hashes: string[] }>;
+  }>;
   fault(system: string, fault: object): Promise<void>;
   /** Total of a search in the gateway, by POST so that person numbers stay out of addresses. */
   searchTotal(type: string, form: string): Promise<number>;
@@ -38,7 +42,12 @@ const SETTINGS = {
 export async function startRunning(settings: Readonly<Record<string, string>> = {}): Promise<RunningGateway> {
   const database = await testDatabase();
   const sandbox = await startSandbox({ port: 0 });
-  const overrides = { ...SETTINGS, DATABASE_URL: database.connectionString, LENKE_SANDBOX_URL: sandbox.url, ...settings };
+  const overrides = {
+    ...SETTINGS,
+    DATABASE_URL: database.connectionString,
+    LENKE_SANDBOX_URL: sandbox.url,
+    ...settings,
+  };
   const gateway = await startGateway(loadConfig(overrides, {}), createLog('warn'));
   const client = createClient(gateway.url, undefined);
   const sandboxJson = async <T>(path: string, init: RequestInit = {}): Promise<T> => {
@@ -53,7 +62,11 @@ export async function startRunning(settings: Readonly<Record<string, string>> = 
     settle: (id) => follow(client, id ?? 'none', 20_000, () => undefined),
     received: (system) => sandboxJson(`/${system}/_sandbox/received`),
     fault: async (system, fault) => {
-      await sandboxJson(`/${system}/_sandbox/fault`, { method: 'PUT', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(fault) });
+      await sandboxJson(`/${system}/_sandbox/fault`, {
+        method: 'PUT',
+        headers: { 'Content-Type': 'application/json' },
+        body: JSON.stringify(fault),
+      });
     },
     searchTotal: async (type, form) => {
       const response = await fetch(`${gateway.url}/fhir/${type}/_search?_total=accurate`, {
@@ -64,7 +77,9 @@ export async function startRunning(settings: Readonly<Record<string, string>> = 
       return ((await response.json()) as { total: number }).total;
     },
     held: async (system, type) => {
-      const bundle = await sandboxJson<{ entry?: { resource: Record<string, unknown> }[] }>(`/${system}/fhir/${type}?_count=1000`);
+      const bundle = await sandboxJson<{ entry?: { resource: Record<string, unknown> }[] }>(
+        `/${system}/fhir/${type}?_count=1000`,
+      );
       return (bundle.entry ?? []).map(({ resource }) => resource);
     },
     async stop() {

@@ -46,7 +46,7 @@ export function write(
 
 /** Id of the MessageHeader of a delivery: the answer must name it. */
 export function messageId(delivery: Delivery): string {
-  return contentId('message-header', delivery.id);
+  return delivery.id.replace(/^dlv-/, '');
 }
 
 /** One entry per resource, however often it is named; the fullUrl is derived again where two types share a UUID. */

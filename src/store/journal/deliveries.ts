@@ -42,6 +42,8 @@ const FORGOTTEN = `select d.id from deliveries d
     and not exists (select from pauses p where p.recipient = d.recipient)
   order by d.next_at limit $3`;
 
+const OVERDUE = `select id from deliveries where standing and state = 'awaiting' and next_at < $1 order by next_at limit $2`;
+
 // Two halves, each from an index of its own: what stands is little, and what ended is counted without its rows.
 const COUNTS = `select recipient, state, count(*)::int as count, min(planned_at) as oldest
     from deliveries where standing group by recipient, state
@@ -93,6 +95,9 @@ export function createDeliveryJournal(query: Store['query']): DeliveryJournal {
     },
     async forgotten(now, before, limit) {
       return (await query<{ id: DeliveryId }>(FORGOTTEN, [now, before, limit])).map((row) => row.id);
+    },
+    async overdue(now, limit) {
+      return (await query<{ id: DeliveryId }>(OVERDUE, [now, limit])).map((row) => row.id);
     },
     counts: () => query(COUNTS),
   };

@@ -37,6 +37,16 @@ const CONTENT = [
   },
 ];
 
+/** A searchset as far as these tests look. */
+interface Found {
+  readonly total: number;
+  readonly entry: readonly { readonly resource: { readonly id: string; readonly [key: string]: unknown } }[];
+}
+
+async function json<T>(response: Response): Promise<T> {
+  return (await response.json()) as T;
+}
+
 describe('the sandbox', () => {
   let sandbox: Sandbox;
   let sender: FhirSender;
@@ -46,7 +56,7 @@ describe('the sandbox', () => {
   const put = (path: string, body: object) => ask(path, { method: 'PUT', body: JSON.stringify(body) });
   const fault = (body: object, system = 'habu') => put(`/${system}/_sandbox/fault`, body);
   const received = async (system = 'habu'): Promise<ReceivedReport> =>
-    (await ask(`/${system}/_sandbox/received`)).json();
+    json(await ask(`/${system}/_sandbox/received`));
   const to = (system = 'habu', format: 'fhir-transaction' | 'fhir-message' = 'fhir-transaction'): Recipient =>
     recipient(`${sandbox.url}/${system}/fhir`, format, { timeoutMs: 1500, id: system });
   const send = (key: string, where = to()) =>
@@ -142,8 +152,8 @@ describe('the sandbox', () => {
     });
     const sent = await ask('/kk/fhir', { method: 'POST', body: JSON.stringify(body) });
     expect(sent.status).toBe(200);
-    const found = await (await ask('/kk/fhir/Task?status=requested')).json();
-    const [{ resource: task }] = found.entry;
+    const found = await json<Found>(await ask('/kk/fhir/Task?status=requested'));
+    const task = found.entry[0]?.resource ?? { id: '' };
     const read = await ask(`/kk/fhir/Task/${task.id}`);
     expect([read.status, read.headers.get('etag'), read.headers.get('content-type')]).toEqual([
       200,
@@ -158,7 +168,7 @@ describe('the sandbox', () => {
       });
     expect((await change('W/"1"')).status).toBe(200);
     expect((await change('W/"1"')).status).toBe(412);
-    expect((await (await ask('/kk/fhir/metadata')).json()).fhirVersion).toBe('4.0.1');
+    expect((await json<{ fhirVersion: string }>(await ask('/kk/fhir/metadata'))).fhirVersion).toBe('4.0.1');
     expect((await ask('/kk/fhir/Task/none')).status).toBe(404);
     expect((await ask('/kk/fhir/Task?colour=red')).status).toBe(400);
     expect((await ask('/kk/fhir/nothing/here/at/all')).status).toBe(404);
@@ -168,9 +178,9 @@ describe('the sandbox', () => {
   test('finds a person by POST _search and refuses the number in an address', async () => {
     await send('a');
     const query = `identifier=${FNR}|${mother().number}`;
-    const found = await (
-      await ask('/habu/fhir/Patient/_search', { method: 'POST', body: new URLSearchParams(query) })
-    ).json();
+    const found = await json<Found>(
+      await ask('/habu/fhir/Patient/_search', { method: 'POST', body: new URLSearchParams(query) }),
+    );
     expect(found.total).toBe(1);
     expect((await ask(`/habu/fhir/Patient?${query}`)).status).toBe(400);
   });
@@ -220,12 +230,12 @@ describe('the sandbox', () => {
       status: 'accepted',
       for: { reference: 'Patient/gateway' },
     });
-    const own = await (await ask('/habu/fhir/Task')).json();
-    expect(own.entry[0].resource.status).toBe('accepted');
+    const own = (await json<Found>(await ask('/habu/fhir/Task'))).entry[0]?.resource;
+    expect(own?.['status']).toBe('accepted');
 
     // a person there changes her mind
-    await put(`/habu/fhir/Task/${own.entry[0].resource.id}`, {
-      ...own.entry[0].resource,
+    await put(`/habu/fhir/Task/${own?.id ?? ''}`, {
+      ...own,
       status: 'rejected',
     });
     for (let wait = 0; wait < 50 && calls.length < 4; wait++)

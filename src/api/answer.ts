@@ -1,0 +1,28 @@
+// What is answered? A status, headers and a body as a value, written to the wire in one place.
+
+import type { Reply } from './call.ts';
+
+/** Media type of everything under /fhir. */
+export const FHIR_JSON = 'application/fhir+json; charset=utf-8';
+
+/** An answer before it is written. */
+export interface Answer {
+  readonly status: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+  /** Content-Type of the body. */
+  readonly type?: string;
+}
+
+/** Writes an answer; HEAD gets the headers only. */
+export function send(reply: Reply, answer: Answer, method: string): void {
+  reply.status(answer.status);
+  for (const [name, value] of Object.entries(answer.headers ?? {})) reply.setHeader(name, value);
+  if (answer.body === undefined) {
+    reply.end();
+    return;
+  }
+  reply.setHeader('Content-Type', answer.type ?? FHIR_JSON);
+  reply.setHeader('Content-Length', Buffer.byteLength(answer.body));
+  reply.end(method === 'HEAD' ? undefined : answer.body);
+}

@@ -1,0 +1,115 @@
+// How does a call under /fhir go? Route, format, caller, address, body, interaction, answer: in this order.
+
+import type { Request } from 'express';
+import { readJson } from '../../fhir/json/read.ts';
+import { type Answer, send } from '../answer.ts';
+import type { Authenticate } from '../authenticate.ts';
+import { readBody } from '../body.ts';
+import type { Call, Reply } from '../call.ts';
+import { checkAccept, checkContentType } from '../media.ts';
+import type { ApiParts } from '../parts.ts';
+import type { Interact } from './batch.ts';
+import { createInteract } from './interact.ts';
+import { guardAddress, readParams } from './params.ts';
+import type { FhirRequest, Incoming } from './request.ts';
+import { type BodyKind, findRoute } from './routes.ts';
+
+/** A form of _search longer than this is no search. */
+const MAX_FORM_BYTES = 1024 * 1024;
+
+/** Answers calls under /fhir. */
+export function createFhirHandler(
+  parts: ApiParts,
+  authenticate: Authenticate,
+): (request: Request, reply: Reply) => Promise<void> {
+  const interact = createInteract(parts);
+  return async (request, reply) => {
+    const answer = await handle(parts, authenticate, interact, request, reply.locals.call);
+    // Health data is kept by no cache; a caller that keeps ETags itself still gets its 304.
+    send(reply, { ...answer, headers: { 'Cache-Control': 'no-store', ...answer.headers } }, request.method);
+  };
+}
+
+async function handle(
+  parts: ApiParts,
+  authenticate: Authenticate,
+  interact: Interact,
+  request: Request,
+  call: Call,
+): Promise<Answer> {
+  const { headers, method } = request;
+  const { path, query } = split(request.url);
+  const route = findRoute(method, path);
+  call.label.interaction = route.interaction;
+  checkAccept(headers.accept, new URLSearchParams(query).get('_format'));
+  // R4: a client may read the CapabilityStatement before it knows how to log in.
+  if (route.interaction === 'capabilities') return interact(route.interaction, anonymous(route, call));
+  const caller = authenticate(headers.authorization, 'fhir');
+  call.label.caller = caller.id;
+  const inUrl = readParams(query);
+  guardAddress(inUrl, route.type, route.id);
+  const received = await receive(parts, request, route.body);
+  return interact(route.interaction, {
+    ...route,
+    params: new URLSearchParams([...inUrl, ...(received.form ?? [])]),
+    posted: received.form !== undefined,
+    conditions: {
+      ifMatch: headers['if-match'],
+      ifNoneMatch: headers['if-none-match'],
+      ifNoneExist: one(headers['if-none-exist']),
+      prefer: one(headers['prefer']),
+    },
+    body: received.body,
+    caller,
+    call,
+  });
+}
+
+interface Received {
+  readonly body: Incoming | undefined;
+  readonly form?: URLSearchParams;
+}
+
+async function receive(parts: ApiParts, request: Request, kind: BodyKind): Promise<Received> {
+  const { config } = parts;
+  if (kind === 'none') return { body: undefined };
+  if (kind === 'form') return { body: undefined, form: await readForm(parts, request) };
+  const empty = kind === 'json-or-none' && request.headers['content-length'] === '0';
+  const absent = kind === 'json-or-none' && request.headers['content-type'] === undefined;
+  if (empty || absent) return { body: undefined };
+  checkContentType(request.headers['content-type'], 'json');
+  return { body: readJson(await readBody(request, config), config) };
+}
+
+async function readForm(parts: ApiParts, request: Request): Promise<URLSearchParams> {
+  const { maxBodyBytes, bodyTimeoutSeconds } = parts.config;
+  const bytes = await readBody(request, {
+    maxBodyBytes: Math.min(maxBodyBytes, MAX_FORM_BYTES),
+    bodyTimeoutSeconds,
+  });
+  // A search without parameters may come without a body, and then without its type.
+  if (bytes.length === 0) return new URLSearchParams();
+  checkContentType(request.headers['content-type'], 'form');
+  return readParams(bytes.toString('utf8'));
+}
+
+function anonymous(route: Pick<FhirRequest, 'type' | 'id' | 'version'>, call: Call): FhirRequest {
+  return {
+    ...route,
+    params: new URLSearchParams(),
+    posted: false,
+    conditions: {},
+    body: undefined,
+    caller: { id: '', role: '', scopes: [] },
+    call,
+  };
+}
+
+function split(url: string): { path: string; query: string } {
+  const mark = url.indexOf('?');
+  return mark < 0 ? { path: url, query: '' } : { path: url.slice(0, mark), query: url.slice(mark + 1) };
+}
+
+function one(header: string | string[] | undefined): string | undefined {
+  return Array.isArray(header) ? header.join(', ') : header;
+}

@@ -1,0 +1,66 @@
+// Who does which interaction? Names to functions, for single calls and for entries of a batch alike.
+
+import { GatewayError, type Facts } from '../../domain/failure.ts';
+import type { Answer } from '../answer.ts';
+import type { ApiParts } from '../parts.ts';
+import type { Interact } from './batch.ts';
+import { bundle } from './bundle.ts';
+import { history } from './history.ts';
+import { capabilities } from './metadata.ts';
+import { shownParameter } from './params.ts';
+import { processMessage } from './process-message.ts';
+import { read, vread } from './read.ts';
+import type { FhirRequest, Incoming } from './request.ts';
+import type { InteractionName } from './routes.ts';
+import { search } from './search.ts';
+import { createSeal } from './seal.ts';
+import { validate } from './validate.ts';
+import { create, remove, removeConditional, update, updateConditional } from './write.ts';
+
+/** Builds the interactions of the FHIR surface. */
+export function createInteract(parts: ApiParts): Interact {
+  const seal = createSeal(parts.config);
+  const table: Readonly<Record<InteractionName, (request: FhirRequest) => Promise<Answer>>> = {
+    capabilities: async () => ({ status: 200, body: JSON.stringify(capabilities(parts)) }),
+    bundle: (request) => bundle(parts, request, interact),
+    'process-message': (request) => processMessage(parts, request),
+    'search-type': (request) => search(parts, request, seal),
+    create: (request) => create(parts, request),
+    update: (request) => update(parts, request),
+    'update-conditional': (request) => updateConditional(parts, request),
+    delete: (request) => remove(parts, request),
+    'delete-conditional': (request) => removeConditional(parts, request),
+    'history-type': (request) => history(parts, request),
+    'history-instance': (request) => history(parts, request),
+    read: (request) => read(parts, request),
+    vread: (request) => vread(parts, request),
+    validate: (request) => validate(parts, request),
+  };
+  const interact: Interact = async (interaction, request) => {
+    try {
+      return await table[interaction](request);
+    } catch (error) {
+      throw withPlace(error, request.body);
+    }
+  };
+  return interact;
+}
+
+/**
+ * Every failure gets a place: line and column for an element the store or the pipeline named, the parameter for a search,
+ * otherwise the address.
+ */
+function withPlace(error: unknown, body: Incoming | undefined): unknown {
+  if (!(error instanceof GatewayError)) return error;
+  const { expression, line, parameter } = error.facts;
+  if (line !== undefined) return error;
+  if (typeof expression !== 'string') {
+    const named = typeof parameter === 'string' ? shownParameter(parameter) : 'url';
+    return moved(error, { expression: `http.${named}` });
+  }
+  return body && !expression.startsWith('http') ? moved(error, { ...body.locate(expression) }) : error;
+}
+
+function moved(error: GatewayError, place: Facts): GatewayError {
+  return new GatewayError(error.code, { ...error.facts, ...place }, { cause: error.cause });
+}

@@ -1,0 +1,112 @@
+// What can this server do? A CapabilityStatement built from what is loaded.
+
+import type { CapabilityStatement, CapabilityStatementRestResource } from '@medplum/fhirtypes';
+import type { ApiParts } from '../parts.ts';
+
+const INTERACTIONS = [
+  'read',
+  'vread',
+  'update',
+  'delete',
+  'history-instance',
+  'history-type',
+  'create',
+  'search-type',
+] as const;
+
+type Resource = CapabilityStatementRestResource;
+type TypeName = NonNullable<Resource['type']>;
+
+/** The CapabilityStatement of this gateway. */
+export function capabilities(parts: ApiParts): CapabilityStatement {
+  const base = `${parts.baseUrl()}/fhir`;
+  return {
+    resourceType: 'CapabilityStatement',
+    id: 'lenke',
+    url: `${base}/metadata`,
+    name: 'Lenke',
+    title: 'Lenke FHIR gateway',
+    status: 'active',
+    date: parts.clock.now().toISOString(),
+    kind: 'instance',
+    software: { name: 'Lenke' },
+    implementation: { description: `Lenke (${parts.config.environment})`, url: base },
+    fhirVersion: '4.0.1',
+    format: ['application/fhir+json', 'application/json'],
+    rest: [
+      {
+        mode: 'server',
+        documentation:
+          'JSON only. A person number is searched for by POST _search, never in an address. Accepted is not delivered: the header Lenke-Event names the events to look for under /ops/v1.',
+        security: {
+          cors: false,
+          description: 'Authorization: Bearer with a token of the organisation that calls.',
+        },
+        resource: servedTypes(parts).map((type) => resource(parts, type)),
+        interaction: [{ code: 'transaction' }, { code: 'batch' }],
+        operation: [
+          {
+            name: 'process-message',
+            definition: 'http://hl7.org/fhir/OperationDefinition/MessageHeader-process-message',
+          },
+        ],
+      },
+    ],
+    messaging: [
+      {
+        endpoint: [
+          {
+            protocol: { system: 'http://terminology.hl7.org/CodeSystem/message-transport', code: 'http' },
+            address: `${base}/$process-message`,
+          },
+        ],
+        reliableCache: parts.config.messageCacheDays * 24 * 60,
+        documentation:
+          'Both ids new: processed. Both seen: the first answer again. Header seen with a new Bundle: processed again. Bundle seen under another header: 409.',
+      },
+    ],
+  };
+}
+
+function servedTypes(parts: ApiParts): readonly TypeName[] {
+  const known = (type: string): type is TypeName => parts.validator.knowsType(type);
+  return [...parts.types].filter(known).toSorted();
+}
+
+function resource(parts: ApiParts, type: TypeName): Resource {
+  const own = parts.searchParameters.of(type);
+  // FHIR knows no empty lists: one without members is left out.
+  const includes = own.filter((item) => item.kind === 'reference').map((item) => `${type}:${item.code}`);
+  const revIncludes = revIncludesOf(parts, type);
+  return {
+    type,
+    interaction: INTERACTIONS.map((code) => ({ code })),
+    versioning: 'versioned',
+    readHistory: true,
+    updateCreate: true,
+    conditionalCreate: true,
+    conditionalRead: 'not-match',
+    conditionalUpdate: true,
+    conditionalDelete: 'single',
+    referencePolicy: ['literal', 'logical', 'local'],
+    ...(includes.length > 0 && { searchInclude: includes }),
+    ...(revIncludes.length > 0 && { searchRevInclude: revIncludes }),
+    searchParam: [
+      { name: '_id', type: 'token' },
+      ...own.filter((item) => item.code !== '_id').map((item) => ({ name: item.code, type: item.kind })),
+    ],
+    operation: [
+      { name: 'validate', definition: 'http://hl7.org/fhir/OperationDefinition/Resource-validate' },
+    ],
+  };
+}
+
+/** References of the served types that may name `type`. */
+function revIncludesOf(parts: ApiParts, type: string): string[] {
+  return servedTypes(parts).flatMap((source) =>
+    parts.searchParameters
+      .of(source)
+      .filter((item) => item.kind === 'reference' && item.targets.includes(type))
+      .map((item) => `${source}:${item.code}`),
+  );
+}

@@ -1,0 +1,43 @@
+// What does this resource say, now or then? read and vread.
+
+import { GatewayError } from '../../domain/failure.ts';
+import type { StoredResource } from '../../store/types.ts';
+import type { Answer } from '../answer.ts';
+import type { ApiParts } from '../parts.ts';
+import { type FhirRequest, servedType } from './request.ts';
+import { isKnown, versionHeaders } from './version.ts';
+
+/** The current version; 304 when the caller has it, 404 when it never was, 410 when it is deleted. */
+export async function read(parts: ApiParts, request: FhirRequest): Promise<Answer> {
+  const type = servedType(parts, request.type);
+  const stored = await parts.store.records.read(type, request.id ?? '');
+  return answer(found(stored, type), request);
+}
+
+/** One version; a version that deleted the resource is 410. */
+export async function vread(parts: ApiParts, request: FhirRequest): Promise<Answer> {
+  const type = servedType(parts, request.type);
+  const version = readVersion(request.version);
+  if (version === undefined) throw notFound(type);
+  return answer(found(await parts.store.records.vread(type, request.id ?? '', version), type), request);
+}
+
+function readVersion(text: string | undefined): number | undefined {
+  return text !== undefined && /^[1-9]\d{0,8}$/.test(text) ? Number(text) : undefined;
+}
+
+function notFound(type: string): GatewayError {
+  return new GatewayError('LENKE_NOT_FOUND', { type, expression: 'http.url' });
+}
+
+function found(stored: StoredResource | undefined, type: string): StoredResource {
+  if (!stored) throw notFound(type);
+  if (stored.deleted) throw new GatewayError('LENKE_DELETED', { type, expression: 'http.url' });
+  return stored;
+}
+
+function answer(stored: StoredResource, request: FhirRequest): Answer {
+  const headers = versionHeaders(stored);
+  if (isKnown(stored, request.conditions.ifNoneMatch)) return { status: 304, headers };
+  return { status: 200, headers, body: stored.content };
+}

@@ -1,0 +1,100 @@
+// How does a write reach the pipeline? As a Submission, never around it.
+
+import type { PathwayEvent } from '../../domain/event.ts';
+import { GatewayError } from '../../domain/failure.ts';
+import type { Issue } from '../../fhir/issue.ts';
+import type { Acceptance, Submission } from '../../pipeline/submission.ts';
+import type { Interaction, InteractionResult } from '../../store/types.ts';
+import type { Answer } from '../answer.ts';
+import type { ApiParts } from '../parts.ts';
+import { outcomeText, placed, refusal } from './outcome.ts';
+import { readPrefer } from './prefer.ts';
+import type { FhirRequest } from './request.ts';
+import { versionHeaders, versionUrl } from './version.ts';
+
+/** Submits one interaction of REST and answers with what became of it. */
+export async function submit(
+  parts: ApiParts,
+  request: FhirRequest,
+  interaction: Interaction,
+  type: string,
+): Promise<Answer> {
+  const acceptance = await parts.accept(toSubmission(request, 'rest', [interaction], [type]));
+  if (acceptance.kind === 'refused') return refusal(acceptance.issues, request.body, request.call);
+  if (acceptance.kind === 'no-case') {
+    return { status: 202, body: outcomeText(placed(acceptance.notes, request.body), request.call) };
+  }
+  return acceptedAnswer(parts, request, acceptance);
+}
+
+/** A Submission of a request's body. */
+export function toSubmission(
+  request: FhirRequest,
+  kind: Submission['kind'],
+  interactions: readonly Interaction[],
+  places: readonly string[],
+): Submission {
+  const { caller, call, body } = request;
+  return {
+    caller,
+    kind,
+    interactions,
+    places,
+    whole: body?.value,
+    correlation: call.correlation,
+    requestId: call.requestId,
+    ...(body !== undefined && { locate: body.locate }),
+  };
+}
+
+/** `Lenke-Event: evt-…, evt-…`, or nothing. */
+export function eventHeader(events: readonly PathwayEvent[]): Record<string, string> {
+  return events.length === 0 ? {} : { 'Lenke-Event': events.map((event) => event.id).join(', ') };
+}
+
+const STATUS: Readonly<Record<InteractionResult['outcome'], number>> = {
+  created: 201,
+  updated: 200,
+  unchanged: 200,
+  existing: 200,
+  deleted: 204,
+  none: 204,
+  read: 200,
+  searched: 200,
+};
+
+/** HTTP status of a result. */
+export function statusOf(result: InteractionResult): number {
+  return STATUS[result.outcome];
+}
+
+function acceptedAnswer(
+  parts: ApiParts,
+  request: FhirRequest,
+  acceptance: Extract<Acceptance, { kind: 'accepted' }>,
+): Answer {
+  const [result] = acceptance.results;
+  if (!result) throw new GatewayError('LENKE_INTERNAL', { correlation: request.call.correlation });
+  const { stored } = result;
+  const status = statusOf(result);
+  const headers = {
+    ...eventHeader(acceptance.events),
+    ...(stored !== undefined && versionHeaders(stored)),
+    ...(stored !== undefined && !stored.deleted && { Location: versionUrl(parts.baseUrl(), stored) }),
+  };
+  const body = bodyOf(request, result, acceptance.notes);
+  if (body === undefined) return { status, headers };
+  return { status: status === 204 ? 200 : status, headers, body };
+}
+
+/** The resource by default; an outcome or nothing when the caller prefers so. */
+function bodyOf(
+  request: FhirRequest,
+  { stored }: InteractionResult,
+  notes: readonly Issue[],
+): string | undefined {
+  const wish = readPrefer(request.conditions.prefer).return;
+  if (wish === 'OperationOutcome') return outcomeText(placed(notes, request.body), request.call);
+  if (wish === 'minimal' || stored === undefined || stored.deleted) return undefined;
+  return stored.content;
+}

@@ -1,0 +1,73 @@
+// How does a resource come, change and go? create, update and delete, each also under a condition.
+
+import { GatewayError } from '../../domain/failure.ts';
+import type { Answer } from '../answer.ts';
+import type { ApiParts } from '../parts.ts';
+import { readCondition } from './condition.ts';
+import { readParams } from './params.ts';
+import { type FhirRequest, placeFacts, resourceOf, servedType } from './request.ts';
+import { submit } from './submit.ts';
+import { readIfMatch } from './version.ts';
+
+/** POST Type, with If-None-Exist: 201, or 200 with what was there. */
+export async function create(parts: ApiParts, request: FhirRequest): Promise<Answer> {
+  const type = servedType(parts, request.type);
+  const resource = resourceOf(request.body, type);
+  const condition = request.conditions.ifNoneExist;
+  const ifNoneExist =
+    condition === undefined
+      ? undefined
+      : readCondition(parts, type, readParams(condition.replace(/^[^?=]*\?/, '')), 'http.if-none-exist');
+  return submit(parts, request, { kind: 'create', resource, ...(ifNoneExist && { ifNoneExist }) }, type);
+}
+
+/** PUT Type/id: 200, or 201 when nothing had this id. */
+export async function update(parts: ApiParts, request: FhirRequest): Promise<Answer> {
+  const type = servedType(parts, request.type);
+  const id = request.id ?? '';
+  const resource = resourceOf(request.body, type);
+  if (resource['id'] !== id) {
+    throw new GatewayError('LENKE_ID_MISMATCH', placeFacts(request.body, `${type}.id`));
+  }
+  const ifMatch = readIfMatch(request.conditions.ifMatch);
+  return submit(
+    parts,
+    request,
+    { kind: 'update', resource, id, ...(ifMatch !== undefined && { ifMatch }) },
+    type,
+  );
+}
+
+/** PUT Type?condition: updates the one match, creates when there is none. */
+export async function updateConditional(parts: ApiParts, request: FhirRequest): Promise<Answer> {
+  const type = servedType(parts, request.type);
+  const where = readCondition(parts, type, request.params, 'http.url');
+  const resource = resourceOf(request.body, type);
+  const ifMatch = readIfMatch(request.conditions.ifMatch);
+  return submit(
+    parts,
+    request,
+    { kind: 'update-where', resource, where, ...(ifMatch !== undefined && { ifMatch }) },
+    type,
+  );
+}
+
+/** DELETE Type/id: 204, also when it was gone already. */
+export async function remove(parts: ApiParts, request: FhirRequest): Promise<Answer> {
+  const type = servedType(parts, request.type);
+  const ifMatch = readIfMatch(request.conditions.ifMatch);
+  const id = request.id ?? '';
+  return submit(
+    parts,
+    request,
+    { kind: 'delete', type, id, ...(ifMatch !== undefined && { ifMatch }) },
+    type,
+  );
+}
+
+/** DELETE Type?condition: deletes the one match. */
+export async function removeConditional(parts: ApiParts, request: FhirRequest): Promise<Answer> {
+  const type = servedType(parts, request.type);
+  const where = readCondition(parts, type, request.params, 'http.url');
+  return submit(parts, request, { kind: 'delete-where', where }, type);
+}

@@ -1,0 +1,74 @@
+// What is a route of /ops/v1? One row that says where, what comes in, what goes out, and who does it.
+
+import { Ajv, type ErrorObject } from 'ajv';
+import formats from 'ajv-formats';
+import type { Caller } from '../../domain/caller.ts';
+import { GatewayError, type Language } from '../../domain/failure.ts';
+import type { ApiParts } from '../parts.ts';
+import type { Schema } from './schemas.ts';
+
+/** What a route gets: parts of the path, the query and the body, each checked against its schema. */
+export interface OpsInput<Query, Body> {
+  readonly path: Readonly<Record<string, string>>;
+  readonly query: Query;
+  readonly body: Body;
+  readonly caller: Caller;
+  readonly language: Language;
+}
+
+/** A row as written. */
+interface Definition<Query, Body> {
+  readonly method: 'GET' | 'POST' | 'DELETE';
+  /** OpenAPI path below /ops/v1, such as `/deliveries/{id}`. */
+  readonly path: string;
+  readonly operationId: string;
+  readonly summary: string;
+  /** Properties of the query string, by name. */
+  readonly query?: Readonly<Record<string, Schema>>;
+  readonly body?: Schema;
+  /** Status and name of the answer's schema in SCHEMAS. */
+  readonly status: 200 | 201 | 202;
+  readonly answer: string;
+  readonly handle: (parts: ApiParts, input: OpsInput<Query, Body>) => Promise<unknown>;
+}
+
+/** A row as the router and openapi.json use it. */
+export interface OpsRoute extends Omit<Definition<never, never>, 'handle'> {
+  /** Checks the input against the schemas (LENKE_OPS_INPUT), then does it. The result is the answer's JSON. */
+  run(parts: ApiParts, input: OpsInput<unknown, unknown>): Promise<unknown>;
+}
+
+// Queries are texts; ajv makes numbers and booleans of them where the schema says so, and fills in defaults.
+const QUERY_AJV = formats.default(new Ajv({ coerceTypes: true, useDefaults: true, allErrors: true }));
+const BODY_AJV = formats.default(new Ajv({ useDefaults: true, allErrors: true }));
+
+/** Makes a route of a row. `Query` and `Body` are the types its schemas promise. */
+export function route<Query, Body = undefined>(row: Definition<Query, Body>): OpsRoute {
+  const { handle, ...rest } = row;
+  const isQuery = QUERY_AJV.compile<Query>({
+    type: 'object',
+    properties: row.query ?? {},
+    additionalProperties: false,
+  });
+  const isBody = BODY_AJV.compile<Body>(row.body ?? {});
+  return {
+    ...rest,
+    async run(parts, { query, body, ...common }) {
+      if (!isQuery(query)) throw refused('query', isQuery.errors);
+      if (!isBody(body)) throw refused('body', isBody.errors);
+      return handle(parts, { ...common, query, body });
+    },
+  };
+}
+
+function refused(where: string, errors: readonly ErrorObject[] | null | undefined): GatewayError {
+  const [first] = errors ?? [];
+  const reasons = (errors ?? []).slice(0, 5).map((error) => {
+    const name = error.params['additionalProperty'];
+    return `${error.message ?? 'wrong'}${typeof name === 'string' && /^\w{1,40}$/.test(name) ? ` (${name})` : ''}`;
+  });
+  return new GatewayError('LENKE_OPS_INPUT', {
+    expression: `${where}${first?.instancePath.replaceAll('/', '.') ?? ''}`,
+    reason: `${reasons.join('; ')}.`,
+  });
+}

@@ -1,0 +1,175 @@
+// What do answers of /ops/v1 look like? JSON Schemas by name, for openapi.json and the tests.
+
+import { DELIVERY_STATES } from '../../domain/delivery.ts';
+
+/** A JSON Schema, as data. */
+export type Schema = Readonly<Record<string, unknown>>;
+
+const text: Schema = { type: 'string' };
+const time: Schema = { type: 'string', format: 'date-time' };
+const whole: Schema = { type: 'integer', minimum: 0 };
+const list = (items: Schema): Schema => ({ type: 'array', items });
+const ref = (name: string): Schema => ({ $ref: `#/components/schemas/${name}` });
+const record = (properties: Record<string, Schema>, optional: readonly string[] = []): Schema => ({
+  type: 'object',
+  properties,
+  required: Object.keys(properties).filter((name) => !optional.includes(name)),
+});
+const page = (name: string): Schema => record({ items: list(ref(name)), next: text }, ['next']);
+
+/** Ids and codes as they may stand in a query or a body. */
+export const EVENT_ID: Schema = { type: 'string', pattern: '^evt-[0-9a-f-]{36}$' };
+export const DELIVERY_ID: Schema = { type: 'string', pattern: '^dlv-[0-9a-f-]{36}$' };
+export const RECIPIENT_ID: Schema = { type: 'string', pattern: '^[a-z0-9][a-z0-9-]{0,63}$' };
+export const REFERENCE: Schema = { type: 'string', pattern: '^[A-Z][A-Za-z]+/[A-Za-z0-9.-]{1,64}$' };
+export const STATE: Schema = { type: 'string', enum: [...DELIVERY_STATES] };
+export const TIME: Schema = time;
+export const REASON: Schema = { type: 'string', minLength: 1, maxLength: 500 };
+
+const pinned = record({ reference: text, version: whole });
+const effect: Schema = { type: 'string', enum: ['permit', 'narrow', 'deny'] };
+
+const delivery = {
+  id: text,
+  eventId: text,
+  action: text,
+  recipient: text,
+  role: text,
+  subject: text,
+  case: text,
+  state: STATE,
+  effect,
+  rule: text,
+  basis: text,
+  reason: text,
+  attempts: whole,
+  nextAt: time,
+  notBefore: time,
+  plannedAt: time,
+  updatedAt: time,
+  task: text,
+  content: list(pinned),
+};
+const deliveryOptional = ['reason', 'nextAt', 'task'];
+
+const event = {
+  id: text,
+  code: text,
+  subject: text,
+  case: text,
+  at: time,
+  receivedAt: time,
+  source: text,
+  correlation: text,
+  status: { type: 'string', enum: ['accepted', 'processed', 'failed'] },
+};
+
+/** Schemas of the answers, by name. */
+export const SCHEMAS: Readonly<Record<string, Schema>> = {
+  Problem: record({
+    type: text,
+    title: text,
+    status: whole,
+    detail: text,
+    code: text,
+    facts: { type: 'object' },
+    requestId: text,
+    correlationId: text,
+  }),
+  Event: record(event),
+  EventPage: page('Event'),
+  EventDetail: record({
+    ...event,
+    triggers: list(pinned),
+    trail: list(
+      record({ step: text, ms: { type: 'number' }, counts: { type: 'object' }, note: text }, ['note']),
+    ),
+    deliveries: list(ref('Delivery')),
+    timers: list(ref('Timer')),
+    findings: list(ref('Finding')),
+  }),
+  Delivery: record(delivery, deliveryOptional),
+  DeliveryPage: page('Delivery'),
+  DeliveryDetail: record({ ...delivery, tries: list(ref('Attempt')) }, deliveryOptional),
+  Attempt: record(
+    {
+      n: whole,
+      startedAt: time,
+      ms: { type: 'number' },
+      result: { type: 'string', enum: ['confirmed', 'awaiting', 'retry', 'refused'] },
+      code: text,
+      status: whole,
+      outcome: text,
+      bytesHash: text,
+    },
+    ['code', 'status', 'outcome'],
+  ),
+  Finding: record(
+    {
+      id: text,
+      code: text,
+      mover: text,
+      text,
+      facts: { type: 'object' },
+      eventId: text,
+      deliveryId: text,
+      at: time,
+      closedAt: time,
+    },
+    ['eventId', 'deliveryId', 'closedAt'],
+  ),
+  FindingPage: page('Finding'),
+  Timer: record(
+    {
+      id: text,
+      code: text,
+      action: text,
+      subject: text,
+      case: text,
+      eventId: text,
+      due: time,
+      late: { type: 'boolean' },
+      state: { type: 'string', enum: ['open', 'met', 'breached', 'cancelled'] },
+    },
+    ['due'],
+  ),
+  TimerPage: page('Timer'),
+  Recipient: record(
+    {
+      id: text,
+      name: text,
+      roles: list(text),
+      format: text,
+      states: { type: 'object', additionalProperties: whole },
+      waiting: whole,
+      oldestWaiting: time,
+      breaker: record({ state: { type: 'string', enum: ['closed', 'open', 'half-open'] }, until: time }, [
+        'until',
+      ]),
+      paused: record({ reason: text, by: text, at: time }),
+    },
+    ['format', 'oldestWaiting', 'paused'],
+  ),
+  RecipientList: record({ items: list(ref('Recipient')) }),
+  Pause: record({ recipient: text, reason: text, by: text, at: time }),
+  PauseList: record({ items: list(ref('Pause')) }),
+  Woken: record({ recipient: text, woken: whole }),
+  Stopped: record({ stopped: whole }),
+  Resend: record({
+    id: text,
+    dryRun: { type: 'boolean' },
+    count: whole,
+    oldestHours: { type: 'number' },
+    recipients: list(record({ recipient: text, count: whole })),
+    deliveries: list(text),
+    left: list(record({ id: text, why: text })),
+  }),
+  CountList: record({ items: list(record({ code: text, day: text, count: whole })) }),
+  Queues: record({
+    outbox: whole,
+    queues: {
+      type: 'object',
+      additionalProperties: record({ waiting: whole, active: whole, delayed: whole }),
+    },
+  }),
+};

@@ -1,0 +1,51 @@
+// What does the HTTP surface need? The parts it is given by main.ts.
+
+import type { Config } from '../config/load.ts';
+import type { Clock } from '../domain/clock.ts';
+import type { Recipient } from '../domain/recipient.ts';
+import type { SearchParameters } from '../fhir/search/parameters.ts';
+import type { Validator } from '../fhir/validator/validator.ts';
+import type { Log } from '../observe/log.ts';
+import type { Metrics } from '../observe/metrics.ts';
+import type { IncomingMessage } from '../pipeline/accept-message.ts';
+import type {
+  Acceptance,
+  MessageAnswer,
+  ResendReport,
+  ResendRequest,
+  Submission,
+} from '../pipeline/submission.ts';
+import type { Breakers } from '../pipeline/wake.ts';
+import type { Store } from '../store/types.ts';
+
+/** The parts of the HTTP surface. */
+export interface ApiParts {
+  readonly config: Config;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly metrics: Metrics;
+  readonly store: Store;
+  readonly validator: Validator;
+  /** Search parameters of every type, R4's and ours. */
+  readonly searchParameters: SearchParameters;
+  /** Resource types that are taken and searched. */
+  readonly types: ReadonlySet<string>;
+  /** Recipients as loaded, for /ops. */
+  readonly recipients: readonly Recipient[];
+  readonly breakers: Breakers;
+  /** Steps 3 and 4 of the straight line. */
+  accept(submission: Submission): Promise<Acceptance>;
+  /** A whole message Bundle to $process-message: four cases, first answer again. */
+  acceptMessage(message: IncomingMessage): Promise<MessageAnswer>;
+  /** Stops what has not left and tells who already got it (ops stop button). */
+  cancel(deliveryIds: readonly string[], reason: string, by: string): Promise<number>;
+  resend(request: ResendRequest): Promise<ResendReport>;
+  /** Pauses or resumes a recipient; resuming wakes what waited. */
+  pause(recipient: string, reason: string, by: string): Promise<void>;
+  resume(recipient: string): Promise<number>;
+  /** Queue depth and health, for /readyz and /ops. */
+  queueDepth(): Promise<Readonly<Record<string, { waiting: number; active: number; delayed: number }>>>;
+  queuePing(ms: number): Promise<boolean>;
+  /** Canonical address of this gateway without a trailing slash, such as `http://127.0.0.1:8080`. */
+  baseUrl(): string;
+}

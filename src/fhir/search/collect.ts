@@ -1,0 +1,100 @@
+// What stands at a path? Walks a resource along compiled steps, through lists, and gathers the values.
+
+import type { Path, Step } from './expression.ts';
+
+/** A node of a resource's JSON: numbers may be `JSON.rawJSON`. */
+export type Json = unknown;
+
+/** True for a JSON object, not a list and not null. */
+export function isObject(value: Json): value is Readonly<Record<string, Json>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Type of the thing a Reference names: from its literal reference, or from `type` when it is only logical. */
+export function referencedType(value: Json): string | undefined {
+  if (!isObject(value)) return undefined;
+  const literal = typeof value['reference'] === 'string' ? value['reference'] : '';
+  const match = /(?:^|\/)([A-Z][A-Za-z]+)\/[A-Za-z0-9\-.]{1,64}(?:\/_history\/[A-Za-z0-9\-.]{1,64})?$/.exec(
+    literal,
+  );
+  if (match?.[1] !== undefined) return match[1];
+  return typeof value['type'] === 'string' ? value['type'] : undefined;
+}
+
+function capital(type: string): string {
+  return type.charAt(0).toUpperCase() + type.slice(1);
+}
+
+/** Data types a choice element can take; longer element names that merely begin alike are no choices. */
+const CHOICE = new Set(
+  `Base64Binary Boolean Canonical Code Date DateTime Decimal Id Instant Integer Markdown Oid PositiveInt String Time
+   UnsignedInt Uri Url Uuid Address Age Annotation Attachment CodeableConcept Coding ContactPoint Count Distance Duration
+   HumanName Identifier Money Period Quantity Range Ratio Reference SampledData Signature Timing Dosage Meta Expression
+   UsageContext`.split(/\s+/),
+);
+
+function choices(node: Readonly<Record<string, Json>>, name: string): Json[] {
+  const key = (candidate: string): boolean =>
+    candidate.startsWith(name) && CHOICE.has(candidate.slice(name.length));
+  return Object.keys(node)
+    .filter(key)
+    .map((found) => node[found]);
+}
+
+function named(
+  node: Json,
+  step: Step & { kind: 'name' },
+  next: Step | undefined,
+): { values: Json[]; skip: number } {
+  if (!isObject(node)) return { values: [], skip: 1 };
+  if (next?.kind === 'as' && step.any) {
+    const concrete = node[step.name + capital(next.type)];
+    return concrete === undefined ? { values: [node[step.name]], skip: 1 } : { values: [concrete], skip: 2 };
+  }
+  const value = node[step.name];
+  if (value !== undefined || !step.any) return { values: [value], skip: 1 };
+  return { values: choices(node, step.name), skip: 1 };
+}
+
+function passes(node: Json, step: Step): boolean {
+  if (step.kind === 'where') return isObject(node) && node[step.property] === step.value;
+  if (step.kind === 'resolves') return referencedType(node) === step.type;
+  if (step.kind === 'as') return isObject(node) && node['resourceType'] === step.type;
+  return true;
+}
+
+function extensions(node: Json, url: string): Json[] {
+  const list = isObject(node) ? node['extension'] : undefined;
+  return Array.isArray(list) ? list.filter((item: Json) => isObject(item) && item['url'] === url) : [];
+}
+
+function walk(node: Json, path: Path, at: number, found: Json[]): void {
+  if (node === undefined || node === null) return;
+  const step = path[at];
+  if (Array.isArray(node)) {
+    if (step?.kind === 'index') walk(node[step.index], path, at + 1, found);
+    else for (const item of node) walk(item, path, at, found);
+    return;
+  }
+  if (step === undefined) {
+    found.push(node);
+    return;
+  }
+  if (step.kind === 'name') {
+    const { values, skip } = named(node, step, path[at + 1]);
+    for (const value of values) walk(value, path, at + skip, found);
+  } else if (step.kind === 'extension') {
+    for (const item of extensions(node, step.url)) walk(item, path, at + 1, found);
+  } else if (step.kind === 'is-true') {
+    if (node !== false) found.push(true);
+  } else if (passes(node, step)) {
+    walk(node, path, at + 1, found);
+  }
+}
+
+/** Values at any of the paths, in the order of the paths. The paths start inside the resource (no type name). */
+export function collect(resource: Json, paths: readonly Path[]): Json[] {
+  const found: Json[] = [];
+  for (const path of paths) walk(resource, path, 0, found);
+  return found;
+}

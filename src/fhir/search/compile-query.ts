@@ -1,0 +1,65 @@
+// What must a whole search ask of the index tables, and which resources answer it?
+
+import { GatewayError } from '../../domain/failure.ts';
+import { isObject, type Json } from './collect.ts';
+import { compileCriterion, type CompiledCriterion } from './compile-criterion.ts';
+import type { Condition } from './entries.ts';
+import type { SearchParameters } from './parameters.ts';
+import type { SearchCriterion, SearchQuery } from './query.ts';
+
+/** A search ready to run. */
+export interface CompiledQuery {
+  readonly type: string;
+  readonly conditions: readonly Condition[];
+  /** The last word: does this resource (with its id) answer every criterion? */
+  readonly answers: (resource: Json) => boolean;
+}
+
+const ID = /^[A-Za-z0-9\-.]{1,64}$/;
+
+function byId(criterion: SearchCriterion): CompiledCriterion {
+  if (criterion.modifier !== undefined && criterion.modifier !== 'not') {
+    throw new GatewayError('LENKE_SEARCH_PARAMETER', {
+      parameter: `_id:${criterion.modifier}`,
+      type: 'Resource',
+      hint: '',
+    });
+  }
+  const negate = criterion.modifier === 'not';
+  // A text that can be no id matches nothing; `Type/id` is taken as clients write it.
+  const ids = criterion.values
+    .map((value) => value.slice(value.lastIndexOf('/') + 1))
+    .filter((id) => ID.test(id));
+  return {
+    conditions: [{ kind: 'id', negate, ids }],
+    answers: (resource) => isObject(resource) && ids.some((id) => id === resource['id']) !== negate,
+  };
+}
+
+/** Compiles one criterion of a type. Throws LENKE_SEARCH_PARAMETER when the type has no such parameter. */
+export function compileOne(
+  type: string,
+  criterion: SearchCriterion,
+  parameters: SearchParameters,
+  now: Date,
+): CompiledCriterion {
+  if (criterion.parameter === '_id') return byId(criterion);
+  const parameter = parameters.get(type, criterion.parameter);
+  if (parameter) return compileCriterion(parameter, criterion, parameters.resources, now);
+  const known = parameters.of(type).map((item) => item.code);
+  throw new GatewayError('LENKE_SEARCH_PARAMETER', {
+    parameter: criterion.parameter,
+    type,
+    hint: known.length === 0 ? '' : `Offered: _id, ${known.join(', ')}.`,
+  });
+}
+
+/** Compiles a search; throws as {@link compileOne} does. */
+export function compileQuery(query: SearchQuery, parameters: SearchParameters, now: Date): CompiledQuery {
+  const criteria = query.criteria.map((criterion) => compileOne(query.type, criterion, parameters, now));
+  return {
+    type: query.type,
+    conditions: criteria.flatMap((criterion) => criterion.conditions),
+    answers: (resource) => criteria.every((criterion) => criterion.answers(resource)),
+  };
+}

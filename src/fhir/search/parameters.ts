@@ -1,0 +1,196 @@
+// Which search parameters has a type? R4's from the generated file, ours as objects; compiled on first use.
+
+import { readFileSync } from 'node:fs';
+import { collect, type Json } from './collect.ts';
+import { parseExpression, type Path } from './expression.ts';
+import { hash64 } from './hash.ts';
+
+export type ParameterKind = 'token' | 'reference' | 'date' | 'string' | 'uri' | 'number' | 'quantity';
+
+/** A parameter as the generated file holds it. */
+export interface GeneratedParameter {
+  readonly kind: string;
+  /** Alternatives in the dialect of expression.ts, concrete JSON elements, without the type name. */
+  readonly paths: string;
+  /** Data types at the ends of the paths. */
+  readonly leaves: readonly string[];
+  /** True when a resource has one value at most. */
+  readonly single?: boolean;
+  /** Types a reference may name; empty: any. */
+  readonly targets?: readonly string[];
+  /** Code system of plain codes, from their required binding. */
+  readonly system?: string;
+}
+
+export interface GeneratedParameters {
+  readonly resources: readonly string[];
+  readonly parameters: Readonly<Record<string, Readonly<Record<string, GeneratedParameter>>>>;
+  readonly unsupported: readonly { readonly type: string; readonly code: string; readonly reason: string }[];
+}
+
+/** A SearchParameter of ours: the part of the FHIR resource that is needed. */
+export interface OwnParameter {
+  readonly code: string;
+  readonly base: readonly string[];
+  readonly type: ParameterKind;
+  /** FHIRPath as in R4's own definitions; throws when it is not understood. */
+  readonly expression: string;
+  readonly target?: readonly string[];
+}
+
+/** A parameter of one type, ready to read resources. */
+export interface SearchParameter {
+  readonly type: string;
+  readonly code: string;
+  readonly kind: ParameterKind;
+  /** Number in the index tables: a hash of type and code, so it never depends on an order. */
+  readonly id: number;
+  /** Place in `records.present`; undefined beyond 63 parameters, then `:missing` and sorting are refused. */
+  readonly bit: number | undefined;
+  readonly single: boolean;
+  readonly targets: readonly string[];
+  readonly system: string | undefined;
+  /** Identifiers keep their case, codes are compared without it; a parameter of ours can read both. */
+  readonly identifiers: boolean;
+  readonly codes: boolean;
+  readonly contacts: boolean;
+  readonly read: (resource: Json) => readonly Json[];
+}
+
+/** Search parameters of every type. */
+export interface SearchParameters {
+  /** R4's resource types in a fixed order: the place is the number the store keeps. */
+  readonly resources: readonly string[];
+  /** All parameters of a type, those of Resource included, in a fixed order. */
+  of(type: string): readonly SearchParameter[];
+  get(type: string, code: string): SearchParameter | undefined;
+  /** Why R4's parameter is not offered; undefined when it is, or does not exist. */
+  unsupported(type: string, code: string): string | undefined;
+}
+
+const KINDS: ReadonlySet<string> = new Set([
+  'token',
+  'reference',
+  'date',
+  'string',
+  'uri',
+  'number',
+  'quantity',
+]);
+const BITS = 63;
+/** Leaves whose values keep their case (R4 Identifier.value: case sensitive unless the system is known not to be). */
+const CASE_LEAVES = ['Identifier', 'string', 'id', 'uri', 'oid', 'uuid', 'url', 'canonical'];
+
+function parseGenerated(text: string): GeneratedParameters {
+  const parsed: GeneratedParameters = JSON.parse(text);
+  return parsed;
+}
+
+function isKind(kind: string): kind is ParameterKind {
+  return KINDS.has(kind);
+}
+
+function reader(paths: readonly Path[]): (resource: Json) => readonly Json[] {
+  const truth = paths.some((path) => path.at(-1)?.kind === 'is-true');
+  if (!truth) return (resource) => collect(resource, paths);
+  return (resource) => (collect(resource, paths).length > 0 ? [true] : [false]);
+}
+
+type Row = Omit<GeneratedParameter, 'kind' | 'paths'> & {
+  readonly kind: ParameterKind;
+  readonly paths: readonly Path[];
+};
+
+function compile(type: string, code: string, row: Row, bit: number): SearchParameter {
+  return {
+    type,
+    code,
+    kind: row.kind,
+    id: Number(BigInt.asIntN(32, hash64(`${type}.${code}`))),
+    bit: bit < BITS ? bit : undefined,
+    single: row.single === true,
+    targets: row.targets ?? [],
+    system: row.system,
+    identifiers: row.leaves.length === 0 || row.leaves.some((leaf) => CASE_LEAVES.includes(leaf)),
+    codes: row.leaves.length === 0 || row.leaves.some((leaf) => !CASE_LEAVES.includes(leaf)),
+    contacts: row.leaves.includes('ContactPoint'),
+    read: reader(row.paths),
+  };
+}
+
+/** Paths of the generated file name concrete elements: no choice has to be looked for. */
+function concretePaths(text: string): readonly Path[] {
+  return parseExpression(text).map((path) =>
+    path.map((step) => (step.kind === 'name' ? { ...step, any: false } : step)),
+  );
+}
+
+/** `Patient.x | Observation.y` → the paths of `type`, without the type name. */
+function ownRow(own: OwnParameter, type: string): Row {
+  const names = [type, 'Resource', 'DomainResource'];
+  const paths = parseExpression(own.expression)
+    .filter(([first]) => first?.kind === 'name' && names.includes(first.name))
+    .map((path) => path.slice(1));
+  if (paths.length === 0) throw new TypeError(`search parameter ${own.code}: no path for ${type}`);
+  return { kind: own.type, paths, leaves: [], targets: own.target ?? [] };
+}
+
+function compileType(
+  generated: GeneratedParameters,
+  own: readonly OwnParameter[],
+  type: string,
+): Map<string, SearchParameter> {
+  const rows = {
+    ...generated.parameters['Resource'],
+    ...generated.parameters['DomainResource'],
+    ...generated.parameters[type],
+  };
+  // Bits follow R4's frozen list first, ours after it in the order given: adding one never moves another.
+  const codes = Object.keys(rows)
+    .filter((code) => code !== '_id')
+    .sort();
+  const found = new Map<string, SearchParameter>();
+  for (const code of codes) {
+    const row = rows[code];
+    if (!row || !isKind(row.kind)) continue;
+    found.set(
+      code,
+      compile(type, code, { ...row, kind: row.kind, paths: concretePaths(row.paths) }, found.size),
+    );
+  }
+  for (const item of own.filter((candidate) =>
+    candidate.base.some((base) => base === type || base === 'Resource'),
+  )) {
+    found.set(item.code, compile(type, item.code, ownRow(item, type), found.size));
+  }
+  return found;
+}
+
+/** Builds the parameters: R4's, and `own` after them. Throws when an own expression is not understood. */
+export function createSearchParameters(own: readonly OwnParameter[] = []): SearchParameters {
+  const generated = parseGenerated(
+    readFileSync(new URL('./generated/search-parameters.json', import.meta.url), 'utf8'),
+  );
+  for (const item of own) parseExpression(item.expression);
+  const compiled = new Map<string, Map<string, SearchParameter>>();
+  const lists = new Map<string, readonly SearchParameter[]>();
+  const ofType = (type: string): Map<string, SearchParameter> => {
+    const known = compiled.get(type);
+    if (known) return known;
+    const made = generated.resources.includes(type)
+      ? compileType(generated, own, type)
+      : new Map<string, SearchParameter>();
+    compiled.set(type, made);
+    lists.set(type, [...made.values()]);
+    return made;
+  };
+  return {
+    resources: generated.resources,
+    of: (type) => (ofType(type), lists.get(type) ?? []),
+    get: (type, code) => ofType(type).get(code),
+    unsupported: (type, code) =>
+      generated.unsupported.find(
+        (row) => row.code === code && (row.type === type || row.type.endsWith('Resource')),
+      )?.reason,
+  };
+}

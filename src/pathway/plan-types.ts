@@ -1,0 +1,70 @@
+// What goes into planning, and what comes out of it?
+
+import type { EventId, Ref } from '../domain/identity.ts';
+import type { Timer } from '../domain/timer.ts';
+import type { CaseView, Resource } from './case-view.ts';
+import type { Effect, Pathway, Send } from './pathway.ts';
+
+/** Whom a role or reference means, as far as the plan must know. */
+export interface Addressee {
+  readonly id: string;
+  readonly role: string;
+  readonly reference: { readonly reference: string };
+}
+
+/** What planning needs. Pure: the same input gives the same plan. */
+export interface PlanInput {
+  readonly pathway: Pathway;
+  readonly view: CaseView;
+  readonly event: { readonly id: EventId; readonly code: string; readonly at: Date };
+  readonly triggers: readonly Resource[];
+  readonly now: Date;
+  /** Canonical URL of one of our code systems by short name. */
+  readonly system: (name: string) => string;
+  /** Who fills a role for this case (`habu`, `fastlege`, `coordinator`). */
+  readonly addressOf: (role: string) => Addressee | undefined;
+}
+
+/** A resource to be made, when nothing stands under its id yet. */
+export interface Draft {
+  readonly action: string;
+  readonly alias: string;
+  readonly place: string;
+  readonly resource: Resource & { readonly id: string };
+}
+
+/** A delivery the pathway asks for; to whom exactly, and whether it may, is decided later. */
+export interface PlannedSend {
+  readonly action: string;
+  /** Tells sends of the same action apart: child, trigger version. */
+  readonly key: string;
+  readonly to: readonly {
+    readonly role?: string;
+    readonly reference?: unknown;
+    readonly evaluateOnly: boolean;
+  }[];
+  readonly content: readonly { readonly reference: Ref; readonly essential: boolean }[];
+  readonly subject: Ref;
+  readonly send: Send;
+  readonly task?: Ref;
+}
+
+export interface Plan {
+  readonly applied: readonly { readonly action: string; readonly times: number }[];
+  readonly skipped: readonly {
+    readonly action: string;
+    readonly why: 'condition-false' | 'condition-unknown' | 'nobody';
+  }[];
+  readonly drafts: readonly Draft[];
+  readonly updates: readonly Resource[];
+  readonly sends: readonly PlannedSend[];
+  readonly timers: readonly Timer[];
+  readonly effects: readonly {
+    readonly effect: Effect;
+    readonly action: string;
+    readonly trigger?: Resource;
+  }[];
+  /** Roles that had nobody to fill them. */
+  readonly unfilled: readonly { readonly action: string; readonly role: string }[];
+  readonly facts: Readonly<Record<string, unknown>>;
+}

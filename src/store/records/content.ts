@@ -1,0 +1,40 @@
+// What is the text of a resource, and what is the resource of a text? Decimals keep the digits they came with.
+
+import { readJson } from '../../fhir/json/read.ts';
+import type { JsonObject } from '../types.ts';
+
+/** A number whose digits JSON.parse would lose: `1.00`, `1e3`, `-0`, more than 15 digits. Also hits some strings: only slower. */
+const ODD_NUMBER = /[:,[]-?(?:\d+\.\d*0[,}\]]|[\d.]+[eE]|[\d.]{16}|0[,}\]])/;
+
+/** Contents were read within the body limits once; this only stops a broken database from breaking the process. */
+const DEEPEST = 10_000;
+
+function isResource(value: unknown): value is JsonObject {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'resourceType' in value &&
+    typeof value.resourceType === 'string'
+  );
+}
+
+/** Parses stored content; odd numbers become `JSON.rawJSON`. */
+export function parseContent(text: string): JsonObject {
+  const value: unknown = ODD_NUMBER.test(text)
+    ? readJson(Buffer.from(text), { maxDepth: DEEPEST }).exact
+    : JSON.parse(text);
+  if (isResource(value)) return value;
+  throw new TypeError('stored content is no resource');
+}
+
+/** The resource as the store answers it: id, versionId and lastUpdated are the store's; the rest is kept in its order. */
+export function stamp(resource: JsonObject, id: string, version: number, at: Date): JsonObject {
+  const { resourceType, id: _id, meta, ...rest } = resource;
+  const { versionId: _version, lastUpdated: _updated, ...kept } = metaOf(meta);
+  const stamped = { versionId: String(version), lastUpdated: at.toISOString(), ...kept };
+  return { resourceType, id, meta: stamped, ...rest };
+}
+
+function metaOf(meta: unknown): Readonly<Record<string, unknown>> {
+  return typeof meta === 'object' && meta !== null ? { ...meta } : {};
+}

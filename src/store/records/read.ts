@@ -1,0 +1,77 @@
+// Which version is it? Current, numbered or pinned, each in one round trip.
+
+import { GatewayError } from '../../domain/failure.ts';
+import type { PinnedRef } from '../../domain/event.ts';
+import type { StoredResource, Tx } from '../types.ts';
+import type { RecordsContext } from './context.ts';
+import { COLUMNS, HISTORY_COLUMNS, type RecordRow, toStored } from './rows.ts';
+
+const ID = /^[A-Za-z0-9\-.]{1,64}$/;
+
+/** The current version, also when it is a deletion; undefined when the id was never used. */
+export async function readCurrent(
+  context: RecordsContext,
+  type: string,
+  id: string,
+  tx?: Tx,
+): Promise<StoredResource | undefined> {
+  const number = context.types.number(type);
+  if (!ID.test(id)) return undefined;
+  const run = tx?.query ?? context.query;
+  const rows = await run<RecordRow>(
+    `select ${COLUMNS} from records r where r.type = $1 and r.id = $2`,
+    [number, id],
+    'records-read',
+  );
+  return rows[0] && toStored(context, rows[0]);
+}
+
+/** One version; undefined when there is none of that number. */
+export async function readVersion(
+  context: RecordsContext,
+  type: string,
+  id: string,
+  version: number,
+  tx?: Tx,
+): Promise<StoredResource | undefined> {
+  const number = context.types.number(type);
+  if (!ID.test(id) || !Number.isInteger(version) || version < 1 || version > 0x7fffffff) return undefined;
+  const run = tx?.query ?? context.query;
+  const rows = await run<RecordRow>(
+    `select ${COLUMNS} from records r where r.type = $1 and r.id = $2 and r.version = $3
+     union all
+     select ${HISTORY_COLUMNS} from records r join history h on h.res = r.res and h.version = $3
+     where r.type = $1 and r.id = $2`,
+    [number, id, version],
+    'records-vread',
+  );
+  return rows[0] && toStored(context, rows[0]);
+}
+
+/** Many pinned versions in the order asked. One that is missing throws LENKE_REFERENCE_BROKEN naming its place in the list. */
+export async function readPinned(
+  context: RecordsContext,
+  refs: readonly PinnedRef[],
+  tx?: Tx,
+): Promise<readonly StoredResource[]> {
+  if (refs.length === 0) return [];
+  const parts = refs.map(({ reference }) => reference.split('/'));
+  const types = parts.map(([type]) => context.types.number(type ?? ''));
+  const ids = parts.map(([, id]) => id ?? '');
+  const run = tx?.query ?? context.query;
+  const rows = await run<RecordRow & { place: string }>(
+    `with asked as (select * from unnest($1::int2[], $2::text[], $3::int4[]) with ordinality as a (type, id, version, place))
+     select a.place, ${COLUMNS} from asked a join records r on r.type = a.type and r.id = a.id and r.version = a.version
+     union all
+     select a.place, ${HISTORY_COLUMNS} from asked a join records r on r.type = a.type and r.id = a.id
+     join history h on h.res = r.res and h.version = a.version`,
+    [types, ids, refs.map(({ version }) => version)],
+    'records-pinned',
+  );
+  const found = new Map(rows.map((row) => [Number(row.place), row]));
+  return refs.map((_, at) => {
+    const row = found.get(at + 1);
+    if (!row) throw new GatewayError('LENKE_REFERENCE_BROKEN', { expression: `pinned[${at}]` });
+    return toStored(context, row);
+  });
+}

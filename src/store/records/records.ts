@@ -1,0 +1,70 @@
+// Where do FHIR resources live? The records room of the store: versions, search and transactions on PostgreSQL.
+
+import { randomUUID } from 'node:crypto';
+import {
+  createSearchParameters,
+  type OwnParameter,
+  type SearchParameters,
+} from '../../fhir/search/parameters.ts';
+import type { Records, Store } from '../types.ts';
+import { readCase } from './case-bundle.ts';
+import { createTypeNumbers, type RecordsContext } from './context.ts';
+import { createIfAbsent } from './create-if-absent.ts';
+import { executeInteractions } from './execute.ts';
+import { readHistory } from './history.ts';
+import { createNumbers } from './numbers.ts';
+import { readCurrent, readPinned, readVersion } from './read.ts';
+import { searchRecords } from './search.ts';
+
+export interface RecordsOptions {
+  readonly query: Store['query'];
+  readonly tx: Store['tx'];
+  /** Search parameters: those built elsewhere, or ours to be added to R4's. */
+  readonly parameters?: SearchParameters | readonly OwnParameter[];
+  /** false: literal references may lead nowhere. A function: checked for the types it is true for. Default: all types. */
+  readonly integrity?: boolean | ((type: string) => boolean);
+  readonly newId?: () => string;
+  /** Clock of the search prefix `ap`. */
+  readonly now?: () => Date;
+}
+
+function isBuilt(parameters: SearchParameters | readonly OwnParameter[]): parameters is SearchParameters {
+  return 'resources' in parameters;
+}
+
+function parametersOf(given: RecordsOptions['parameters']): SearchParameters {
+  if (given === undefined) return createSearchParameters();
+  return isBuilt(given) ? given : createSearchParameters(given);
+}
+
+function checkedOf(
+  integrity: RecordsOptions['integrity'],
+  resources: ReadonlySet<string>,
+): RecordsContext['checked'] {
+  const wanted = typeof integrity === 'function' ? integrity : () => integrity !== false;
+  return (type) => resources.has(type) && wanted(type);
+}
+
+/** Builds the records room on a migrated database. */
+export function createRecords(options: RecordsOptions): Records {
+  const parameters = parametersOf(options.parameters);
+  const context: RecordsContext = {
+    query: options.query,
+    parameters,
+    types: createTypeNumbers(parameters.resources),
+    newId: options.newId ?? randomUUID,
+    now: options.now ?? (() => new Date()),
+    checked: checkedOf(options.integrity, new Set(parameters.resources)),
+  };
+  const take = createNumbers();
+  return {
+    read: (type, id, tx) => readCurrent(context, type, id, tx),
+    vread: (type, id, version, tx) => readVersion(context, type, id, version, tx),
+    readPinned: (refs, tx) => readPinned(context, refs, tx),
+    history: (type, id, page) => readHistory(context, type, id, page),
+    search: (query, tx) => searchRecords(context, query, tx),
+    execute: (tx, interactions, at) => executeInteractions(context, take, tx, interactions, at),
+    createIfAbsent: (tx, resources, at) => createIfAbsent(context, take, tx, resources, at),
+    caseBundle: (caseRef, tx) => readCase(context, caseRef, tx),
+  };
+}

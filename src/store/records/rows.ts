@@ -1,0 +1,35 @@
+// What does a row of records or history hold?
+
+import type { StoredResource } from '../types.ts';
+import type { RecordsContext } from './context.ts';
+
+/** A row as `pg` gives it; int8 comes as text. */
+export interface RecordRow {
+  readonly res: string;
+  readonly type: number;
+  readonly id: string;
+  readonly version: number;
+  readonly updated: Date;
+  readonly deleted: boolean;
+  readonly method: StoredResource['method'];
+  readonly content: string;
+}
+
+/** Columns of {@link RecordRow} from `records r`. */
+export const COLUMNS = 'r.res, r.type, r.id, r.version, r.updated, r.deleted, r.method, r.content';
+
+/** The same columns from `history h` joined to `records r`. */
+export const HISTORY_COLUMNS = `h.res, h.type, r.id, h.version, h.updated, h.method = 'DELETE' as deleted, h.method, h.content`;
+
+/** The row as the rest of the gateway sees it. */
+export function toStored(context: RecordsContext, row: RecordRow): StoredResource {
+  return {
+    type: context.types.name(row.type),
+    id: row.id,
+    version: row.version,
+    updated: row.updated,
+    deleted: row.deleted,
+    content: row.content,
+    method: row.method,
+  };
+}

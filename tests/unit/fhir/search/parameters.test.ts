@@ -1,0 +1,106 @@
+// Do the parameters come from R4's definitions, all of them, and are expressions understood or refused?
+
+import { describe, expect, test } from '@jest/globals';
+import { buildSearchParameters } from '../../../../src/fhir/search/build.ts';
+import { collect } from '../../../../src/fhir/search/collect.ts';
+import { parseExpression, UnsupportedExpression } from '../../../../src/fhir/search/expression.ts';
+import { createSearchParameters } from '../../../../src/fhir/search/parameters.ts';
+import { indexResource } from '../../../../src/fhir/search/index-resource.ts';
+
+const parameters = createSearchParameters();
+
+test('the generated file is not stale', () => {
+  expect(buildSearchParameters(true)).toBe(true);
+});
+
+test('numbers of parameters differ, and every one has a bit', () => {
+  const all = parameters.resources.flatMap((type) => parameters.of(type));
+  expect(all.length).toBeGreaterThan(2000);
+  expect(new Set(all.map(({ id }) => id)).size).toBe(all.length);
+  expect(all.every(({ bit }) => bit !== undefined)).toBe(true);
+});
+
+test('what is not offered has a reason', () => {
+  expect(parameters.unsupported('Observation', 'code-value-quantity')).toBe('composite');
+  expect(parameters.unsupported('Patient', '_content')).toBe('no expression');
+  expect(parameters.unsupported('Patient', 'name')).toBeUndefined();
+});
+
+function read(expression: string, resource: object): unknown {
+  return collect(
+    resource,
+    parseExpression(expression).map((path) => path.slice(1)),
+  );
+}
+
+describe('expressions', () => {
+  test.each([
+    ['Patient.name.given', { name: [{ given: ['a', 'b'] }, { given: ['c'] }] }, ['a', 'b', 'c']],
+    ['Observation.value as Quantity', { valueQuantity: { value: 1 }, valueString: 'x' }, [{ value: 1 }]],
+    ['(Observation.value as Quantity) | (Observation.value.ofType(string))', { valueString: 'x' }, ['x']],
+    ['Observation.value', { valueString: 'x', valueSet: 'y' }, ['x']],
+    [
+      "Patient.telecom.where(system='phone').value",
+      {
+        telecom: [
+          { system: 'email', value: '1' },
+          { system: 'phone', value: '2' },
+        ],
+      },
+      ['2'],
+    ],
+    [
+      'Observation.subject.where(resolve() is Patient)',
+      { subject: { reference: 'http://x/Patient/1' } },
+      [{ reference: 'http://x/Patient/1' }],
+    ],
+    ['Observation.subject.where(resolve() is Patient)', { subject: { reference: 'Group/1' } }, []],
+    [
+      'Observation.subject.where(resolve() is Patient)',
+      { subject: { type: 'Patient', identifier: {} } },
+      [{ type: 'Patient', identifier: {} }],
+    ],
+    [
+      "Task.extension('http://e').value.ofType(Reference)",
+      { extension: [{ url: 'http://e', valueReference: { reference: 'a' } }] },
+      [{ reference: 'a' }],
+    ],
+    ['Bundle.entry[0].resource', { entry: [{ resource: 1 }, { resource: 2 }] }, [1]],
+    ['(A.x | A.y).text', { x: { text: 1 }, y: { text: 2 } }, [1, 2]],
+  ])('%s', (expression, resource, expected) => {
+    expect(read(expression, resource)).toEqual(expected);
+  });
+  test.each([
+    'Patient.name.exists()',
+    'Patient.name.where(use != "x")',
+    'Patient.name +',
+    'Patient..name',
+    'a.b.trace(1)',
+    "P.where(x='1' and y='2')",
+    '',
+  ])('%s is refused', (expression) => {
+    expect(() => parseExpression(expression)).toThrow(UnsupportedExpression);
+  });
+});
+
+test("a parameter of ours is read beside R4's", () => {
+  const ours = createSearchParameters([
+    {
+      code: 'case',
+      base: ['Task'],
+      type: 'reference',
+      expression: "Task.extension('https://lenke.example/case').value.ofType(Reference)",
+      target: ['EpisodeOfCare'],
+    },
+  ]);
+  const task = {
+    resourceType: 'Task',
+    id: 't',
+    extension: [{ url: 'https://lenke.example/case', valueReference: { reference: 'EpisodeOfCare/1' } }],
+  };
+  expect(indexResource(task, ours.of('Task')).ref).toHaveLength(1);
+  expect(ours.get('Task', 'case')?.bit).toBe(parameters.of('Task').length);
+  expect(() =>
+    createSearchParameters([{ code: 'x', base: ['Task'], type: 'token', expression: 'Task.foo()' }]),
+  ).toThrow(UnsupportedExpression);
+});
