@@ -34,6 +34,8 @@ export interface Law {
   cell(role: string, dataClass: DataClass, phase: Phase): readonly string[];
   /** Row of the matrix a role is judged by. */
   rowOf(role: string): string;
+  /** Resource types a verdict depends on: those the relations name, and those that tell consents, phase and persons. */
+  readonly reads: readonly string[];
   readonly relations: readonly { readonly name: string; readonly find: CompiledPath }[];
 }
 
@@ -116,11 +118,18 @@ export function loadLaw(file: string): Law {
       const code = value.matrix[phase][rowOf(role)]?.[column.get(dataClass) ?? -1];
       return code === undefined ? [] : code.split('|');
     },
+    reads: [...new Set([...ALWAYS_READ, ...Object.values(value.relations).flatMap(typesOf)])],
     relations: Object.entries(value.relations).map(([name, expression]) => ({
       name,
       find: compileAt(data, name, expression),
     })),
   };
+}
+
+const ALWAYS_READ = ['Consent', 'EpisodeOfCare', 'Patient', 'RelatedPerson', 'Encounter', 'Observation'];
+
+function typesOf(expression: string): readonly string[] {
+  return [...expression.matchAll(/ofType\((\w+)\)/g)].flatMap((match) => match[1] ?? []);
 }
 
 function compileAt(

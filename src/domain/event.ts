@@ -30,7 +30,7 @@ export interface PathwayEvent {
   /** When it happened, from the resource; when it was received is `receivedAt`. */
   readonly at: Date;
   readonly receivedAt: Date;
-  /** Id of the caller that told us; `lenke` when a timer did. */
+  /** Who told us: the recipient the caller is, else the caller's id; `lenke` when it was ourselves. */
   readonly source: string;
   /** Correlation id of the conversation (X-Correlation-ID, MessageHeader.id, else the request id). */
   readonly correlation: string;

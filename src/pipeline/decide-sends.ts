@@ -2,7 +2,7 @@
 
 import type { ContentItem, Delivery } from '../domain/delivery.ts';
 import type { PathwayEvent } from '../domain/event.ts';
-import { deliveryId, type Ref } from '../domain/identity.ts';
+import { deliveryId, parseRef, type Ref } from '../domain/identity.ts';
 import type { Recipient } from '../domain/recipient.ts';
 import type { Verdict } from '../domain/verdict.ts';
 import type { Resource } from '../pathway/case-view.ts';
@@ -30,9 +30,11 @@ export async function decideSends(
   legal: LegalView,
   ports: Ports,
 ): Promise<readonly Decided[]> {
+  const known = await readContent(tx, sends, legal, ports);
+  const children = new Set<string>(legal.view.children.map(({ reference }) => reference));
   const decided: Decided[] = [];
   for (const planned of sends) {
-    const content = await pinContent(tx, planned, legal, ports);
+    const content = pinContent(planned, known, children, ports);
     if (!content.some(({ essential }) => essential)) continue;
     for (const { recipient, asked, evaluateOnly } of addressSend(planned, legal.view, ports.directory)) {
       // Nobody to be withheld from is nothing to mend.
@@ -51,42 +53,58 @@ export async function decideSends(
   return decided;
 }
 
-/** Content at the versions it has now, with its data classes, and the organisations it names. */
-async function pinContent(
+type Known = ReadonlyMap<string, Resource>;
+
+/** Every resource the sends hold or name, in two round trips at most: what the case lacks, and the organisations. */
+async function readContent(
   tx: Tx,
-  planned: PlannedSend,
+  sends: readonly PlannedSend[],
   legal: LegalView,
   ports: Ports,
-): Promise<readonly ContentItem[]> {
-  const children = new Set<string>(legal.view.children.map(({ reference }) => reference));
-  const byRef = new Map(
+): Promise<Known> {
+  const known = new Map(
     legal.resources.map((resource) => [`${resource.resourceType}/${resource.id ?? ''}`, resource]),
   );
-  const items: ContentItem[] = [];
-  const named = new Set<string>();
-  const add = async (reference: Ref, essential: boolean): Promise<void> => {
-    const resource = byRef.get(reference) ?? (await readCurrent(tx, reference, ports));
-    if (!resource) return;
-    items.push({
-      reference,
-      version: versionOf(resource),
-      classes: ports.classify(resource, children),
-      essential,
-    });
-    for (const match of JSON.stringify(resource).matchAll(ORGANIZATION)) if (match[1]) named.add(match[1]);
+  const read = async (references: Iterable<Ref>): Promise<void> => {
+    const missing = [...new Set(references)].filter((reference) => !known.has(reference));
+    for (const { type, id, content } of await ports.store.records.readMany(missing, tx)) {
+      known.set(`${type}/${id}`, JSON.parse(content) as Resource);
+    }
   };
-  for (const { reference, essential } of planned.content) await add(reference, essential);
-  for (const reference of [...named].toSorted()) await add(reference as Ref, false);
-  return items;
+  const wanted = sends.flatMap(({ content }) => content.map(({ reference }) => reference));
+  await read(wanted);
+  await read(wanted.flatMap((reference) => organizationsIn(known.get(reference))));
+  return known;
 }
 
 /** Organisations travel along: our references to them mean nothing elsewhere. */
-const ORGANIZATION = /"reference":"(Organization\/[A-Za-z0-9.-]+)"/g;
+function organizationsIn(resource: Resource | undefined): readonly Ref[] {
+  if (!resource) return [];
+  const named = JSON.stringify(resource).matchAll(/"reference":"(Organization\/[A-Za-z0-9.-]+)"/g);
+  return [...new Set([...named].flatMap((match) => parseRef(match[1]) ?? []))];
+}
 
-async function readCurrent(tx: Tx, reference: Ref, ports: Ports): Promise<Resource | undefined> {
-  const [type = '', id = ''] = reference.split('/');
-  const stored = await ports.store.records.read(type, id, tx);
-  return stored && !stored.deleted ? (JSON.parse(stored.content) as Resource) : undefined;
+/** Content at the versions it has now, with its data classes, and the organisations it names. */
+function pinContent(
+  planned: PlannedSend,
+  known: Known,
+  children: ReadonlySet<string>,
+  ports: Ports,
+): readonly ContentItem[] {
+  const pin = (reference: Ref, essential: boolean): readonly ContentItem[] => {
+    const resource = known.get(reference);
+    if (!resource) return [];
+    return [
+      { reference, version: versionOf(resource), classes: ports.classify(resource, children), essential },
+    ];
+  };
+  const organizations = new Set(
+    planned.content.flatMap(({ reference }) => organizationsIn(known.get(reference))),
+  );
+  return [
+    ...planned.content.flatMap(({ reference, essential }) => pin(reference, essential)),
+    ...[...organizations].toSorted().flatMap((reference) => pin(reference, false)),
+  ];
 }
 
 function versionOf(resource: Resource): number {

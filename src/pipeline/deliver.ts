@@ -88,7 +88,10 @@ function senderOf(recipient: Recipient, ports: Ports): Ports['senders']['fhir-me
 
 /** The verdict as of this moment: a consent may have been withdrawn, an objection made, a relation ended since. */
 async function decideAgain(delivery: DeliveryRecord, recipient: Recipient, ports: Ports): Promise<Verdict> {
-  const resources = (await ports.store.records.caseBundle(delivery.case)) as readonly Resource[];
+  const resources = (await ports.store.records.caseBundle(delivery.case, {
+    near: [delivery.subject],
+    types: ports.law.reads,
+  })) as readonly Resource[];
   const view = viewCase(delivery.case, resources, [], ports.pathway.parameters, ports.pathway.zone);
   if (!view) throw new GatewayError('LENKE_PLAN_FAILED', { step: 'decide' });
   return judge(delivery, recipient, legalView(view, []), ports);

@@ -122,7 +122,11 @@ async function readCase(
   ports: Ports,
 ): Promise<{ view: CaseView; triggers: readonly Resource[] }> {
   const { records } = ports.store;
-  const resources = (await records.caseBundle(event.case, tx)) as readonly Resource[];
+  const resources = (await records.caseBundle(
+    event.case,
+    { near: [event.subject] },
+    tx,
+  )) as readonly Resource[];
   const pinned = await records.readPinned(event.triggers, tx);
   const triggers = pinned
     .filter(({ content }) => content !== '')

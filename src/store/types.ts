@@ -123,6 +123,14 @@ export interface HistoryPage {
   readonly next?: string;
 }
 
+/** How much of a case is read. */
+export interface CaseOptions {
+  /** Patients known to belong to the case: fewer round trips. */
+  readonly near?: readonly Ref[];
+  /** Resource types that are needed; all when absent. */
+  readonly types?: readonly string[];
+}
+
 /** FHIR resources with full history and search. */
 export interface Records {
   /** Current version; undefined when it never existed. A deleted one comes back with `deleted: true`. */
@@ -130,6 +138,8 @@ export interface Records {
   vread(type: string, id: string, version: number, tx?: Tx): Promise<StoredResource | undefined>;
   /** Many pinned versions in one round trip, in the order asked; a missing one throws LENKE_REFERENCE_BROKEN. */
   readPinned(refs: readonly PinnedRef[], tx?: Tx): Promise<readonly StoredResource[]>;
+  /** Current versions of many in one round trip, in any order; what does not exist or is deleted is left out. */
+  readMany(references: readonly Ref[], tx?: Tx): Promise<readonly StoredResource[]>;
   /** Newest first. `id` absent: all of the type. */
   history(
     type: string,
@@ -154,7 +164,7 @@ export interface Records {
     at: Date,
   ): Promise<readonly InteractionResult[]>;
   /** All current resources that belong to a case: the episode's patient compartment and what points at those patients. */
-  caseBundle(caseRef: Ref, tx?: Tx): Promise<readonly JsonObject[]>;
+  caseBundle(caseRef: Ref, options?: CaseOptions, tx?: Tx): Promise<readonly JsonObject[]>;
 }
 
 // ---------------------------------------------------------------- journal

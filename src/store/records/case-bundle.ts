@@ -3,12 +3,12 @@
 import { isObject, type Json } from '../../fhir/search/collect.ts';
 import { hash64 } from '../../fhir/search/hash.ts';
 import { targetOf } from '../../fhir/search/reference.ts';
-import type { JsonObject, Tx } from '../types.ts';
+import type { CaseOptions, JsonObject, Tx } from '../types.ts';
 import { parseContent } from './content.ts';
 import type { RecordsContext } from './context.ts';
 import { COLUMNS, type RecordRow } from './rows.ts';
 
-/** Case, mother, her RelatedPersons, the child, the child's episode: five; one more for a link of a link. */
+/** Case, mother, her RelatedPersons, the child, its RelatedPersons: five; one more for a link of a link. */
 const ROUNDS_MAX = 6;
 
 // Planned every time: a plan kept from when the tables were small reads all of `records` (measured: 37 ms instead of 6).
@@ -17,7 +17,7 @@ const NEAR = `
     (select x.res from unnest($1::int8[]) as t (target) join idx_ref x on x.target = t.target
      union
      select o.res from unnest($1::int8[]) as t (target) join records o on o.idh = t.target) k
-  join records r on r.res = k.res where not r.deleted`;
+  join records r on r.res = k.res where not r.deleted and ($2::int2[] is null or r.type = any($2::int2[]))`;
 
 function localKey(reference: Json): string | undefined {
   const text =
@@ -39,7 +39,7 @@ function leadsOn(resource: JsonObject): readonly (string | undefined)[] {
     case 'RelatedPerson':
       return [`RelatedPerson/${String(resource['id'])}`, localKey(resource['patient'])];
     case 'EpisodeOfCare':
-      return [`EpisodeOfCare/${String(resource['id'])}`, localKey(resource['patient'])];
+      return [localKey(resource['patient'])];
     // A birth: the Observation is about the mother and looks at her child.
     case 'Observation':
       return (Array.isArray(resource['focus']) ? resource['focus'] : [])
@@ -52,21 +52,26 @@ function leadsOn(resource: JsonObject): readonly (string | undefined)[] {
 
 /**
  * All current resources of a case: a round trip from the episode to what stands next to it, one to what stands next to
- * its patient, one for each further step (related person, child, the child's episode). Practitioners are not followed.
+ * its patient, one for each further step (child, related person). `near` names patients that are known to belong to it,
+ * which saves rounds; `types` keeps to what the reader needs. Practitioners are not followed.
  * Empty when the episode does not exist. The order is that of writing.
  */
 export async function readCase(
   context: RecordsContext,
   caseRef: string,
+  options: CaseOptions = {},
   tx?: Tx,
 ): Promise<readonly JsonObject[]> {
   const run = tx?.query ?? context.query;
+  const types = options.types
+    ? `{${options.types.map((type) => context.types.number(type)).join(',')}}`
+    : null;
   const found = new Map<string, JsonObject>();
   const asked = new Set<string>();
-  let next = [caseRef];
+  let next = [...new Set([caseRef, ...(options.near ?? [])])];
   for (let round = 0; round < ROUNDS_MAX && next.length > 0; round += 1) {
     for (const key of next) asked.add(key);
-    const rows = await run<RecordRow>(NEAR, [`{${next.map(hash64).join(',')}}`]);
+    const rows = await run<RecordRow>(NEAR, [`{${next.map(hash64).join(',')}}`, types]);
     const fresh = rows.filter((row) => !found.has(row.res));
     const resources = fresh.map((row) => parseContent(row.content));
     for (const [at, row] of fresh.entries()) found.set(row.res, resources[at] ?? parseContent(row.content));
@@ -75,5 +80,7 @@ export async function readCase(
     );
   }
   const ordered = [...found.entries()].sort(([a], [b]) => Number(a) - Number(b));
-  return ordered.map(([, resource]) => resource);
+  const resources = ordered.map(([, resource]) => resource);
+  const isThere = resources.some(({ resourceType, id }) => `${resourceType}/${String(id)}` === caseRef);
+  return isThere ? resources : [];
 }

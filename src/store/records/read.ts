@@ -75,3 +75,21 @@ export async function readPinned(
     return toStored(context, row);
   });
 }
+
+/** Current versions of many, in any order; what does not exist or is deleted is left out. */
+export async function readMany(
+  context: RecordsContext,
+  references: readonly string[],
+  tx?: Tx,
+): Promise<readonly StoredResource[]> {
+  if (references.length === 0) return [];
+  const parts = references.map((reference) => reference.split('/'));
+  const run = tx?.query ?? context.query;
+  const rows = await run<RecordRow>(
+    `select ${COLUMNS} from unnest($1::int2[], $2::text[]) as a (type, id)
+       join records r on r.type = a.type and r.id = a.id where not r.deleted`,
+    [parts.map(([type]) => context.types.number(type ?? '')), parts.map(([, id]) => id ?? '')],
+    'records-many',
+  );
+  return rows.map((row) => toStored(context, row));
+}

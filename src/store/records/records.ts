@@ -13,7 +13,7 @@ import { createIfAbsent } from './create-if-absent.ts';
 import { executeInteractions } from './execute.ts';
 import { readHistory } from './history.ts';
 import { createNumbers } from './numbers.ts';
-import { readCurrent, readPinned, readVersion } from './read.ts';
+import { readCurrent, readMany, readPinned, readVersion } from './read.ts';
 import { searchRecords } from './search.ts';
 
 export interface RecordsOptions {
@@ -61,10 +61,11 @@ export function createRecords(options: RecordsOptions): Records {
     read: (type, id, tx) => readCurrent(context, type, id, tx),
     vread: (type, id, version, tx) => readVersion(context, type, id, version, tx),
     readPinned: (refs, tx) => readPinned(context, refs, tx),
+    readMany: (references, tx) => readMany(context, references, tx),
     history: (type, id, page) => readHistory(context, type, id, page),
     search: (query, tx) => searchRecords(context, query, tx),
     execute: (tx, interactions, at) => executeInteractions(context, take, tx, interactions, at),
     createIfAbsent: (tx, resources, at) => createIfAbsent(context, take, tx, resources, at),
-    caseBundle: (caseRef, tx) => readCase(context, caseRef, tx),
+    caseBundle: (caseRef, options, tx) => readCase(context, caseRef, options, tx),
   };
 }
