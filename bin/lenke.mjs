@@ -2,7 +2,7 @@
 // Runs the command line on a Node that can: the one npm installed beside us when the one that started is too old.
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import module, { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -27,10 +27,14 @@ function carriedNode() {
 }
 
 async function run() {
+  // Keeps compiled code (and stripped types) between runs: halves the start. Without a writable place it does nothing.
+  module.enableCompileCache?.();
   // Type stripping is not allowed under node_modules: a published package carries dist.
   const built = join(root, 'dist', 'src', 'main.js');
   const { main } = await import(existsSync(built) ? built : join(root, 'src', 'main.ts'));
   process.exitCode = await main(process.argv.slice(2));
+  // What a library left open must not keep us: everything of ours has stopped by now.
+  setTimeout(() => process.exit(), 1000).unref();
 }
 
 if (newEnough) {

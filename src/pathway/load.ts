@@ -7,7 +7,18 @@ import { compileFhirPath, type CompiledPath } from '../fhir/fhirpath/compile.ts'
 import { type DataFile, readDataFile } from '../fhir/yaml-file.ts';
 import { isAnchorExpression } from './dates.ts';
 import { ENGINE_FACTS } from './engine-facts.ts';
-import type { Action, Each, Effect, FactRule, Mode, Part, Party, Pathway, TimerRule } from './pathway.ts';
+import type {
+  Action,
+  Each,
+  Effect,
+  FactRule,
+  Mode,
+  Part,
+  Party,
+  Pathway,
+  Send,
+  TimerRule,
+} from './pathway.ts';
 import { FACTS_SCHEMA, PATHWAY_SCHEMA } from './schema.ts';
 import { compileTemplate } from './template.ts';
 
@@ -169,9 +180,9 @@ function compileAction({ row, layer, file, index }: Placed, facts: ReadonlyMap<s
     })),
     sends: rows('sends').map((send, n) => {
       const key = optional(['sends', n, 'key'], send['key']);
-      const onWithheld = typeof send['onWithheld'] === 'string' ? send['onWithheld'] : undefined;
-      if (onWithheld !== undefined && !isFailureCode(onWithheld))
-        file.fail(at('sends', n, 'onWithheld'), `${onWithheld} is no failure code.`);
+      const onWithheld = readWithheld(send['onWithheld'], (reason) =>
+        file.fail(at('sends', n, 'onWithheld'), reason),
+      );
       return {
         to: parties(send['to'], (text) => path(['sends', n, 'to'], text)),
         evaluate: parties(send['evaluate'], (text) => path(['sends', n, 'evaluate'], text)),
@@ -186,12 +197,18 @@ function compileAction({ row, layer, file, index }: Placed, facts: ReadonlyMap<s
         ...(typeof send['task'] === 'string' && {
           task: partOf(send['task'], (text) => path(['sends', n, 'task'], text)),
         }),
-        ...(onWithheld !== undefined && isFailureCode(onWithheld) && { onWithheld }),
+        ...(onWithheld && { onWithheld }),
         ...(key && { key }),
       };
     }),
     effects: (row['effects'] ?? []) as Effect[],
   };
+}
+
+function readWithheld(value: unknown, fail: (reason: string) => never): Send['onWithheld'] {
+  if (value === undefined) return undefined;
+  const { finding, event } = value as { finding: string; event: string };
+  return isFailureCode(finding) ? { finding, event } : fail(`${finding} is no failure code.`);
 }
 
 function readDelay(text: string | undefined, fail: (reason: string) => never): number {

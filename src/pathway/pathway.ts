@@ -46,8 +46,8 @@ export interface Send {
   readonly key?: CompiledPath;
   /** Wait before the first try, so that a person can still stop it; in ms. */
   readonly delayMs: number;
-  /** Finding to open when the send is withheld. */
-  readonly onWithheld?: FailureCode;
+  /** When the send is withheld: finding to open, and event to raise so that somebody gets a Task. */
+  readonly onWithheld?: { readonly finding: FailureCode; readonly event: string };
   /** Leave out the caller whose change it was. */
   readonly notSelf: boolean;
   /** Recipients with these roles are only evaluated. */

@@ -19,7 +19,12 @@ const send: SchemaObject = {
     task: text,
     key: text,
     delay: text,
-    onWithheld: text,
+    onWithheld: {
+      type: 'object',
+      required: ['finding', 'event'],
+      additionalProperties: false,
+      properties: { finding: text, event: text },
+    },
     notSelf: { type: 'boolean' },
     neverRoles: texts,
   },

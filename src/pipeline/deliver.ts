@@ -13,6 +13,7 @@ import { openFinding } from './findings.ts';
 import { judge, legalView } from './judge.ts';
 import type { Ports } from './ports.ts';
 import { applyReceipt, wakeNext } from './receipt.ts';
+import { tellWithheld } from './withheld.ts';
 
 /** One attempt at most. Whatever it comes to is recorded before this resolves; `again` when it was too early. */
 export async function deliver(id: string, ports: Ports): Promise<{ readonly again?: Date }> {
@@ -118,6 +119,7 @@ async function withhold(
       now,
     );
     await ports.store.audit.write(tx, [auditDecision('lenke', delivery, verdict, now)]);
+    await tellWithheld(tx, delivery, verdict, ports);
     await wakeNext(tx, settled.next, ports);
   });
   ports.observe.count('lenke_withheld_total', { rule });

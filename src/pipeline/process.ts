@@ -13,6 +13,7 @@ import { runEffects } from './effects.ts';
 import { openFinding } from './findings.ts';
 import { legalView } from './judge.ts';
 import { codeSystem, type Ports } from './ports.ts';
+import { tellWithheld } from './withheld.ts';
 
 /** Plans the events of a case in the order they came, until none is left; asks to be woken again after a fault. */
 export async function processEvent(id: string, ports: Ports): Promise<{ readonly again?: Date }> {
@@ -238,7 +239,7 @@ async function openFindings(
     await openFinding(tx, ports, 'LENKE_DRAFT_INVALID', { action, type, reason, file: place }, about);
   }
   for (const {
-    planned: { action, send },
+    planned: { action },
     delivery,
     recipient,
     asked,
@@ -259,14 +260,8 @@ async function openFindings(
         { recipient: recipient.id },
         { ...about, deliveryId: delivery.id },
       );
-    } else if (delivery?.state === 'withheld' && send.onWithheld) {
-      await openFinding(
-        tx,
-        ports,
-        send.onWithheld,
-        { action, rule: delivery.rule, basis: delivery.basis },
-        { ...about, deliveryId: delivery.id },
-      );
+    } else if (delivery?.state === 'withheld') {
+      await tellWithheld(tx, delivery, delivery, ports);
     }
   }
 }

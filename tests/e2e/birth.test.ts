@@ -12,7 +12,7 @@ import {
   WITHOUT_NUMBER,
 } from '../../src/sandbox/people.ts';
 import type { ShownEvent } from '../../src/cli/follow.ts';
-import { type RunningGateway, startRunning } from '../support/running.ts';
+import { eventually, type RunningGateway, startRunning } from '../support/running.ts';
 
 let running: RunningGateway;
 
@@ -171,6 +171,15 @@ describe('who may know', () => {
     expect(habu).toMatchObject({ state: 'withheld', rule: 'R4-OBJECTION' });
     expect(event.findings.map(({ code }) => code)).toContain('LENKE_REFERRAL_WITHHELD');
     expect(await referralsAt(6)).toBe(0);
+    const told = await eventually(
+      async () =>
+        (await running.client.ops<{ items: { id: string }[] }>('/events?code=E_REFERRAL_WITHHELD')).items[0],
+    );
+    const task = (await running.settle(told.id)).trail.find(({ step }) => step === 'draft')?.note ?? '';
+    expect(await running.client.read<object>(`/${task}`)).toMatchObject({
+      status: 'requested',
+      code: { coding: [{ code: 'referral-withheld' }] },
+    });
     expect(states(event)['A-CHILD-NOTICE fhs']).toBe('confirmed');
   });
 

@@ -3,7 +3,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { birth, epikrise, motherCase, plan, referral } from '../../src/sandbox/people.ts';
 import type { ShownEvent } from '../../src/cli/follow.ts';
-import { type RunningGateway, startRunning } from '../support/running.ts';
+import { eventually, type RunningGateway, startRunning } from '../support/running.ts';
 
 let running: RunningGateway;
 
@@ -20,15 +20,6 @@ const submit = async (bundle: object): Promise<ShownEvent> => {
 };
 const eventsOf = async (code: string) =>
   (await running.client.ops<{ items: { id: string }[] }>(`/events?code=${code}&limit=50`)).items;
-
-async function eventually<T>(look: () => Promise<T | undefined>): Promise<T> {
-  for (let tries = 0; tries < 100; tries += 1) {
-    const found = await look();
-    if (found !== undefined) return found;
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  throw new Error('it never happened');
-}
 
 describe('a signed referral', () => {
   test('goes to the performer it names; the receiver’s answer comes back to the referrer', async () => {

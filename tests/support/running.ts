@@ -89,3 +89,13 @@ export async function startRunning(settings: Readonly<Record<string, string>> = 
     },
   };
 }
+
+/** Looks ten times a second until there is something, for ten seconds. */
+export async function eventually<T>(look: () => Promise<T | undefined>): Promise<T> {
+  for (let tries = 0; tries < 100; tries += 1) {
+    const found = await look();
+    if (found !== undefined) return found;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error('it never happened');
+}

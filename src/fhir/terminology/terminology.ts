@@ -1,0 +1,75 @@
+// Which value sets and code systems are known here?
+
+import { isObject } from '../fhirpath/navigate.ts';
+import { textOf, type Json } from '../validator/definitions.ts';
+import { withoutVersion, type Lines } from '../validator/library.ts';
+import { toCodeSystem, type CodeSystem } from './code-system.ts';
+import { GRAMMARS, type CodeTest } from './grammars.ts';
+import { toMembership, type Membership, type Sources } from './value-set.ts';
+
+/** Of a value set that refers to itself nothing can be told. */
+const UNKNOWN: Membership = () => undefined;
+
+/** Terminology without a server: HL7's R4 code systems and value sets, and those that were added. */
+export class Terminology implements Sources {
+  readonly #core: () => Lines;
+  readonly #added: ReadonlyMap<string, Json>;
+  readonly #systems = new Map<string, CodeSystem | undefined>();
+  readonly #sets = new Map<string, Membership | undefined>();
+
+  constructor(core: () => Lines, added: ReadonlyMap<string, Json> = new Map()) {
+    this.#core = core;
+    this.#added = added;
+  }
+
+  /** This terminology and more; resources that are neither CodeSystem nor ValueSet are passed over. */
+  with(resources: readonly Json[]): Terminology {
+    const added = new Map(this.#added);
+    for (const json of resources) {
+      const url = textOf(json, 'url');
+      const type = textOf(json, 'resourceType');
+      if (url === undefined || (type !== 'CodeSystem' && type !== 'ValueSet')) continue;
+      const version = textOf(json, 'version');
+      added.set(`${type} ${url}`, json);
+      if (version !== undefined) added.set(`${type} ${url}|${version}`, json);
+    }
+    return new Terminology(this.#core, added);
+  }
+
+  /** The test of a value set; undefined when the value set is not known. */
+  memberOf(valueSet: string): Membership | undefined {
+    if (this.#sets.has(valueSet)) return this.#sets.get(valueSet);
+    this.#sets.set(valueSet, UNKNOWN);
+    const json = this.#find('ValueSet', valueSet);
+    const membership = json && toMembership(json, this);
+    this.#sets.set(valueSet, membership);
+    return membership;
+  }
+
+  codeSystem(url: string, version?: string): CodeSystem | undefined {
+    const canonical = version === undefined ? url : `${url}|${version}`;
+    if (!this.#systems.has(canonical))
+      this.#systems.set(canonical, toCodeSystem(this.#find('CodeSystem', canonical)));
+    return this.#systems.get(canonical);
+  }
+
+  grammar(url: string): CodeTest | undefined {
+    return GRAMMARS.get(url);
+  }
+
+  /** True when a value set of this url is known. */
+  isValueSet(url: string): boolean {
+    const key = `ValueSet ${withoutVersion(url)}`;
+    return this.#added.has(key) || this.#core().has(key);
+  }
+
+  /** The resource of a canonical, the one of that version if there is one. */
+  #find(type: 'CodeSystem' | 'ValueSet', canonical: string): Json | undefined {
+    const url = withoutVersion(canonical);
+    const added = this.#added.get(`${type} ${canonical}`) ?? this.#added.get(`${type} ${url}`);
+    if (added) return added;
+    const line = this.#core().get(`${type} ${url}`);
+    const json: unknown = line === undefined ? undefined : JSON.parse(line);
+    return isObject(json) ? json : undefined;
+  }
+}

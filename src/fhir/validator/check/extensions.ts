@@ -1,0 +1,111 @@
+// Is an extension the one its url names, and does it belong here?
+
+import { isObject } from '../../fhirpath/navigate.ts';
+import type { Structure } from '../definitions.ts';
+import { typeUrl } from '../library.ts';
+import type { Place } from '../place.ts';
+import type { Planner } from '../plan/planner.ts';
+import type { Run } from '../run.ts';
+import type { TreeNode } from '../tree.ts';
+
+const CORE = 'http://hl7.org/fhir/StructureDefinition/';
+
+/** RFC 2606, second-level domains; `.example` itself is used by systems that have no domain yet, ours among them. */
+const EXAMPLE_DOMAIN = /^https?:\/\/(?:[\w-]+\.)*example\.(?:com|net|org)(?:[/:?#]|$)/;
+
+/** Checks an extension against its definition. `parent` is the element it stands on, `property` where in it. */
+export function checkExtension(
+  planner: Planner,
+  parent: TreeNode,
+  property: string,
+  value: unknown,
+  place: Place,
+  run: Run,
+): void {
+  const url = isObject(value) ? value['url'] : undefined;
+  if (typeof url !== 'string') return;
+  // The parts of a complex extension have local names; their definition is the one around them.
+  if (!url.includes(':')) {
+    if (parent.structure.type !== 'Extension') run.report('extension-url-absolute', place);
+    return;
+  }
+  const structure = planner.library.get(url);
+  const tree = structure?.type === 'Extension' ? planner.treeOf(structure) : undefined;
+  if (!structure || !tree) {
+    unknownExtension(planner, url, property, place, run);
+    return;
+  }
+  planner.plan(tree).check(value, place, run);
+  checkModifier(structure, property, place, run);
+  if (!fits(planner, structure, parent, place)) {
+    const context = structure.context.map((one) => one.expression).join(', ');
+    run.report('extension-context', place, { url, type: parent.element.path, context });
+  }
+}
+
+function unknownExtension(planner: Planner, url: string, property: string, place: Place, run: Run): void {
+  if (property === 'modifierExtension') run.report('extension-unknown-modifier', place);
+  else if (EXAMPLE_DOMAIN.test(url)) run.report('extension-example', place);
+  else if (url.startsWith(CORE) && !planner.library.isCore(url)) run.report('extension-unknown-core', place);
+  else run.report('extension-unknown', place);
+}
+
+function checkModifier(structure: Structure, property: string, place: Place, run: Run): void {
+  const isModifier = structure.snapshot[0]?.isModifier === true;
+  const asModifier = property === 'modifierExtension';
+  if (isModifier === asModifier) return;
+  const facts = isModifier
+    ? { expected: 'a', property: 'modifierExtension' }
+    : { expected: 'no', property: 'extension' };
+  run.report('extension-modifier', place, { url: structure.url, ...facts });
+}
+
+/** The paths an element may be called by: its own, that of its type, and those its type derives from. */
+function namesOf(planner: Planner, parent: TreeNode): Set<string> {
+  const names = new Set<string>([parent.element.path]);
+  const isRoot = !parent.element.path.includes('.');
+  const code = isRoot ? parent.structure.type : parent.element.types?.[0]?.code;
+  for (let type = code; type !== undefined; ) {
+    names.add(type);
+    type = planner.library.get(typeUrl(type))?.base?.replace(CORE, '');
+  }
+  return names;
+}
+
+/** The place as a path without indexes and types, `Patient.name.family`, from its resource on. */
+function pathOf(place: Place): string {
+  return place
+    .jsonPath()
+    .replaceAll(/\[\d+\]/g, '')
+    .replace(/\.(?:extension|modifierExtension)$/, '');
+}
+
+/** R4's own definitions carry these elsewhere than the contexts of R4 say. */
+const LOOSE =
+  /^http:\/\/hl7\.org\/fhir\/StructureDefinition\/(?:structuredefinition-[\w-]+|regex|valueset-concept-comments)$/;
+
+function fits(
+  planner: Planner,
+  { context: contexts, url }: Structure,
+  parent: TreeNode,
+  place: Place,
+): boolean {
+  if (contexts.length === 0 || LOOSE.test(url)) return true;
+  const names = namesOf(planner, parent);
+  const path = pathOf(place);
+  return contexts.some(({ type, expression }) => {
+    // FHIRPath contexts would have to be evaluated over the whole resource; they are few, and none of R4's own.
+    if (type === 'fhirpath') return true;
+    // Some packages say extension where they mean element: a real one names a url.
+    if (type === 'extension' && expression.includes(':')) return parent.structure.type === 'Extension';
+    const plain = expression.replace(CORE, '').replace(/^.*#/, '');
+    // An extension of a primitive is declared on it (`ElementDefinition.type.code`); System-typed ones carry it on the parent.
+    if (plain === 'ElementDefinition.type.code' && parent.element.path === 'ElementDefinition.type')
+      return true;
+    if (plain === 'Element' || names.has(plain) || names.has(expression)) return true;
+    return (
+      plain.includes('.') &&
+      (path === plain || path.endsWith(`.${plain}`) || path.endsWith(plain.replace(/^[^.]+/, '')))
+    );
+  });
+}

@@ -1,0 +1,124 @@
+// Is a code one of those the element is bound to?
+
+import { isObject } from '../../fhirpath/navigate.ts';
+import type { Membership } from '../../terminology/value-set.ts';
+import type { Binding, Json } from '../definitions.ts';
+import { withoutVersion } from '../library.ts';
+import type { Place } from '../place.ts';
+import type { Rule } from '../rules.ts';
+import type { Run } from '../run.ts';
+import type { ComplexCheck } from './object.ts';
+import type { Planner } from './planner.ts';
+import type { ValueCheck } from './values.ts';
+
+interface Bound {
+  readonly valueSet: string;
+  readonly outside: Rule;
+  readonly required: boolean;
+}
+
+function boundsOf(binding: Binding): Bound[] {
+  const required: Bound = { valueSet: binding.valueSet, outside: 'binding-required', required: true };
+  if (binding.strength === 'required') return [required];
+  const bounds: Bound[] = [];
+  if (binding.strength === 'extensible')
+    bounds.push({ valueSet: binding.valueSet, outside: 'binding-extensible', required: false });
+  if (binding.maxValueSet !== undefined)
+    bounds.push({ valueSet: binding.maxValueSet, outside: 'binding-maximum', required: true });
+  return bounds;
+}
+
+/** More distinct codes than this in one binding are no longer remembered. */
+const MEMORY = 2000;
+
+/** The test of a value set, looked up when the first code comes; the codes of our traffic are few and come often. */
+function lazyTest(planner: Planner, valueSet: string): Membership {
+  let test: Membership | undefined;
+  let count = 0;
+  const answers = new Map<string | undefined, Map<string, boolean | undefined>>();
+  return (system, code) => {
+    const known = answers.get(system);
+    if (known?.has(code) === true) return known.get(code);
+    test ??= planner.terminology.memberOf(valueSet) ?? (() => undefined);
+    const answer = test(system, code);
+    if (count++ < MEMORY)
+      answers.set(system, (known ?? new Map<string, boolean | undefined>()).set(code, answer));
+    return answer;
+  };
+}
+
+function report(answer: boolean | undefined, bound: Bound, place: Place, run: Run): void {
+  if (answer === true) return;
+  const facts = { valueSet: withoutVersion(bound.valueSet) };
+  run.report(answer === false ? bound.outside : 'binding-unchecked', place, facts);
+}
+
+/** Checks of elements whose value is the code itself: code, string, uri. */
+export function codeCheck(planner: Planner, binding: Binding): ValueCheck[] {
+  return boundsOf(binding).map((bound): ValueCheck => {
+    const test = lazyTest(planner, bound.valueSet);
+    const facts = { valueSet: withoutVersion(bound.valueSet) };
+    return (value) => {
+      const answer = typeof value === 'string' ? test(undefined, value) : true;
+      if (answer === true) return undefined;
+      return { rule: answer === false ? bound.outside : 'binding-unchecked', facts };
+    };
+  });
+}
+
+/** The answer for one Coding or Quantity; without a system it is in no set, without a code there is nothing to ask. */
+function codingAnswer(coding: Json, test: Membership): boolean | undefined {
+  const { system, code } = coding;
+  if (typeof code !== 'string') return false;
+  return test(typeof system === 'string' ? system : '', code);
+}
+
+function conceptAnswer(codings: readonly unknown[], test: Membership): boolean | undefined {
+  let open = false;
+  for (const coding of codings) {
+    const answer = isObject(coding) ? codingAnswer(coding, test) : false;
+    if (answer === true) return true;
+    if (answer === undefined) open = true;
+  }
+  return open ? undefined : false;
+}
+
+function checkConcept(bound: Bound, test: Membership): ComplexCheck {
+  return (value, place, run) => {
+    if (!isObject(value)) return;
+    const codings = value['coding'];
+    if (Array.isArray(codings) && codings.length > 0) {
+      report(conceptAnswer(codings, test), bound, place, run);
+      return;
+    }
+    // Only extensions: a data-absent-reason stands for the code.
+    const onlyExtension = value['text'] === undefined && value['extension'] !== undefined;
+    if (bound.required && !onlyExtension)
+      run.report('binding-missing-code', place, { valueSet: withoutVersion(bound.valueSet) });
+  };
+}
+
+function checkCoding(bound: Bound, test: Membership): ComplexCheck {
+  return (value, place, run) => {
+    if (!isObject(value)) return;
+    if (value['code'] === undefined && (value['extension'] !== undefined || !bound.required)) return;
+    report(codingAnswer(value, test), bound, place, run);
+  };
+}
+
+/** A Quantity is bound by its unit code; one without a code has nothing to check. */
+function checkQuantity(bound: Bound, test: Membership): ComplexCheck {
+  return (value, place, run) => {
+    if (isObject(value) && value['code'] !== undefined) report(codingAnswer(value, test), bound, place, run);
+  };
+}
+
+/** Checks of elements that hold codes with their systems. */
+export function conceptCheck(planner: Planner, binding: Binding, type: string | undefined): ComplexCheck[] {
+  return boundsOf(binding).flatMap((bound) => {
+    const test = lazyTest(planner, bound.valueSet);
+    if (type === 'CodeableConcept') return [checkConcept(bound, test)];
+    if (type === 'Coding') return [checkCoding(bound, test)];
+    return type === 'Quantity' ? [checkQuantity(bound, test)] : [];
+  });
+}

@@ -1,0 +1,153 @@
+// What does a datatype ask for that its definition says in words only?
+
+import type { CodeSystem } from '../../terminology/code-system.ts';
+import type { CodeTest } from '../../terminology/grammars.ts';
+import type { Json } from '../definitions.ts';
+import { Place, type Step } from '../place.ts';
+import type { Rule } from '../rules.ts';
+import type { Run } from '../run.ts';
+import type { After } from './object.ts';
+import type { Planner } from './planner.ts';
+
+type TypeRule = (planner: Planner) => After;
+
+const SIZE: Step = { key: 'size', path: 'size' };
+const SYSTEM: Step = { key: 'system', path: 'system' };
+const CODE: Step = { key: 'code', path: 'code' };
+const DISPLAY: Step = { key: 'display', path: 'display' };
+const REFERENCE: Step = { key: 'reference', path: 'reference' };
+
+/** Bytes of base64 text, padding and white space left out. */
+export function decodedSize(data: string): number {
+  const text = /\s/.test(data) ? data.replaceAll(/\s/g, '') : data;
+  const padding = text.endsWith('==') ? 2 : Number(text.endsWith('='));
+  return (text.length / 4) * 3 - padding;
+}
+
+/** Attachment.size is that of the data before encoding. */
+const attachment: TypeRule = () => (value, place, run) => {
+  const { data, size } = value;
+  if (typeof data !== 'string' || typeof size !== 'number') return;
+  const actual = decodedSize(data);
+  if (actual !== size) run.report('attachment-size', new Place(place, SIZE), { actual });
+};
+
+function plain(text: string): string {
+  return text.toLowerCase().replaceAll(/\s+/g, ' ').trim();
+}
+
+/** What is to be known of a code system, found once for each. */
+interface SystemFacts {
+  readonly broken: Rule | undefined;
+  readonly known: CodeSystem | undefined;
+  readonly grammar: CodeTest | undefined;
+}
+
+function systemFacts(planner: Planner, system: string): SystemFacts {
+  if (!/^[A-Za-z][A-Za-z0-9+.-]*:/.test(system))
+    return { broken: 'system-relative', known: undefined, grammar: undefined };
+  const isSet = /^https?:.*\/ValueSet\//.test(system) && planner.terminology.isValueSet(system);
+  const found = planner.terminology.codeSystem(system);
+  return {
+    broken: isSet ? 'system-value-set' : undefined,
+    known: found?.complete === true ? found : undefined,
+    grammar: found ? undefined : planner.terminology.grammar(system),
+  };
+}
+
+/** More systems than this are no longer remembered: whoever sends them may make them up. */
+const MEMORY = 1000;
+
+function rememberedFacts(planner: Planner): (system: string) => SystemFacts {
+  const facts = new Map<string, SystemFacts>();
+  return (system) => {
+    const before = facts.get(system);
+    if (before) return before;
+    const found = systemFacts(planner, system);
+    if (facts.size < MEMORY) facts.set(system, found);
+    return found;
+  };
+}
+
+/** A code of a system that is wholly known must be one of its codes; what it is called is compared as a hint. */
+function checkCode(
+  value: Json,
+  system: string,
+  { known, grammar }: SystemFacts,
+  place: Place,
+  run: Run,
+): void {
+  const { code, display } = value;
+  if (typeof code !== 'string') return;
+  if (known) {
+    if (known.find(code) === undefined)
+      run.report('code-unknown', new Place(place, CODE), { system: known.url });
+    else if (
+      typeof display === 'string' &&
+      !known.displays(code).some((one) => one === display || plain(one) === plain(display))
+    ) {
+      run.report('display-wrong', new Place(place, DISPLAY), { system: known.url });
+    }
+    return;
+  }
+  if (grammar?.(code) === false) run.report('code-unknown', new Place(place, CODE), { system });
+}
+
+const coding: TypeRule = (planner) => {
+  const factsOf = rememberedFacts(planner);
+  return (value, place, run) => {
+    const { system } = value;
+    if (typeof system !== 'string') return;
+    const facts = factsOf(system);
+    if (facts.broken === undefined) checkCode(value, system, facts, place, run);
+    else run.report(facts.broken, new Place(place, SYSTEM));
+  };
+};
+
+/** A unit that UCUM's grammar forbids. */
+const quantity: TypeRule = (planner) => (value, place, run) => {
+  const { system, code } = value;
+  if (typeof system !== 'string' || typeof code !== 'string') return;
+  if (planner.terminology.grammar(system)?.(code) === false)
+    run.report('code-unknown', new Place(place, CODE), { system });
+};
+
+const LITERAL =
+  /^(?:[A-Za-z][A-Za-z0-9+.-]*:\S+|#[A-Za-z0-9\-.]{0,64}|\/?[A-Z][A-Za-z]+\/[A-Za-z0-9\-.]{1,64}(?:\/_history\/[A-Za-z0-9\-.]{1,64})?(?:#.*)?|[A-Z][A-Za-z]+\?\S+)$/;
+
+/** A literal reference is a URL, `Type/id`, `#id`, or in a transaction a search. */
+const reference: TypeRule = () => (value, place, run) => {
+  const { reference: literal } = value;
+  if (typeof literal === 'string' && literal !== '' && !LITERAL.test(literal))
+    run.report('reference-form', new Place(place, REFERENCE), { element: place.name() });
+};
+
+/** Absolute systems of identifiers, and urn systems that need a urn value (R4 2.24.0.12). */
+const identifier: TypeRule = () => (value, place, run) => {
+  const { system, value: text } = value;
+  if (typeof system !== 'string') return;
+  // no-basis-Patient fixes the system of a hospital's local number to the word HNR: a newborn has no other number yet.
+  if (system !== 'HNR' && !/^[A-Za-z][A-Za-z0-9+.-]*:/.test(system))
+    run.report('identifier-system', new Place(place, SYSTEM));
+  if (
+    system === 'urn:ietf:rfc:3986' &&
+    typeof text === 'string' &&
+    !/^[A-Za-z][A-Za-z0-9+.-]*:\S+$/.test(text)
+  ) {
+    run.report('identifier-uri', new Place(place, { key: 'value', path: 'value' }));
+  }
+};
+
+const RULES: ReadonlyMap<string, TypeRule> = new Map([
+  ['Attachment', attachment],
+  ['Coding', coding],
+  ['Quantity', quantity],
+  ['Reference', reference],
+  ['Identifier', identifier],
+]);
+
+/** The word rules of a datatype. */
+export function typeRules(planner: Planner, type: string): After[] {
+  const make = RULES.get(type);
+  return make ? [make(planner)] : [];
+}

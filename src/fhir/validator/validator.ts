@@ -1,0 +1,115 @@
+// Is a resource valid, and if not, where and why?
+
+import { isObject } from '../fhirpath/navigate.ts';
+import { Terminology } from '../terminology/terminology.ts';
+import type { Issue } from '../issue.ts';
+import { checkResource, profilePlan } from './check/resource.ts';
+import { Library, readLines, type Lines } from './library.ts';
+import { Place } from './place.ts';
+import { Planner } from './plan/planner.ts';
+import { Run } from './run.ts';
+
+export interface ValidateOptions {
+  /** Canonicals to apply besides those in meta.profile. */
+  readonly profiles?: readonly string[];
+  /**
+   * The place in the text that came in. Asked with JSON keys and indexes from the resource type on, such as
+   * `Observation.component[1].valueQuantity.code`, for each issue.
+   */
+  readonly locate?: (expression: string) => { line: number; column: number } | undefined;
+  /** Finds a referenced resource that is neither contained nor in the same bundle. */
+  readonly resolve?: (reference: string) => unknown;
+  /** True to hear of broken best practice too. */
+  readonly bestPractice?: boolean;
+}
+
+export interface Validator {
+  /** All faults, one issue each; never throws, whatever comes in. An empty list means valid. */
+  validate(resource: unknown, options?: ValidateOptions): Issue[];
+  /** All R4 resource types that can be sent. */
+  types(): readonly string[];
+  knowsType(type: string): boolean;
+  /** A validator that also knows these StructureDefinitions, ValueSets, CodeSystems and Questionnaires. */
+  withDefinitions(resources: readonly object[]): Validator;
+}
+
+function located(entry: Run['issues'][number], locate: ValidateOptions['locate']): Issue {
+  const place = locate?.(entry.place.jsonPath());
+  return {
+    ...entry.issue,
+    expression: entry.place.expression(),
+    ...(place && { line: place.line, column: place.column }),
+  };
+}
+
+/** One issue per fault: an element checked by its base and by a slice may be found wrong twice. */
+function distinct(issues: readonly Issue[]): Issue[] {
+  const seen = new Set<string>();
+  return issues.filter((issue) => {
+    const name = `${issue.key} ${issue.expression} ${issue.text}`;
+    if (seen.has(name)) return false;
+    seen.add(name);
+    return true;
+  });
+}
+
+function rootPlace(resource: unknown): Place {
+  const type = isObject(resource) ? resource['resourceType'] : undefined;
+  const name = typeof type === 'string' && /^[A-Z]\w{0,63}$/.test(type) ? type : 'Resource';
+  return new Place(undefined, { key: name, path: name });
+}
+
+function checkAll(planner: Planner, resource: unknown, run: Run, profiles: readonly string[]): void {
+  const place = rootPlace(resource);
+  const type = isObject(resource) ? resource['resourceType'] : undefined;
+  const known = typeof type === 'string' && planner.library.types().has(type);
+  const applied = known ? profiles.filter((profile) => profilePlan(planner, profile, type, place, run)) : [];
+  checkResource(planner, resource, place, run, { type: 'Resource', profiles: [], all: applied });
+}
+
+class CompiledValidator implements Validator {
+  readonly #planner: Planner;
+
+  constructor(planner: Planner) {
+    this.#planner = planner;
+  }
+
+  validate(resource: unknown, options: ValidateOptions = {}): Issue[] {
+    const run = new Run({ bestPractice: options.bestPractice === true, resolve: options.resolve });
+    try {
+      checkAll(this.#planner, resource, run, options.profiles ?? []);
+    } catch {
+      // A value no JSON text can hold (a throwing getter, a proxy), or a fault of ours: refused, never let through.
+      run.report('not-an-object', rootPlace(undefined));
+    }
+    return distinct(run.issues.map((entry) => located(entry, options.locate)));
+  }
+
+  types(): readonly string[] {
+    return [...this.#planner.library.types()];
+  }
+
+  knowsType(type: string): boolean {
+    return this.#planner.library.types().has(type);
+  }
+
+  withDefinitions(resources: readonly object[]): Validator {
+    return new CompiledValidator(this.#planner.with(resources.filter(isObject)));
+  }
+}
+
+/** Reads a generated file when it is first needed. */
+function lazyLines(name: 'terminology'): () => Lines {
+  let lines: Lines | undefined;
+  return () => (lines ??= readLines(name));
+}
+
+/** A validator of all R4 types and, with `definitions`, of the profiles they hold. */
+export function createValidator(options: { readonly definitions?: readonly object[] } = {}): Validator {
+  const planner = new Planner(
+    new Library(readLines('structures')),
+    new Terminology(lazyLines('terminology')),
+  );
+  const validator = new CompiledValidator(planner);
+  return options.definitions ? validator.withDefinitions(options.definitions) : validator;
+}
