@@ -319,3 +319,41 @@ async function atMillion(place: Place, seconds: number, rounds: number): Promise
     }
   }
 }
+
+/** The result as rows of a table. */
+export function rowsOf(result: BenchResult): readonly (readonly string[])[] {
+  const { postgresql, redis, starts, million, machine } = result;
+  const sides = [
+    ['gateway, PostgreSQL', postgresql.gateway, postgresql.ratio],
+    ['bare loop, PostgreSQL', postgresql.bare, 1],
+    ...(redis
+      ? ([
+          ['gateway, Redis', redis.gateway, redis.ratio],
+          ['bare loop, Redis', redis.bare, 1],
+        ] as const)
+      : []),
+  ] as const;
+  return [
+    ['', 'births/s', 'of bare', 'CPU ms', 'accept p50/p99 ms', 'confirmed p50/p99 ms', 'RSS MB'],
+    ...sides.map(([name, side, ratio]) => [
+      name,
+      String(side.birthsPerSecond),
+      String(ratio),
+      String(side.cpuMsPerBirth),
+      `${side.latency.accept.p50} / ${side.latency.accept.p99}`,
+      `${side.latency.confirmed.p50} / ${side.latency.confirmed.p99}`,
+      String(side.rssMb),
+    ]),
+    ['start', `cold ${starts.coldMs} ms`, `warm ${starts.warmMs} ms`, '', '', '', String(starts.rssMb)],
+    ...(million
+      ? [
+          [
+            `${million.resources} resources`,
+            `${million.smallMs} → ${million.largeMs} ms`,
+            `× ${million.ratio}`,
+          ],
+        ]
+      : []),
+    [`${machine.cpus} CPUs`, `load ${machine.load.join(' ')}`, machine.node],
+  ];
+}

@@ -4,6 +4,7 @@ import { Command, Option } from 'commander';
 import { readClientSettings } from '../config/client.ts';
 import { explainConfig } from '../config/explain.ts';
 import { failureText, GatewayError } from '../domain/failure.ts';
+import { bench } from './bench.ts';
 import { createClient, type Client } from './client.ts';
 import { demo } from './demo.ts';
 import { doctor } from './doctor.ts';
@@ -119,6 +120,16 @@ function build(parts: CliParts, done: (code: number) => void): Command {
     .action(async (ids: string[], options) =>
       done(await resend(client(), ids, { ...options, language: language() })),
     );
+  program
+    .command('bench')
+    .description('measure the gateway beside a bare loop (needs the repository, not the published package)')
+    .argument('<name>', 'pipeline')
+    .option('--seconds <n>', 'seconds of load per measurement', '8')
+    .option('--rounds <n>', 'rounds, of which the median counts', '3')
+    .option('--redis', 'also with the queues on Redis', false)
+    .option('--million', 'also on a store of a million resources (some minutes)', false)
+    .addOption(json())
+    .action(async (name: string, options) => done(await bench(name, options)));
   program
     .command('validate')
     .description('validate FHIR JSON files, or NDJSON cases with --batch')

@@ -79,6 +79,8 @@ export interface Delivery {
   readonly subject: Ref;
   /** Case it belongs to, for looking up consents and relations again at send time. */
   readonly case: Ref;
+  /** Patients of the case when it was planned: where to look for consents and relations again. */
+  readonly persons: readonly Ref[];
   /** Line in which it stands: one patient × one recipient. */
   readonly lane: string;
   readonly content: readonly ContentItem[];

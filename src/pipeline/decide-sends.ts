@@ -129,6 +129,7 @@ function decideOne(
     role: recipient.roles[0] ?? recipient.id,
     subject: planned.subject,
     case: event.case,
+    persons: [legal.view.mother.reference, ...legal.view.children.map(({ reference }) => reference)],
     lane: `${planned.subject}|${recipient.id}`,
     content,
     claimedBasis: planned.send.basis,

@@ -19,9 +19,8 @@ import { tellWithheld } from './withheld.ts';
 export async function deliver(id: string, ports: Ports): Promise<{ readonly again?: Date }> {
   const wanted = parseDeliveryId(id);
   if (!wanted) return {};
-  const claim = await ports.store.tx((tx) =>
-    ports.store.deliveries.claim(tx, wanted, ports.clock.now(), ports.leaseMs),
-  );
+  const { store, clock, leaseMs } = ports;
+  const claim = await store.deliveries.claim(store.alone, wanted, clock.now(), leaseMs);
   switch (claim.kind) {
     case 'claimed':
       return attempt(claim.delivery, claim.attempt, ports);
@@ -90,8 +89,9 @@ function senderOf(recipient: Recipient, ports: Ports): Ports['senders']['fhir-me
 /** The verdict as of this moment: a consent may have been withdrawn, an objection made, a relation ended since. */
 async function decideAgain(delivery: DeliveryRecord, recipient: Recipient, ports: Ports): Promise<Verdict> {
   const resources = (await ports.store.records.caseBundle(delivery.case, {
-    near: [delivery.subject],
+    near: delivery.persons,
     types: ports.law.reads,
+    follow: false,
   })) as readonly Resource[];
   const view = viewCase(delivery.case, resources, [], ports.pathway.parameters, ports.pathway.zone);
   if (!view) throw new GatewayError('LENKE_PLAN_FAILED', { step: 'decide' });

@@ -102,6 +102,7 @@ function cancellationOf(
     role: sent.role,
     subject: sent.subject,
     case: sent.case,
+    persons: sent.persons,
     lane: sent.lane,
     content: sent.content.map((item) => (item.reference === reference ? { ...item, version } : item)),
     claimedBasis: sent.claimedBasis,

@@ -18,6 +18,7 @@ export async function openStore(options: DatabaseOptions): Promise<Store> {
   return {
     pool,
     query,
+    alone: { query, afterCommit: (action) => action() },
     tx,
     ping,
     close,

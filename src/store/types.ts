@@ -25,6 +25,8 @@ export interface Store {
    * no free connection within the limit is LENKE_STORE_BUSY.
    */
   readonly tx: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>;
+  /** For what is one statement: every one commits by itself, which saves two round trips. */
+  readonly alone: Tx;
   /** Runs one statement outside a transaction, with the same named failures. */
   readonly query: <Row>(text: string, values?: readonly unknown[], name?: string) => Promise<Row[]>;
   readonly records: Records;
@@ -129,6 +131,8 @@ export interface CaseOptions {
   readonly near?: readonly Ref[];
   /** Resource types that are needed; all when absent. */
   readonly types?: readonly string[];
+  /** False: only what stands next to the case and to `near`, in one round trip. */
+  readonly follow?: boolean;
 }
 
 /** FHIR resources with full history and search. */

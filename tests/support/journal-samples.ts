@@ -63,6 +63,7 @@ export function sampleDelivery(
     role: 'habu',
     subject: refOf('Patient/child'),
     case: refOf('EpisodeOfCare/case'),
+    persons: [],
     lane,
     content: [
       { reference: refOf('ServiceRequest/ref'), version: 1, classes: ['D1', 'D2'], essential: true },

@@ -24,6 +24,7 @@ export function delivery(key = 'test', changes: Partial<Delivery> = {}): Deliver
     role: 'habu',
     subject: 'Patient/11111111-1111-4111-8111-111111111111',
     case: 'EpisodeOfCare/22222222-2222-4222-8222-222222222222',
+    persons: [],
     lane: 'Patient/11111111-1111-4111-8111-111111111111 habu',
     content: [],
     claimedBasis: 'HPL45',

@@ -43,6 +43,7 @@ create table deliveries (
   role text not null,
   subject text not null,
   case_ref text not null,
+  persons jsonb not null,
   lane text not null,
   content jsonb not null,
   claimed_basis text not null,

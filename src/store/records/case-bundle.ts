@@ -75,6 +75,7 @@ export async function readCase(
     const fresh = rows.filter((row) => !found.has(row.res));
     const resources = fresh.map((row) => parseContent(row.content));
     for (const [at, row] of fresh.entries()) found.set(row.res, resources[at] ?? parseContent(row.content));
+    if (options.follow === false) break;
     next = [...new Set(resources.flatMap(leadsOn))].filter(
       (key): key is string => key !== undefined && !asked.has(key),
     );

@@ -41,6 +41,7 @@ export async function fillJournal({ store, parts }: Gateway): Promise<void> {
           role: 'habu',
           subject: 'Patient/c',
           case: 'EpisodeOfCare/e',
+          persons: [],
           lane: `Patient/c habu ${index}`,
           content: [{ reference: 'ServiceRequest/s', version: 1, classes: ['D1'], essential: true }],
           claimedBasis: 'HPL45',

@@ -46,6 +46,7 @@ function delivery(role: string, content: readonly ContentItem[]): Delivery {
     role,
     subject: 'Patient/child',
     case: 'EpisodeOfCare/1',
+    persons: [],
     lane: 'l',
     content,
     claimedBasis: 'HPL45',

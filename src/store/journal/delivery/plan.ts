@@ -6,13 +6,13 @@ import type { PlannedDelivery, Tx } from '../../types.ts';
 import { newOf } from '../new-of.ts';
 
 const PLAN = `with planned as (
-    insert into deliveries (id, event_id, action, recipient, role, subject, case_ref, lane, content, claimed_basis,
+    insert into deliveries (id, event_id, action, recipient, role, subject, case_ref, persons, lane, content, claimed_basis,
       evaluate_only, task, not_before, planned_at, state, standing, effect, rule, basis, reason, next_at, updated_at)
-    select id, "eventId", action, recipient, role, subject, "case", lane, content, "claimedBasis", "evaluateOnly", task,
+    select id, "eventId", action, recipient, role, subject, "case", persons, lane, content, "claimedBasis", "evaluateOnly", task,
       "notBefore", "plannedAt", state, standing, effect, rule, basis, reason,
       case when standing then "notBefore" end, "plannedAt"
       from json_to_recordset($1::json) as g(id text, "eventId" text, action text, recipient text, role text,
-        subject text, "case" text, lane text, content jsonb, "claimedBasis" text, "evaluateOnly" boolean, task text,
+        subject text, "case" text, persons jsonb, lane text, content jsonb, "claimedBasis" text, "evaluateOnly" boolean, task text,
         "notBefore" timestamptz, "plannedAt" timestamptz, state text, standing boolean, effect text, rule text,
         basis text, reason text)
     on conflict (id) do nothing returning id, seq, content),

@@ -12,6 +12,7 @@ export interface DeliveryRow {
   readonly role: string;
   readonly subject: Ref;
   readonly case_ref: Ref;
+  readonly persons: readonly Ref[];
   readonly lane: string;
   readonly content: readonly ContentItem[];
   readonly claimed_basis: string;
@@ -31,7 +32,7 @@ export interface DeliveryRow {
 }
 
 /** Columns of `DeliveryRow`, of a table called `d`. */
-export const DELIVERY_COLUMNS = `d.seq, d.id, d.event_id, d.action, d.recipient, d.role, d.subject, d.case_ref, d.lane,
+export const DELIVERY_COLUMNS = `d.seq, d.id, d.event_id, d.action, d.recipient, d.role, d.subject, d.case_ref, d.persons, d.lane,
   d.content, d.claimed_basis, d.evaluate_only, d.task, d.not_before, d.planned_at, d.state, d.effect, d.rule, d.basis,
   d.reason, d.attempts, d.next_at, d.first_attempt_at, d.updated_at`;
 
@@ -45,6 +46,7 @@ export function readDelivery(row: DeliveryRow): DeliveryRecord {
     role: row.role,
     subject: row.subject,
     case: row.case_ref,
+    persons: row.persons,
     lane: row.lane,
     content: row.content,
     claimedBasis: row.claimed_basis,
