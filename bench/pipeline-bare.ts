@@ -167,6 +167,15 @@ async function deliver(id: string): Promise<Record<string, never>> {
   return {};
 }
 
+/** A handler whose failure is told: the queue names its code only. */
+function told(handle: (id: string) => Promise<Record<string, never>>): typeof handle {
+  return (id) =>
+    handle(id).catch((error: unknown) => {
+      process.stderr.write(`${String(error)} ${error instanceof Error ? String(error.cause) : ''}\n`);
+      throw error;
+    });
+}
+
 const silent = {
   info: () => undefined,
   warn: () => undefined,
@@ -178,7 +187,7 @@ running.queues = await startQueues({
   connectionString: options.database,
   tx: (work) => store.tx(work),
   outbox: store.outbox,
-  handlers: { process: process_, deliver, tick: () => Promise.resolve() },
+  handlers: { process: told(process_), deliver: told(deliver), tick: () => Promise.resolve() },
   roles: new Set(['relay', 'worker']),
   concurrency: { process: 4, deliver: 16 },
   log: silent,

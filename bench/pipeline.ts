@@ -196,7 +196,7 @@ function sideOf(
   };
 }
 
-async function database(place: Place, name: string): Promise<string> {
+async function newDatabase(place: Place, name: string): Promise<string> {
   const admin = new pg.Client({ connectionString: place.server });
   await admin.connect();
   await admin.query(`create database ${name} template template0`);
@@ -207,7 +207,7 @@ async function database(place: Place, name: string): Promise<string> {
 }
 
 async function startGateway(place: Place, name: string, redis?: string): Promise<Runner> {
-  const url = await database(place, name);
+  const url = await newDatabase(place, name);
   return gatewayOn(place, name, url, redis);
 }
 
@@ -229,7 +229,7 @@ async function gatewayOn(place: Place, name: string, url: string, redis?: string
 }
 
 async function startBare(place: Place, name: string, template: string, redis?: string): Promise<Runner> {
-  const url = await database(place, name);
+  const url = await newDatabase(place, name);
   const args = ['--template', template, '--database', url, '--receiver', place.receiver.url];
   const child = await startChild(
     'bench/pipeline-bare.ts',
@@ -287,7 +287,7 @@ async function settled({ database: db }: Runner, event: string): Promise<void> {
 async function atMillion(place: Place, seconds: number, rounds: number): Promise<BenchResult['million']> {
   const small = await startGateway(place, 'gateway_small');
   await throughput(small, 100);
-  const largeUrl = await database(place, 'gateway_large');
+  const largeUrl = await newDatabase(place, 'gateway_large');
   const first = await gatewayOn(place, 'gateway_large', largeUrl);
   await throughput(first, 200);
   await first.child.stop();
