@@ -6,7 +6,7 @@ import { hasErrors, type Issue } from '../fhir/issue.ts';
 import { failureIssue } from '../fhir/outcome.ts';
 import type { Interaction, OutboxJob, Tx } from '../store/types.ts';
 import type { Ports } from './ports.ts';
-import { recogniseEvents, unknownEvents } from './recognise.ts';
+import { type KnownCases, recogniseEvents, type Unknown, unknownEvents } from './recognise.ts';
 import type { Acceptance, Submission } from './submission.ts';
 
 /**
@@ -27,12 +27,12 @@ export async function acceptWith(
   const issues = validateIn(submission, ports);
   ports.observe.time('lenke_step_seconds', (performance.now() - started) / 1000, { step: 'validate-in' });
   if (hasErrors(issues)) return { kind: 'refused', issues };
-  const unknown = submission.kind === 'bundle' ? await unknownEvents(ports, submission) : [];
+  const strangers = submission.kind === 'bundle' ? await unknownEvents(ports, submission) : NOBODY;
   const acceptance = await ports.store.tx(async (tx) => {
     const done =
-      unknown.length > 0
-        ? await countUnknown(tx, unknown, ports)
-        : await store(tx, submission, ports, issues);
+      strangers.codes.length > 0
+        ? await countUnknown(tx, strangers.codes, ports)
+        : await store(tx, submission, strangers.known, ports, issues);
     await also?.(tx, done);
     return done;
   });
@@ -59,6 +59,8 @@ function refuseRealPersons({ whole, locate }: Submission, ports: Ports): readonl
   );
 }
 
+const NOBODY: Unknown = { codes: [], known: new Map() };
+
 async function countUnknown(tx: Tx, codes: readonly string[], ports: Ports): Promise<Acceptance> {
   const at = ports.clock.now();
   for (const code of new Set(codes)) {
@@ -71,13 +73,14 @@ async function countUnknown(tx: Tx, codes: readonly string[], ports: Ports): Pro
 async function store(
   tx: Tx,
   submission: Submission,
+  known: KnownCases,
   ports: Ports,
   issues: readonly Issue[],
 ): Promise<Acceptance> {
   const now = ports.clock.now();
   const results = await ports.store.records.execute(tx, submission.interactions, now);
   if (!submission.interactions.some(writes)) return { kind: 'accepted', results, events: [], notes: issues };
-  const { events, missed } = await recogniseEvents(ports, tx, submission, results, now);
+  const { events, missed } = await recogniseEvents(ports, tx, submission, results, known, now);
   const fresh = new Set(await ports.store.events.insert(tx, events));
   await ports.store.outbox.put(tx, events.filter(({ id }) => fresh.has(id)).map(wakeUp));
   if (fresh.size > 0) tx.afterCommit(() => ports.waker.poke());

@@ -2,8 +2,8 @@
 
 import type { PathwayEvent, TrailStep } from '../domain/event.ts';
 import { GatewayError } from '../domain/failure.ts';
-import { parseEventId } from '../domain/identity.ts';
-import { type CaseView, type Resource, viewCase } from '../pathway/case-view.ts';
+import { parseEventId, parseRef, type Ref } from '../domain/identity.ts';
+import { type CaseView, referenceOf, type Resource, viewCase } from '../pathway/case-view.ts';
 import { plan, type Draft, type Plan } from '../pathway/plan.ts';
 import type { JsonObject, OutboxJob, Tx } from '../store/types.ts';
 import { addresseeFor } from './address.ts';
@@ -22,14 +22,13 @@ export async function processEvent(id: string, ports: Ports): Promise<{ readonly
   for (;;) {
     const held: { event?: PathwayEvent; tries?: number } = {};
     try {
-      const done = await ports.store.tx(async (tx) => {
+      const more = await ports.store.tx(async (tx) => {
         const claimed = await ports.store.events.claimFirst(tx, wanted, ports.clock.now());
         if (!claimed) return false;
         Object.assign(held, claimed);
-        await processOne(tx, claimed.event, ports);
-        return true;
+        return processOne(tx, claimed.event, ports);
       });
-      if (!done) return {};
+      if (!more) return {};
     } catch (error) {
       const again = await postpone(held, error, ports);
       if (again) return { again };
@@ -58,7 +57,8 @@ async function postpone(
   return advice.kind === 'retry' ? advice.at : undefined;
 }
 
-async function processOne(tx: Tx, event: PathwayEvent, ports: Ports): Promise<void> {
+/** True when the case has more events to plan. */
+async function processOne(tx: Tx, event: PathwayEvent, ports: Ports): Promise<boolean> {
   const { store } = ports;
   const trail = createTrail(ports);
   await store.timers.end(tx, { case: event.case, onEvent: event.code }, 'cancelled', ports.clock.now());
@@ -78,7 +78,7 @@ async function processOne(tx: Tx, event: PathwayEvent, ports: Ports): Promise<vo
     await openFindings(tx, event, planned, view, decided, refused, ports);
     await runEffects(tx, event, planned.effects, view, ports);
   });
-  await store.events.finish(tx, event.id, 'processed', [...trail.steps, summary(planned, drafts, decided)]);
+  return store.events.finish(tx, event.id, 'processed', [...trail.steps, summary(planned, drafts, decided)]);
 }
 
 function summary(planned: Plan, drafts: readonly Draft[], decided: readonly Decided[]): TrailStep {
@@ -123,18 +123,24 @@ async function readCase(
   ports: Ports,
 ): Promise<{ view: CaseView; triggers: readonly Resource[] }> {
   const { records } = ports.store;
-  const resources = (await records.caseBundle(
-    event.case,
-    { near: [event.subject] },
-    tx,
-  )) as readonly Resource[];
   const pinned = await records.readPinned(event.triggers, tx);
   const triggers = pinned
     .filter(({ content }) => content !== '')
     .map(({ content }) => JSON.parse(content) as Resource);
+  // The children a birth reports are near: naming them saves a round trip.
+  const near = [event.subject, ...triggers.flatMap(patientsNamed)];
+  const resources = (await records.caseBundle(event.case, { near }, tx)) as readonly Resource[];
   const view = viewCase(event.case, resources, triggers, ports.pathway.parameters, ports.pathway.zone);
   if (!view) throw new GatewayError('LENKE_PLAN_FAILED', { step: 'read' });
   return { view, triggers };
+}
+
+function patientsNamed(resource: Resource): readonly Ref[] {
+  const references = [resource['subject'], resource['for'], resource['focus']].flat();
+  return references.flatMap((reference) => {
+    const ref = parseRef(referenceOf(reference));
+    return ref?.startsWith('Patient/') ? [ref] : [];
+  });
 }
 
 function planEvent(event: PathwayEvent, view: CaseView, triggers: readonly Resource[], ports: Ports): Plan {

@@ -26,7 +26,7 @@ export interface MadeAttempt {
 export async function applyReceipt(made: MadeAttempt, ports: Ports): Promise<{ readonly again?: Date }> {
   const { delivery, recipient, result } = made;
   const settlement = settlementOf(made, ports.clock.now(), ports);
-  await ports.store.tx(async (tx) => {
+  const record = async (tx: Tx): Promise<void> => {
     await settle(tx, delivery, settlement, ports);
     await openFindings(tx, made, settlement, ports);
     if (settlement.state === 'retrying' && settlement.nextAt) {
@@ -36,10 +36,18 @@ export async function applyReceipt(made: MadeAttempt, ports: Ports): Promise<{ r
       ]);
       tx.afterCommit(() => ports.waker.poke());
     }
-  });
+  };
+  // Confirmed, and nothing follows but the line behind it, which the sweep would find too: no transaction of its own.
+  await (isPlain(delivery, settlement, ports) ? record(ports.store.alone) : ports.store.tx(record));
   ports.observe.count('lenke_attempts_total', { recipient: recipient.id, result: result.result });
   ports.observe.time('lenke_step_seconds', made.ms / 1000, { step: 'send' });
   return {};
+}
+
+function isPlain(delivery: DeliveryRecord, { state }: Settlement, ports: Ports): boolean {
+  return (
+    state === 'confirmed' && delivery.task === undefined && metTimers(delivery, state, ports).length === 0
+  );
 }
 
 /** Moves a delivery, and with it its Task, its deadlines, the line behind it and whoever asked for it. */
@@ -149,6 +157,10 @@ async function moveTask(
   );
 }
 
+function metTimers(delivery: DeliveryRecord, state: DeliveryState, ports: Ports): Ports['pathway']['timers'] {
+  return ports.pathway.timers.filter((rule) => rule.for === delivery.action && rule.metOn?.includes(state));
+}
+
 async function endTimers(
   tx: Tx,
   delivery: DeliveryRecord,
@@ -156,10 +168,7 @@ async function endTimers(
   now: Date,
   ports: Ports,
 ): Promise<void> {
-  const met = ports.pathway.timers.filter(
-    (rule) => rule.for === delivery.action && rule.metOn?.includes(state),
-  );
-  for (const { id } of met)
+  for (const { id } of metTimers(delivery, state, ports))
     await ports.store.timers.end(
       tx,
       { case: delivery.case, subject: delivery.subject, code: id },

@@ -25,6 +25,9 @@ interface Found {
   readonly subject: Ref;
 }
 
+/** Cases that were looked up before the transaction; a case does not change its patient. */
+export type KnownCases = ReadonlyMap<Ref, Ref>;
+
 /** Why something that could mean an event became none. */
 export type Missed = 'no-rule' | 'no-case';
 
@@ -34,12 +37,13 @@ export async function recogniseEvents(
   tx: Tx,
   submission: Submission,
   results: readonly InteractionResult[],
+  known: KnownCases,
   now: Date,
 ): Promise<{ events: readonly PathwayEvent[]; missed: readonly Missed[] }> {
   const found = results.flatMap((result) => findIn(ports, result));
   const groups = new Map<string, { case: Ref; found: Found[] }>();
   const missed: Missed[] = [];
-  const cases = new Map<Ref, Ref | undefined>();
+  const cases = new Map<Ref, Ref | undefined>(known);
   for (const one of found) {
     if (!cases.has(one.subject)) cases.set(one.subject, await caseOf(ports, tx, one.subject));
     const caseRef = cases.get(one.subject);
@@ -139,11 +143,15 @@ async function episodeOf(
   return match && (`EpisodeOfCare/${match.stored.id}` as Ref);
 }
 
-/**
- * Codes of events in a Bundle that are about somebody without a case: of such a Bundle nothing is kept.
- * Empty when the Bundle holds no such event, or its person has a case.
- */
-export async function unknownEvents(ports: Ports, submission: Submission): Promise<readonly string[]> {
+/** What a Bundle says about somebody without a case. */
+export interface Unknown {
+  /** Codes of events of which nothing but a count is kept; empty when their person has a case. */
+  readonly codes: readonly string[];
+  readonly known: KnownCases;
+}
+
+/** Looks whether the events of a Bundle that are only counted for strangers are about strangers. */
+export async function unknownEvents(ports: Ports, submission: Submission): Promise<Unknown> {
   const entries = submission.interactions.flatMap((interaction) =>
     'resource' in interaction ? [interaction] : [],
   );
@@ -152,26 +160,21 @@ export async function unknownEvents(ports: Ports, submission: Submission): Promi
       entry.fullUrl === undefined ? [] : [[entry.fullUrl, entry.resource] as const],
     ),
   );
-  const codes: string[] = [];
+  const asked = new Map<string, string[]>();
   for (const { resource } of entries) {
     for (const rule of rulesFor(ports, resource, undefined).filter(({ unknown }) => unknown === 'count')) {
-      const reference = (rule.caseOf(resource)[0] as { reference?: string } | undefined)?.reference;
-      if (await hasCase(ports, reference, byUrl)) return [];
-      codes.push(rule.code);
+      const reference = (rule.caseOf(resource)[0] as { reference?: string } | undefined)?.reference ?? '';
+      asked.set(reference, [...(asked.get(reference) ?? []), rule.code]);
     }
   }
-  return codes;
-}
-
-async function hasCase(
-  ports: Ports,
-  reference: string | undefined,
-  byUrl: ReadonlyMap<string, JsonObject>,
-): Promise<boolean> {
-  for (const patient of await patientsOf(ports, reference, byUrl)) {
-    if (await caseOf(ports, undefined, patient)) return true;
+  const known = new Map<Ref, Ref>();
+  for (const reference of asked.keys()) {
+    for (const patient of await patientsOf(ports, reference, byUrl)) {
+      const caseRef = await caseOf(ports, undefined, patient);
+      if (caseRef) known.set(patient, caseRef);
+    }
   }
-  return false;
+  return { codes: known.size > 0 ? [] : [...asked.values()].flat(), known };
 }
 
 /** Patients a reference of the Bundle may mean: literal, conditional by identifier, or an entry with identifiers. */
@@ -180,7 +183,7 @@ async function patientsOf(
   reference: string | undefined,
   byUrl: ReadonlyMap<string, JsonObject>,
 ): Promise<readonly Ref[]> {
-  if (reference === undefined) return [];
+  if (reference === undefined || reference === '') return [];
   const literal = parseRef(reference);
   if (literal) return [literal];
   const condition = /^Patient\?identifier=([^&]+)$/.exec(reference)?.[1];

@@ -194,7 +194,8 @@ export interface EventJournal {
    * the later ones of its case.
    */
   claimFirst(tx: Tx, id: EventId, now: Date): Promise<{ event: PathwayEvent; tries: number } | undefined>;
-  finish(tx: Tx, id: EventId, status: EventStatus, trail: readonly TrailStep[]): Promise<void>;
+  /** Ends the planning of an event. True when the case has more events to plan. */
+  finish(tx: Tx, id: EventId, status: EventStatus, trail: readonly TrailStep[]): Promise<boolean>;
   /** Planning broke: counts the try and sets when to try again. */
   postpone(tx: Tx, id: EventId, nextAt: Date): Promise<void>;
   read(id: EventId): Promise<PathwayEvent | undefined>;

@@ -19,6 +19,10 @@ const FORGOTTEN = `select id from events e where status = 'accepted' and next_at
   and not exists (select from events f where f.status = 'accepted' and f.case_ref = e.case_ref and f.seq < e.seq)
   order by next_at limit $2`;
 
+// What is accepted after our snapshot has a wake-up of its own.
+const FINISH = `update events e set status = $2, trail = $3::jsonb where id = $1
+  returning exists (select from events f where f.status = 'accepted' and f.case_ref = e.case_ref and f.id <> e.id) as more`;
+
 const COUNT_UNKNOWN = `insert into unknown_counts (day, code, count) values ($1::date, $2, 1)
   on conflict (day, code) do update set count = unknown_counts.count + 1`;
 
@@ -35,8 +39,12 @@ export function createEventJournal(query: Store['query']): EventJournal {
     },
     claimFirst,
     async finish(tx, id, status, trail) {
-      const text = 'update events set status = $2, trail = $3::jsonb where id = $1';
-      await tx.query(text, [id, status, JSON.stringify(trail)], 'event-finish');
+      const rows = await tx.query<{ more: boolean }>(
+        FINISH,
+        [id, status, JSON.stringify(trail)],
+        'event-finish',
+      );
+      return rows[0]?.more ?? false;
     },
     async postpone(tx, id, nextAt) {
       await tx.query('update events set tries = tries + 1, next_at = $2 where id = $1', [id, nextAt]);
