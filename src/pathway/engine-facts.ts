@@ -127,7 +127,7 @@ function pethAtLeast(input: FactInput, windowStart: Temporal.PlainDate | undefin
       sampled >= from &&
       sampled < end &&
       value !== undefined &&
-      Number(value) >= cutOff
+      value >= cutOff
     );
   });
 }
@@ -156,7 +156,7 @@ function t23GapOk(input: FactInput): boolean | undefined {
 
 function limit(parameter: unknown, lar: boolean): number {
   const { shared, lar: forLar } = (parameter ?? {}) as { shared?: number; lar?: number };
-  return Number((lar ? forLar : shared) ?? Number.NaN);
+  return (lar ? forLar : shared) ?? Number.NaN;
 }
 
 function inclusionDecided({ view }: FactInput): boolean {

@@ -91,20 +91,34 @@ function pinContent(
   children: ReadonlySet<string>,
   ports: Ports,
 ): readonly ContentItem[] {
-  const pin = (reference: Ref, essential: boolean): readonly ContentItem[] => {
+  const items = planned.content.flatMap(({ reference, essential }): readonly ContentItem[] => {
     const resource = known.get(reference);
     if (!resource) return [];
     return [
       { reference, version: versionOf(resource), classes: ports.classify(resource, children), essential },
     ];
-  };
-  const organizations = new Set(
-    planned.content.flatMap(({ reference }) => organizationsIn(known.get(reference))),
+  });
+  const organizations = new Set(items.flatMap(({ reference }) => organizationsIn(known.get(reference))));
+  const named = [...organizations].toSorted().flatMap((reference): readonly ContentItem[] => {
+    const resource = known.get(reference);
+    if (!resource) return [];
+    const classes = classesOfNaming(
+      items.filter((item) => organizationsIn(known.get(item.reference)).includes(reference)),
+    );
+    return [{ reference, version: versionOf(resource), classes, essential: false }];
+  });
+  return [...items, ...named];
+}
+
+/**
+ * An organisation goes along when something that names it goes: that HABU is named at all may be what must not be known.
+ * What is essential always goes; otherwise the least demanding of those that name it decides.
+ */
+function classesOfNaming(naming: readonly ContentItem[]): ContentItem['classes'] {
+  if (naming.some(({ essential }) => essential)) return [];
+  return (
+    naming.map(({ classes }) => classes).toSorted((one, other) => one.length - other.length)[0] ?? ['D0']
   );
-  return [
-    ...planned.content.flatMap(({ reference, essential }) => pin(reference, essential)),
-    ...[...organizations].toSorted().flatMap((reference) => pin(reference, false)),
-  ];
 }
 
 function versionOf(resource: Resource): number {

@@ -66,6 +66,6 @@ export function createRecords(options: RecordsOptions): Records {
     search: (query, tx) => searchRecords(context, query, tx),
     execute: (tx, interactions, at) => executeInteractions(context, take, tx, interactions, at),
     createIfAbsent: (tx, resources, at) => createIfAbsent(context, take, tx, resources, at),
-    caseBundle: (caseRef, options, tx) => readCase(context, caseRef, options, tx),
+    caseBundle: (caseRef, which, tx) => readCase(context, caseRef, which, tx),
   };
 }
