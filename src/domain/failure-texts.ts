@@ -334,6 +334,11 @@ export const FAILURE_TEXTS: Readonly<Record<FailureCode, Readonly<Record<Languag
     nn: 'Databasen er på versjon {found}, programmet kjenner {known}. {hint}',
     en: 'The database is at version {found}, the program knows {known}. {hint}',
   },
+  LENKE_VALIDATOR_DOWN: {
+    nb: 'Tråden som kontrollerte innholdet, stoppet ({reason}); ingenting er lagret. Send på nytt, og del innholdet opp hvis det skjer igjen.',
+    nn: 'Tråden som kontrollerte innhaldet, stoppa ({reason}); ingenting er lagra. Send på nytt, og del innhaldet opp om det skjer igjen.',
+    en: 'The thread that validated the body stopped ({reason}); nothing was stored. Send again, and split the body if it happens again.',
+  },
   LENKE_STOPPING: {
     nb: 'Gatewayen stopper. Send på nytt om litt.',
     nn: 'Gatewayen stoppar. Send på nytt om litt.',

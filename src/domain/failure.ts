@@ -116,6 +116,7 @@ export const FAILURES = {
   LENKE_DATA_DIR_IN_USE: { http: 500, issue: 'conflict', retry: 'never', mover: 'operator' },
   LENKE_POSTGRES_START: { http: 500, issue: 'exception', retry: 'never', mover: 'operator' },
   LENKE_MIGRATION: { http: 500, issue: 'exception', retry: 'never', mover: 'operator' },
+  LENKE_VALIDATOR_DOWN: { http: 503, issue: 'transient', retry: 'backoff', mover: 'operator' },
   LENKE_STOPPING: { http: 503, issue: 'transient', retry: 'backoff', mover: 'sender' },
   LENKE_INTERNAL: { http: 500, issue: 'exception', retry: 'backoff', mover: 'operator' },
   // command line

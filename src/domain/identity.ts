@@ -1,6 +1,6 @@
 // Who and what is it? Ids that cannot be mixed up, each made by one function.
 
-import { v5 as uuidv5 } from 'uuid';
+import { createHash } from 'node:crypto';
 
 declare const brand: unique symbol;
 type Branded<Name extends string> = string & { readonly [brand]: Name };
@@ -15,11 +15,17 @@ export type RecipientId = Branded<'RecipientId'>;
 export type Ref = `${string}/${string}`;
 
 /** Namespace of every UUIDv5 made here: UUIDv5 of the DNS name `lenke.example`. Never change it: ids would change. */
-const NAMESPACE = 'f93bff5a-0b8e-525c-8442-73e81493a672';
+const NAMESPACE = Buffer.from('f93bff5a0b8e525c844273e81493a672', 'hex');
 
 /** Deterministic UUID of the parts, joined so that `['a','bc']` and `['ab','c']` differ. */
 export function contentId(...parts: readonly string[]): string {
-  return uuidv5(parts.map((part) => `${part.length}:${part}`).join('|'), NAMESPACE);
+  const name = parts.map((part) => `${part.length}:${part}`).join('|');
+  const bytes = createHash('sha1').update(NAMESPACE).update(name).digest();
+  // RFC 9562, 5.5: version 5 and the variant; the uuid library does the same at four times the cost (a birth needs 150).
+  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x50;
+  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
+  const hex = bytes.toString('hex', 0, 16);
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
 }
 
 /** Event id of a happening described by `parts` (code, case, triggers). */

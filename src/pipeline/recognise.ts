@@ -116,32 +116,38 @@ export async function caseOf(ports: Ports, tx: Tx | undefined, patient: Ref): Pr
   return mother && episodeOf(ports, tx, mother, 'mother');
 }
 
+/** Her open episode. One condition, so that the statement stays prepared; a patient has few episodes, the rest is told here. */
 async function episodeOf(
   ports: Ports,
   tx: Tx | undefined,
   patient: Ref,
   code: string,
 ): Promise<Ref | undefined> {
-  const page = await ports.store.records.search(
+  const { matches } = await ports.store.records.search(
     {
       type: 'EpisodeOfCare',
-      criteria: [
-        { parameter: 'patient', values: [patient] },
-        { parameter: 'type', values: [`${TK_PATHWAY}|${code}`] },
-        {
-          parameter: 'status',
-          values: ['planned,active,waitlist,onhold'].flatMap((list) => list.split(',')),
-        },
-      ],
+      criteria: [{ parameter: 'patient', values: [patient] }],
       includes: [],
       sort: [],
-      count: 1,
+      count: 100,
     },
     tx,
   );
-  const [match] = page.matches;
-  return match && (`EpisodeOfCare/${match.stored.id}` as Ref);
+  const found = matches.find(({ stored }) => {
+    const { status, type } = JSON.parse(stored.content) as { status?: string; type?: readonly Concept[] };
+    const isPathway = type?.some(({ coding }) =>
+      coding?.some((one) => one.system === TK_PATHWAY && one.code === code),
+    );
+    return isPathway === true && OPEN.has(status ?? '');
+  });
+  return found && `EpisodeOfCare/${found.stored.id}`;
 }
+
+interface Concept {
+  readonly coding?: readonly { readonly system?: string; readonly code?: string }[];
+}
+
+const OPEN: ReadonlySet<string> = new Set(['planned', 'active', 'waitlist', 'onhold']);
 
 /** What a Bundle says about somebody without a case. */
 export interface Unknown {

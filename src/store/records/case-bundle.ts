@@ -11,19 +11,9 @@ import { COLUMNS, type RecordRow } from './rows.ts';
 /** Case, mother, her RelatedPersons, the child, its RelatedPersons: five; one more for a link of a link. */
 const ROUNDS_MAX = 6;
 
-// Planned every time: a plan kept from when the tables were small reads all of `records` (measured: 37 ms instead of 6).
 // What points at a related person comes along: it would be a round trip of its own, nearly always for nothing.
-const NEAR = `
-  with near as (
-    select x.res from unnest($1::int8[]) as t (target) join idx_ref x on x.target = t.target
-    union
-    select o.res from unnest($1::int8[]) as t (target) join records o on o.idh = t.target),
-  wide as (
-    select res from near
-    union
-    select x.res from near n join records p on p.res = n.res and p.type = $3 join idx_ref x on x.target = p.idh)
-  select ${COLUMNS} from wide w join records r on r.res = w.res
-   where not r.deleted and ($2::int2[] is null or r.type = any($2::int2[]))`;
+const NEAR = `select ${COLUMNS} from records_near($1::int8[], $3::int2) as n (res) join records r on r.res = n.res
+  where not r.deleted and ($2::int2[] is null or r.type = any($2::int2[]))`;
 
 function localKey(reference: Json): string | undefined {
   const text =
@@ -78,7 +68,11 @@ export async function readCase(
   let next = [...new Set([caseRef, ...(options.near ?? [])])];
   for (let round = 0; round < ROUNDS_MAX && next.length > 0; round += 1) {
     for (const key of next) asked.add(key);
-    const rows = await run<RecordRow>(NEAR, [`{${next.map(hash64).join(',')}}`, types, relatedPerson]);
+    const rows = await run<RecordRow>(
+      NEAR,
+      [`{${next.map(hash64).join(',')}}`, types, relatedPerson],
+      'records-near',
+    );
     const fresh = rows.filter((row) => !found.has(row.res));
     const resources = fresh.map((row) => parseContent(row.content));
     for (const [at, row] of fresh.entries()) found.set(row.res, resources[at] ?? parseContent(row.content));
