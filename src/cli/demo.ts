@@ -89,12 +89,11 @@ async function playBirth(
 ): Promise<ShownEvent> {
   const n = await freshMother(client, new Date());
   const [id] = (await SCENARIOS['birth']?.play(client, n)) ?? [];
-  output.note(`a birth was sent (${id ?? 'no event'})`);
-  const event = await follow(client, id ?? '', WITHIN_MS, ({ deliveries }) => {
-    const done = deliveries.filter(({ state }) => state === 'confirmed').length;
-    if (deliveries.length > 0) output.note(`  ${done} of ${deliveries.length} confirmed`);
-  });
-  drawTree(event, language, output, (code) => gateway.data.law.basis[code]?.[language] ?? code);
+  const basisText = (code: string) => gateway.data.law.basis[code]?.[language] ?? code;
+  const draw = (event: ShownEvent, last: boolean) =>
+    output.redraw((line) => drawTree(event, language, output, basisText, line), last);
+  const event = await follow(client, id ?? '', WITHIN_MS, (seen) => draw(seen, false));
+  draw(event, true);
   return event;
 }
 

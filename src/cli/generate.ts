@@ -10,6 +10,7 @@ import { LAW_SCHEMA } from '../disclosure/law.ts';
 import { FAILURES, type FailureCode, isFailureCode } from '../domain/failure.ts';
 import { FAILURE_TEXTS } from '../domain/failure-texts.ts';
 import type { Mover } from '../domain/finding.ts';
+import { VOLVEN_SCHEMA } from '../fhir/terminology/volven.ts';
 import { NETWORK_SCHEMA } from '../network/directory.ts';
 import { METRICS } from '../observe/metrics.ts';
 import { EVENTS_SCHEMA } from '../pathway/events.ts';
@@ -27,6 +28,7 @@ const SCHEMAS: Readonly<Record<string, { readonly of: string; readonly schema: S
   classes: { of: 'mappings/law/classes.yaml', schema: CLASSES_SCHEMA },
   network: { of: 'a file of mappings/network', schema: NETWORK_SCHEMA },
   types: { of: 'mappings/types.yaml', schema: TYPES_SCHEMA },
+  volven: { of: 'mappings/codes/volven.yaml', schema: VOLVEN_SCHEMA },
 };
 
 /** Generators with a check of their own: they write code, not text. */

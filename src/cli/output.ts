@@ -11,6 +11,8 @@ export interface Output {
   /** Something on the way, not the answer. */
   note(text: string): void;
   json(value: unknown): void;
+  /** Draws something that grows: on a terminal each drawing takes the place of the one before, elsewhere only the last counts. */
+  redraw(draw: (line: (text?: string) => void) => void, last: boolean): void;
   paint(style: Style, text: string): string;
 }
 
@@ -18,9 +20,18 @@ export interface Output {
 export function createOutput(options: { readonly json: boolean }): Output {
   const { stdout, stderr } = process;
   const coloured = !options.json && stdout.isTTY;
+  const drawn = { lines: 0 };
   return {
     line: (text = '') => (options.json ? stderr : stdout).write(`${text}\n`),
     note: (text) => stderr.write(`${text}\n`),
+    redraw(draw, last) {
+      if (!coloured && !last) return;
+      const lines: string[] = [];
+      draw((text = '') => lines.push(text));
+      if (coloured && drawn.lines > 0) stdout.write(`\u001b[${drawn.lines}A\u001b[0J`);
+      drawn.lines = lines.length;
+      for (const text of lines) (options.json ? stderr : stdout).write(`${text}\n`);
+    },
     json: (value) => stdout.write(`${JSON.stringify(value, null, 2)}\n`),
     paint: (style, text) => (coloured ? styleText(style, text) : text),
   };

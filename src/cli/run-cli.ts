@@ -14,7 +14,7 @@ import { createOutput, table } from './output.ts';
 import { SCENARIOS } from './play.ts';
 import { serve } from './serve.ts';
 import { trigger } from './trigger.ts';
-import { validateBatch, validateFiles } from './validate.ts';
+import { validateBatch, validateFiles, type ValidateSettings } from './validate.ts';
 
 /** Runs a command; resolves to its exit code. A failure is one sentence on stderr and exit code 1. */
 export async function runCli(argv: readonly string[], parts: CliParts): Promise<number> {
@@ -123,7 +123,7 @@ function build(parts: CliParts, done: (code: number) => void): Command {
   program
     .command('bench')
     .description('measure the gateway beside a bare loop (needs the repository, not the published package)')
-    .argument('<name>', 'pipeline')
+    .argument('<name>', 'pipeline, validator')
     .option('--seconds <n>', 'seconds of load per measurement', '8')
     .option('--rounds <n>', 'rounds, of which the median counts', '3')
     .option('--redis', 'also with the queues on Redis', false)
@@ -135,11 +135,16 @@ function build(parts: CliParts, done: (code: number) => void): Command {
     .description('validate FHIR JSON files, or NDJSON cases with --batch')
     .argument('[files...]')
     .option('--profile <url...>', 'profiles to apply besides meta.profile', [])
+    .option('--package <path>', 'FHIR package (.tgz) or folder to validate by; may be repeated', gather, [])
     .option('--batch [file]', 'NDJSON in, NDJSON out (default: stdin)')
     .addOption(json())
     .action(
-      async (files: string[], options: { json: boolean; profile: string[]; batch?: string | boolean }) =>
-        done(options.batch === undefined ? await validateFiles(files, options) : await batch(options.batch)),
+      async (files: string[], { batch, ...options }: ValidateArguments & { batch?: string | boolean }) => {
+        const settings = { ...options, language: language() };
+        done(
+          batch === undefined ? await validateFiles(files, settings) : await validateLines(batch, settings),
+        );
+      },
     );
   program
     .command('doctor')
@@ -154,10 +159,20 @@ function build(parts: CliParts, done: (code: number) => void): Command {
   return program;
 }
 
-async function batch(file: string | boolean): Promise<number> {
+/** An option that may be given more than once. */
+function gather(value: string, before: readonly string[]): readonly string[] {
+  return [...before, value];
+}
+
+interface ValidateArguments extends ValidateSettings {
+  readonly json: boolean;
+  readonly profile: readonly string[];
+}
+
+async function validateLines(file: string | boolean, settings: ValidateSettings): Promise<number> {
   const { createReadStream } = await import('node:fs');
   const input = typeof file === 'string' && file !== '-' ? createReadStream(file) : process.stdin;
-  return validateBatch(input, (line) => process.stdout.write(`${line}\n`));
+  return validateBatch(input, (line) => process.stdout.write(`${line}\n`), settings);
 }
 
 function showConfig(options: { readonly json: boolean }): number {

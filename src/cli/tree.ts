@@ -82,23 +82,28 @@ function reasonText({ reason }: ShownDelivery, language: Language): string {
   return REASONS[kind]?.[language] ?? kind;
 }
 
-/** Draws the event, its actions and deliveries. */
+/** Draws the event, its facts, actions and deliveries, line by line. */
 export function drawTree(
   event: ShownEvent,
   language: Language,
   output: Output,
   basisText: (code: string) => string,
+  line: (text?: string) => void = (text) => output.line(text),
 ): void {
-  const summary = event.trail.find(({ step }) => step === 'summary');
-  output.line(`${output.paint('bold', event.code)}  ${output.paint('dim', event.id)}`);
-  const actions = (summary?.note ?? '').split(' ').filter((action) => action !== '');
+  const noteOf = (name: string) => event.trail.find(({ step }) => step === name)?.note ?? '';
+  line(`${output.paint('bold', event.code)}  ${output.paint('dim', event.id)}`);
+  const facts = noteOf('plan');
+  if (facts !== '') line(`│  ${output.paint('dim', facts)}`);
+  const actions = noteOf('summary')
+    .split(' ')
+    .filter((action) => action !== '');
   for (const action of actions) {
     const deliveries = event.deliveries.filter((delivery) => delivery.action === action);
     const last = action === actions.at(-1);
-    output.line(`${last ? '└─' : '├─'} ${action}`);
+    line(`${last ? '└─' : '├─'} ${action}`);
     for (const delivery of deliveries) {
-      output.line(`${last ? '  ' : '│ '}   ${deliveryLine(delivery, language, output, basisText)}`);
+      line(`${last ? '  ' : '│ '}   ${deliveryLine(delivery, language, output, basisText)}`);
     }
   }
-  for (const { text } of event.findings) output.line(`   ${output.paint('yellow', '!')} ${text}`);
+  for (const { text } of event.findings) line(`   ${output.paint('yellow', '!')} ${text}`);
 }

@@ -2,65 +2,63 @@
 
 import { readFile } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
-import { GatewayError } from '../domain/failure.ts';
+import { GatewayError, type Language } from '../domain/failure.ts';
 import { hasErrors, type Issue } from '../fhir/issue.ts';
-import { readJson } from '../fhir/json/read.ts';
-import { failureIssue, toOutcome } from '../fhir/outcome.ts';
+import { issueText, toOutcome } from '../fhir/outcome.ts';
+import { loadPackage } from '../fhir/packages/load.ts';
+import { validateBytes } from '../fhir/validator/validate-text.ts';
 import { createValidator, type Validator } from '../fhir/validator/validator.ts';
 import { createOutput } from './output.ts';
 
-const LIMITS = { maxDepth: 200 };
+/** What both ways of validating are told. */
+export interface ValidateSettings {
+  /** FHIR packages (`.tgz` or folders) to validate by besides R4. */
+  readonly package: readonly string[];
+  readonly language?: Language;
+}
+
+function validatorOf({ package: packages }: ValidateSettings): Validator {
+  const base = createValidator();
+  return packages.length === 0 ? base : base.withDefinitions(packages.flatMap(loadPackage));
+}
 
 /** Exit code 0 when every file is valid, 1 when one is not, 2 when one cannot be read. */
 export async function validateFiles(
   files: readonly string[],
-  options: { readonly json: boolean; readonly profile: readonly string[] },
+  options: ValidateSettings & { readonly json: boolean; readonly profile: readonly string[] },
 ): Promise<number> {
+  const { language = 'en', profile: profiles } = options;
   const output = createOutput(options);
-  const validator = createValidator();
+  const validator = validatorOf(options);
   const results: { file: string; issues: readonly Issue[] }[] = [];
   for (const file of files) {
     const bytes = await readFile(file).catch((cause: Error) => {
       throw new GatewayError('LENKE_FILE', { file, reason: cause.message }, { cause });
     });
-    results.push({ file, issues: validateText(validator, bytes, options.profile) });
+    results.push({ file, issues: validateBytes(validator, bytes, { profiles }) });
   }
-  if (options.json) output.json(results.map(({ file, issues }) => ({ file, outcome: toOutcome(issues) })));
-  else for (const { file, issues } of results) print(output, file, issues);
+  if (options.json)
+    output.json(results.map(({ file, issues }) => ({ file, outcome: toOutcome(issues, language) })));
+  else for (const { file, issues } of results) print(output, file, issues, language);
   return results.some(({ issues }) => hasErrors(issues)) ? 1 : 0;
 }
 
-function print(output: ReturnType<typeof createOutput>, file: string, issues: readonly Issue[]): void {
+const COLOURS = { fatal: 'red', error: 'red', warning: 'yellow', information: 'dim' } as const;
+
+function print(
+  output: ReturnType<typeof createOutput>,
+  file: string,
+  issues: readonly Issue[],
+  language: Language,
+): void {
   if (issues.length === 0) output.line(`${output.paint('green', '✓')} ${file}`);
-  for (const { severity, line, column, expression, text, key } of issues) {
+  for (const issue of issues) {
+    const { severity, line, column, expression, key } = issue;
     const place = line === undefined ? file : `${file}:${line}:${column ?? 1}`;
     output.line(
-      `${place} ${output.paint(severity === 'warning' ? 'yellow' : 'red', severity)} ${expression ?? ''} ${text} (${key})`,
+      `${place} ${output.paint(COLOURS[severity], severity)} ${expression ?? ''} ${issueText(issue, language)} (${key})`,
     );
   }
-}
-
-function validateText(
-  validator: Validator,
-  bytes: Uint8Array,
-  profiles: readonly string[],
-): readonly Issue[] {
-  try {
-    const read = readJson(bytes, LIMITS);
-    return validator.validate(read.value, { profiles, locate: (expression) => read.locate(expression) });
-  } catch (error) {
-    if (!(error instanceof GatewayError)) throw error;
-    return [failureIssue(error.code, error.facts, placeOf(error.facts))];
-  }
-}
-
-function placeOf(facts: GatewayError['facts']): { line?: number; column?: number; expression?: string } {
-  const { line, column, expression } = facts;
-  return {
-    ...(typeof line === 'number' && { line }),
-    ...(typeof column === 'number' && { column }),
-    ...(typeof expression === 'string' && { expression }),
-  };
 }
 
 interface Case {
@@ -75,8 +73,9 @@ interface Case {
 export async function validateBatch(
   input: NodeJS.ReadableStream,
   write: (line: string) => void,
+  settings: ValidateSettings,
 ): Promise<number> {
-  const base = createValidator();
+  const base = validatorOf(settings);
   for await (const line of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
     if (line.trim() === '') continue;
     const { id, resource, text, profiles = [], supporting = [] } = JSON.parse(line) as Case;
@@ -86,8 +85,8 @@ export async function validateBatch(
     const issues =
       text === undefined
         ? validator.validate(resource, { profiles: urls })
-        : validateText(validator, Buffer.from(text), urls);
-    write(JSON.stringify({ id, outcome: toOutcome(issues) }));
+        : validateBytes(validator, Buffer.from(text), { profiles: urls });
+    write(JSON.stringify({ id, outcome: toOutcome(issues, settings.language) }));
   }
   return 0;
 }

@@ -64,6 +64,7 @@ async function processOne(tx: Tx, event: PathwayEvent, ports: Ports): Promise<bo
   await store.timers.end(tx, { case: event.case, onEvent: event.code }, 'cancelled', ports.clock.now());
   const { view, triggers } = await trail.step('read', () => readCase(tx, event, ports));
   const planned = await trail.step('plan', () => planEvent(event, view, triggers, ports));
+  trail.note(factsThatHold(planned));
   const { drafts, refused } = await trail.step('validate-out', () => validateDrafts(planned, ports));
   const written = await trail.step('draft', () => writeDrafts(tx, planned, drafts, ports));
   trail.note(written.map(({ resourceType, id }) => `${resourceType}/${id ?? ''}`).join(' '));
@@ -79,6 +80,14 @@ async function processOne(tx: Tx, event: PathwayEvent, ports: Ports): Promise<bo
     await runEffects(tx, event, planned.effects, view, ports);
   });
   return store.events.finish(tx, event.id, 'processed', [...trail.steps, summary(planned, drafts, decided)]);
+}
+
+/** Names of the facts that were asked for and hold, for people who must understand why. */
+function factsThatHold({ facts }: Plan): string {
+  return Object.keys(facts)
+    .filter((name) => facts[name] === true)
+    .toSorted()
+    .join(' ');
 }
 
 function summary(planned: Plan, drafts: readonly Draft[], decided: readonly Decided[]): TrailStep {
