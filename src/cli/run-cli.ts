@@ -134,8 +134,9 @@ function build(parts: CliParts, done: (code: number) => void): Command {
     .command('validate')
     .description('validate FHIR JSON files, or NDJSON cases with --batch')
     .argument('[files...]')
-    .option('--profile <url...>', 'profiles to apply besides meta.profile', [])
+    .option('--profile <url>', 'profile to apply besides meta.profile; may be repeated', gather, [])
     .option('--package <path>', 'FHIR package (.tgz) or folder to validate by; may be repeated', gather, [])
+    .option('--terminology-server <url>', 'FHIR server to ask about codes that cannot be checked offline')
     .option('--batch [file]', 'NDJSON in, NDJSON out (default: stdin)')
     .addOption(json())
     .action(

@@ -6,7 +6,8 @@ import { GatewayError, type Language } from '../domain/failure.ts';
 import { hasErrors, type Issue } from '../fhir/issue.ts';
 import { issueText, toOutcome } from '../fhir/outcome.ts';
 import { loadPackage } from '../fhir/packages/load.ts';
-import { validateBytes } from '../fhir/validator/validate-text.ts';
+import { createTerminologyServer } from '../fhir/terminology/http-server.ts';
+import { validateBytes, validateBytesAsking } from '../fhir/validator/validate-text.ts';
 import { createValidator, type Validator } from '../fhir/validator/validator.ts';
 import { createOutput } from './output.ts';
 
@@ -14,7 +15,19 @@ import { createOutput } from './output.ts';
 export interface ValidateSettings {
   /** FHIR packages (`.tgz` or folders) to validate by besides R4. */
   readonly package: readonly string[];
+  /** Base of a FHIR terminology server to ask about codes that cannot be checked offline. */
+  readonly terminologyServer?: string;
   readonly language?: Language;
+}
+
+type Validate = (validator: Validator, bytes: Uint8Array, profiles: readonly string[]) => Promise<Issue[]>;
+
+/** How a text is validated: offline, or with a terminology server. */
+function validation({ terminologyServer: url }: ValidateSettings): Validate {
+  if (url === undefined)
+    return async (validator, bytes, profiles) => validateBytes(validator, bytes, { profiles });
+  const server = createTerminologyServer({ url });
+  return (validator, bytes, profiles) => validateBytesAsking(server, validator, bytes, { profiles });
 }
 
 function validatorOf({ package: packages }: ValidateSettings): Validator {
@@ -28,14 +41,16 @@ export async function validateFiles(
   options: ValidateSettings & { readonly json: boolean; readonly profile: readonly string[] },
 ): Promise<number> {
   const { language = 'en', profile: profiles } = options;
+  if (files.length === 0) throw new GatewayError('LENKE_FILE', { file: '–', reason: 'no file was named' });
   const output = createOutput(options);
   const validator = validatorOf(options);
+  const validate = validation(options);
   const results: { file: string; issues: readonly Issue[] }[] = [];
   for (const file of files) {
     const bytes = await readFile(file).catch((cause: Error) => {
       throw new GatewayError('LENKE_FILE', { file, reason: cause.message }, { cause });
     });
-    results.push({ file, issues: validateBytes(validator, bytes, { profiles }) });
+    results.push({ file, issues: await validate(validator, bytes, profiles) });
   }
   if (options.json)
     output.json(results.map(({ file, issues }) => ({ file, outcome: toOutcome(issues, language) })));
@@ -69,6 +84,16 @@ interface Case {
   readonly supporting?: readonly object[];
 }
 
+async function validateResource(
+  validator: Validator,
+  resource: unknown,
+  profiles: readonly string[],
+  { terminologyServer: url }: ValidateSettings,
+): Promise<Issue[]> {
+  if (url === undefined) return validator.validate(resource, { profiles });
+  return validator.validateAsking(createTerminologyServer({ url }), resource, { profiles });
+}
+
 /** NDJSON in, NDJSON out, in the shape of docs: one case a line, one outcome a line. */
 export async function validateBatch(
   input: NodeJS.ReadableStream,
@@ -76,16 +101,18 @@ export async function validateBatch(
   settings: ValidateSettings,
 ): Promise<number> {
   const base = validatorOf(settings);
+  const validate = validation(settings);
   for await (const line of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
     if (line.trim() === '') continue;
     const { id, resource, text, profiles = [], supporting = [] } = JSON.parse(line) as Case;
     const extra = [...profiles, ...supporting];
     const validator = extra.length === 0 ? base : base.withDefinitions(extra);
     const urls = profiles.map(({ url }) => url);
+    // A resource without its text has no places, but is validated alike.
     const issues =
       text === undefined
-        ? validator.validate(resource, { profiles: urls })
-        : validateBytes(validator, Buffer.from(text), { profiles: urls });
+        ? await validateResource(validator, resource, urls, settings)
+        : await validate(validator, Buffer.from(text), urls);
     write(JSON.stringify({ id, outcome: toOutcome(issues, settings.language) }));
   }
   return 0;

@@ -10,6 +10,7 @@ import {
   type Language,
 } from '../domain/failure.ts';
 import type { Issue, Severity } from './issue.ts';
+import { isRule, ruleText } from './validator/rules.ts';
 
 /** Code system of our failure codes and validator rules, in OperationOutcome.issue.details. */
 export const FAILURE_SYSTEM = 'https://lenke.example/fhir/CodeSystem/failure';
@@ -36,9 +37,15 @@ export function failureIssue(
   };
 }
 
+/** The sentence of an issue in a language: from its key and facts; invariants say what their definition says. */
+export function issueText({ key, text, facts }: Issue, language: Language): string {
+  if (language === 'en' || !facts) return text;
+  if (isFailureCode(key)) return failureText(key, facts, language);
+  return isRule(key) ? ruleText(key, facts, language) : text;
+}
+
 function toOutcomeIssue(issue: Issue, language: Language): OperationOutcomeIssue {
-  const text =
-    isFailureCode(issue.key) && issue.facts ? failureText(issue.key, issue.facts, language) : issue.text;
+  const text = issueText(issue, language);
   const extension = [
     ...(issue.line === undefined ? [] : [{ url: LINE, valueInteger: issue.line }]),
     ...(issue.column === undefined ? [] : [{ url: COLUMN, valueInteger: issue.column }]),

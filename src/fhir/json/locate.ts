@@ -1,39 +1,116 @@
 // Where in the text does this expression point? A walk over the text itself, so that nothing is kept for the happy case.
 
 import { type Step, toSteps } from './expression.ts';
-import { type Place, placeAt } from './place.ts';
+import { createLines, type Place } from './place.ts';
 
 const SPACE = 0x20;
 const QUOTE = 0x22;
 const COMMA = 0x2c;
 const BACKSLASH = 0x5c;
 
-/**
- * The place of an expression such as `Bundle.entry[2].resource.name[0].family` in JSON text that has been parsed.
- * A missing element gives the place of its nearest parent; `value` finds `valueQuantity`; what lies below a primitive is
- * looked for in its `_` sibling.
- */
-export function locate(text: string, expression: string): Place {
-  let at = skipSpace(text, 0);
-  const steps = toSteps(expression);
-  for (const [position, step] of steps.entries()) {
-    const found = follow(text, at, step, position < steps.length - 1);
-    if (found === undefined) break;
-    at = found;
-  }
-  return placeAt(text, at);
+/** Offsets that are remembered; 8 MB at most. */
+const MEMORY = 1_000_000;
+
+/** Characters that are walked in all for one text; a large one may be walked through four times. */
+function budgetOf(text: string): number {
+  return Math.max(64_000_000, 4 * text.length);
 }
 
-function follow(text: string, at: number, step: Step, deeper: boolean): number | undefined {
-  if (text[at] !== '{') return undefined;
-  const value = findKey(text, at, step.name, deeper);
-  if (value === undefined || text[value] !== '[') return value;
-  if (step.index === undefined && !deeper) return value;
-  return findItem(text, value, step.index ?? 0) ?? value;
+/** What was found on the way to one fault, for the next: faults of one bundle share most of their way. */
+class Walk {
+  readonly #text: string;
+  readonly #budget: number;
+  #keys = new Map<string, number | undefined>();
+  #items = new Map<number, number[]>();
+  #kept = 0;
+  #walked = 0;
+
+  constructor(text: string, budget: number) {
+    this.#text = text;
+    this.#budget = budget;
+  }
+
+  isSpent(): boolean {
+    return this.#walked > this.#budget;
+  }
+
+  /** Offset of the value that the steps lead to, or of its nearest parent. */
+  to(steps: readonly Step[]): number {
+    let at = skipSpace(this.#text, 0);
+    for (const [position, step] of steps.entries()) {
+      const found = this.#follow(at, step, position < steps.length - 1);
+      if (found === undefined) break;
+      at = found;
+    }
+    return at;
+  }
+
+  #follow(at: number, step: Step, deeper: boolean): number | undefined {
+    const text = this.#text;
+    if (text[at] !== '{') return undefined;
+    const value = this.#key(at, step.name, deeper);
+    if (value === undefined || text[value] !== '[') return value;
+    if (step.index === undefined && !deeper) return value;
+    return this.#item(value, step.index ?? 0) ?? value;
+  }
+
+  #key(object: number, name: string, deeper: boolean): number | undefined {
+    const asked = `${object} ${deeper} ${name}`;
+    if (this.#keys.has(asked)) return this.#keys.get(asked);
+    const { value, end } = findKey(this.#text, object, name, deeper);
+    this.#remember(end - object);
+    this.#keys.set(asked, value);
+    return value;
+  }
+
+  #item(array: number, index: number): number | undefined {
+    const text = this.#text;
+    const known = this.#items.get(array) ?? [];
+    const last = known.at(-1);
+    let at = last === undefined ? skipSpace(text, array + 1) : afterComma(text, skipValue(text, last));
+    const from = last ?? array;
+    while (known.length <= index && text[at] !== undefined && text[at] !== ']') {
+      known.push(at);
+      at = afterComma(text, skipValue(text, at));
+      this.#kept++;
+    }
+    this.#remember(at - from);
+    this.#items.set(array, known);
+    return known[index];
+  }
+
+  #remember(walked: number): void {
+    this.#walked += walked;
+    if (++this.#kept < MEMORY) return;
+    this.#kept = 0;
+    this.#keys = new Map();
+    this.#items = new Map();
+  }
+}
+
+/**
+ * Finds places in JSON text that has been parsed, by expressions such as `Bundle.entry[2].resource.name[0].family`. A
+ * missing element gives the place of its nearest parent; `value` finds `valueQuantity`; what lies below a primitive is
+ * looked for in its `_` sibling. After some walks through the whole text it answers
+ * undefined, so that a thousand faults in a large body cannot stop the process.
+ */
+export function createLocator(text: string): (expression: string) => Place | undefined {
+  const walk = new Walk(text, budgetOf(text));
+  let lines: ((offset: number) => Place) | undefined;
+  return (expression) => {
+    if (walk.isSpent()) return undefined;
+    lines ??= createLines(text);
+    return lines(walk.to(toSteps(expression)));
+  };
 }
 
 /** Offset of the value of a key: the key itself, its `_` sibling, or its typed form (`value` → `valueQuantity`). */
-function findKey(text: string, object: number, name: string, deeper: boolean): number | undefined {
+function findKey(
+  text: string,
+  object: number,
+  name: string,
+  deeper: boolean,
+): { readonly value: number | undefined; readonly end: number } {
   const typed = new RegExp(`^${name}[A-Z]`);
   let exact: number | undefined;
   let sibling: number | undefined;
@@ -48,8 +125,9 @@ function findKey(text: string, object: number, name: string, deeper: boolean): n
     else if (typed.test(key)) choice ??= value;
     at = afterComma(text, skipValue(text, value));
   }
-  if (exact !== undefined && (!deeper || isDeep(text, exact))) return exact;
-  return sibling ?? exact ?? choice;
+  const found =
+    exact !== undefined && (!deeper || isDeep(text, exact)) ? exact : (sibling ?? exact ?? choice);
+  return { value: found, end: at };
 }
 
 function isDeep(text: string, at: number): boolean {
@@ -57,15 +135,6 @@ function isDeep(text: string, at: number): boolean {
   if (text[at] !== '[') return false;
   const first = text[skipSpace(text, at + 1)];
   return first === '{' || first === '[';
-}
-
-function findItem(text: string, array: number, index: number): number | undefined {
-  let at = skipSpace(text, array + 1);
-  for (let n = 0; text[at] !== undefined && text[at] !== ']'; n += 1) {
-    if (n === index) return at;
-    at = afterComma(text, skipValue(text, at));
-  }
-  return undefined;
 }
 
 function afterComma(text: string, at: number): number {

@@ -3,7 +3,7 @@
 import { isUtf8 } from 'node:buffer';
 import { GatewayError } from '../../domain/failure.ts';
 import { badCharacter, duplicateKey, endlessNumber, notUtf8, protoKey, unreadable } from './faults.ts';
-import { locate } from './locate.ts';
+import { createLocator } from './locate.ts';
 import { type Place, placeAt } from './place.ts';
 import { parseExact } from './raw.ts';
 import { type Scan, scan } from './scan.ts';
@@ -17,11 +17,8 @@ export interface JsonText {
   /** The text, without a byte order mark. */
   readonly text: string;
   /** Line and column of an expression such as `Bundle.entry[2].resource.name[0].family`, or of its nearest parent. */
-  locate(expression: string): Place | undefined;
+  readonly locate: (expression: string) => Place | undefined;
 }
-
-/** Characters that `locate` walks in all for one text, so that a thousand faults in a large body cannot stop the process. */
-const LOCATE_BUDGET = 64_000_000;
 
 /**
  * Reads UTF-8 JSON. Throws GatewayError with line and column: LENKE_NOT_UTF8, LENKE_TOO_DEEP, LENKE_UNREADABLE,
@@ -41,7 +38,7 @@ export function readJson(body: Uint8Array, limits: { readonly maxDepth: number }
     value,
     exact: scanned.oddNumbers.length > 0 ? parseExact(bytes, scanned.oddNumbers) : value,
     text,
-    locate: boundedLocate(text),
+    locate: createLocator(text),
   };
 }
 
@@ -102,13 +99,4 @@ function countInto(node: object, found: { count: number; proto: boolean }): void
 
 function isFields(node: object): node is Readonly<Record<string, unknown>> {
   return !Array.isArray(node);
-}
-
-function boundedLocate(text: string): (expression: string) => Place | undefined {
-  let walked = 0;
-  return (expression) => {
-    if (walked > LOCATE_BUDGET) return undefined;
-    walked += text.length;
-    return locate(text, expression);
-  };
 }

@@ -1,5 +1,6 @@
 // Is a code valid in the systems that have a grammar or a registry instead of a list?
 
+import { NORWEGIAN_FORMS } from '../norwegian/code-systems.ts';
 import { isUcum } from './ucum.ts';
 
 /** True, false, or undefined when it cannot be told here. */
@@ -65,4 +66,5 @@ export const GRAMMARS: ReadonlyMap<string, CodeTest> = new Map<string, CodeTest>
   ['urn:ietf:bcp:13', (code) => MIME.test(code) || code === 'json' || code === 'xml' || code === 'ttl'],
   ['urn:iso:std:iso:4217', (code) => CURRENCIES.has(code)],
   ['http://unitsofmeasure.org', remembered(isUcum)],
+  ...NORWEGIAN_FORMS,
 ]);

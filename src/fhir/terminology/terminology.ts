@@ -1,6 +1,7 @@
 // Which value sets and code systems are known here?
 
 import { isObject } from '../fhirpath/navigate.ts';
+import { systemOfCodes } from '../norwegian/code-systems.ts';
 import { textOf, type Json } from '../validator/definitions.ts';
 import { withoutVersion, type Lines } from '../validator/library.ts';
 import { toCodeSystem, type CodeSystem } from './code-system.ts';
@@ -48,13 +49,18 @@ export class Terminology implements Sources {
 
   codeSystem(url: string, version?: string): CodeSystem | undefined {
     const canonical = version === undefined ? url : `${url}|${version}`;
-    if (!this.#systems.has(canonical))
-      this.#systems.set(canonical, toCodeSystem(this.#find('CodeSystem', canonical)));
-    return this.#systems.get(canonical);
+    const known = this.#systems.get(canonical);
+    if (known || this.#systems.has(canonical)) return known;
+    const other = systemOfCodes(url);
+    const found =
+      toCodeSystem(this.#find('CodeSystem', canonical)) ??
+      (other === url ? undefined : toCodeSystem(this.#find('CodeSystem', other)));
+    this.#systems.set(canonical, found);
+    return found;
   }
 
   grammar(url: string): CodeTest | undefined {
-    return GRAMMARS.get(url);
+    return GRAMMARS.get(systemOfCodes(url));
   }
 
   /** True when a value set of this url is known. */

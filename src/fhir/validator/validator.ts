@@ -2,12 +2,14 @@
 
 import { isObject } from '../fhirpath/navigate.ts';
 import { Terminology } from '../terminology/terminology.ts';
+import type { TerminologyServer } from '../terminology/server.ts';
 import type { Issue } from '../issue.ts';
+import { ask } from './ask.ts';
 import { checkResource, profilePlan } from './check/resource.ts';
 import { Library, readLines, type Lines } from './library.ts';
 import { Place } from './place.ts';
 import { Planner } from './plan/planner.ts';
-import { Run } from './run.ts';
+import { Run, type Found } from './run.ts';
 
 export interface ValidateOptions {
   /** Canonicals to apply besides those in meta.profile. */
@@ -26,6 +28,8 @@ export interface ValidateOptions {
 export interface Validator {
   /** All faults, one issue each; never throws, whatever comes in. An empty list means valid. */
   validate(resource: unknown, options?: ValidateOptions): Issue[];
+  /** As `validate`, and `server` is asked about the codes that cannot be checked offline. Never rejects. */
+  validateAsking(server: TerminologyServer, resource: unknown, options?: ValidateOptions): Promise<Issue[]>;
   /** All R4 resource types that can be sent. */
   types(): readonly string[];
   knowsType(type: string): boolean;
@@ -33,7 +37,7 @@ export interface Validator {
   withDefinitions(resources: readonly object[]): Validator;
 }
 
-function located(entry: Run['issues'][number], locate: ValidateOptions['locate']): Issue {
+function located(entry: Found, locate: ValidateOptions['locate']): Issue {
   const place = locate?.(entry.place.jsonPath());
   return {
     ...entry.issue,
@@ -51,6 +55,10 @@ function distinct(issues: readonly Issue[]): Issue[] {
     seen.add(name);
     return true;
   });
+}
+
+function toIssues(found: readonly Found[], { locate }: ValidateOptions): Issue[] {
+  return distinct(found.map((entry) => located(entry, locate)));
 }
 
 function rootPlace(resource: unknown): Place {
@@ -75,14 +83,26 @@ class CompiledValidator implements Validator {
   }
 
   validate(resource: unknown, options: ValidateOptions = {}): Issue[] {
-    const run = new Run({ bestPractice: options.bestPractice === true, resolve: options.resolve });
+    return toIssues(this.#find(resource, options, false), options);
+  }
+
+  async validateAsking(
+    server: TerminologyServer,
+    resource: unknown,
+    options: ValidateOptions = {},
+  ): Promise<Issue[]> {
+    return toIssues(await ask(this.#find(resource, options, true), server), options);
+  }
+
+  #find(resource: unknown, options: ValidateOptions, asks: boolean): readonly Found[] {
+    const run = new Run({ bestPractice: options.bestPractice === true, resolve: options.resolve, asks });
     try {
       checkAll(this.#planner, resource, run, options.profiles ?? []);
     } catch {
       // A value no JSON text can hold (a throwing getter, a proxy), or a fault of ours: refused, never let through.
       run.report('not-an-object', rootPlace(undefined));
     }
-    return distinct(run.issues.map((entry) => located(entry, options.locate)));
+    return run.issues;
   }
 
   types(): readonly string[] {

@@ -4,6 +4,7 @@ import { isObject } from '../../fhirpath/navigate.ts';
 import type { Structure } from '../definitions.ts';
 import { typeUrl } from '../library.ts';
 import type { Place } from '../place.ts';
+import { fixedUrl } from '../plan/discriminator.ts';
 import type { Planner } from '../plan/planner.ts';
 import type { Run } from '../run.ts';
 import type { TreeNode } from '../tree.ts';
@@ -12,6 +13,11 @@ const CORE = 'http://hl7.org/fhir/StructureDefinition/';
 
 /** RFC 2606, second-level domains; `.example` itself is used by systems that have no domain yet, ours among them. */
 const EXAMPLE_DOMAIN = /^https?:\/\/(?:[\w-]+\.)*example\.(?:com|net|org)(?:[/:?#]|$)/;
+
+/** True for the definition of an extension, and for an extension a profile goes into. */
+function isExtension({ structure, element }: TreeNode): boolean {
+  return structure.type === 'Extension' || element.types?.[0]?.code === 'Extension';
+}
 
 /** Checks an extension against its definition. `parent` is the element it stands on, `property` where in it. */
 export function checkExtension(
@@ -26,7 +32,8 @@ export function checkExtension(
   if (typeof url !== 'string') return;
   // The parts of a complex extension have local names; their definition is the one around them.
   if (!url.includes(':')) {
-    if (parent.structure.type !== 'Extension') run.report('extension-url-absolute', place);
+    if (!isExtension(parent)) run.report('extension-url-absolute', place);
+    else if (!hasPart(planner, parent, property, url)) run.report('extension-part', place);
     return;
   }
   const structure = planner.library.get(url);
@@ -41,6 +48,14 @@ export function checkExtension(
     const context = structure.context.map((one) => one.expression).join(', ');
     run.report('extension-context', place, { url, type: parent.element.path, context });
   }
+}
+
+/** False when the definition around a part names its parts, and this is none of them. */
+function hasPart(planner: Planner, parent: TreeNode, property: string, url: string): boolean {
+  const parts = parent.children.get(property)?.slices ?? [];
+  return (
+    parts.length === 0 || parts.some((part) => (fixedUrl(planner, part) ?? part.element.sliceName) === url)
+  );
 }
 
 function unknownExtension(planner: Planner, url: string, property: string, place: Place, run: Run): void {
@@ -97,7 +112,7 @@ function fits(
     // FHIRPath contexts would have to be evaluated over the whole resource; they are few, and none of R4's own.
     if (type === 'fhirpath') return true;
     // Some packages say extension where they mean element: a real one names a url.
-    if (type === 'extension' && expression.includes(':')) return parent.structure.type === 'Extension';
+    if (type === 'extension' && expression.includes(':')) return isExtension(parent);
     const plain = expression.replace(CORE, '').replace(/^.*#/, '');
     // An extension of a primitive is declared on it (`ElementDefinition.type.code`); System-typed ones carry it on the parent.
     if (plain === 'ElementDefinition.type.code' && parent.element.path === 'ElementDefinition.type')

@@ -108,9 +108,10 @@ export function referenceCheck(planner: Planner, type: TypeRef): ComplexCheck {
     checkStatedType(planner, value, target, place, run);
     if (typeof literal === 'string') checkInBundle(literal, target, place, run);
     if (typeof literal === 'string') checkAggregation(literal, target, type.aggregation, place, run);
+    if (!target || profiled.length === 0) return;
     const mustConform = profiled.filter((one) => one.type === actual).map((one) => one.url);
     const plainToo = targets.some((one) => one.type === actual && !profiled.includes(one));
-    if (!target || mustConform.length === 0 || plainToo) return;
+    if (mustConform.length === 0 || plainToo) return;
     if (!conformsToAny(planner, target, mustConform, place, run))
       run.report('reference-profile', place, { profile: mustConform.join(' or ') });
   };

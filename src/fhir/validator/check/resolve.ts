@@ -75,8 +75,10 @@ const RESTFUL = /^(.*\/)[A-Z]\w+\/[A-Za-z0-9\-.]{1,64}$/;
 /** The entry of a bundle a reference names: by fullUrl, relative to the base of its own, or by type and id. */
 export function inBundle(reference: string, bundle: Json, root: Json, run: Run): Json | undefined {
   const index = indexOf(bundle, run);
-  const plain = reference.replace(VERSION, '').replace(/#.*$/, '');
-  const version = VERSION.exec(reference)?.[1];
+  // Most references have neither a version nor a fragment; looking for the character first spares two expressions each.
+  const version = reference.includes('/_history/') ? VERSION.exec(reference)?.[1] : undefined;
+  const whole = reference.includes('#') ? reference.replace(/#.*$/, '') : reference;
+  const plain = version === undefined ? whole : whole.replace(VERSION, '');
   const absolute = /^[a-z]+:/.test(plain);
   const base = absolute ? undefined : RESTFUL.exec(index.urlOf.get(root) ?? '')?.[1];
   const url = base === undefined ? plain : base + plain;
@@ -86,7 +88,7 @@ export function inBundle(reference: string, bundle: Json, root: Json, run: Run):
 
 /** True when a reference names a version and the bundle has the resource, but not in that version. */
 export function isOtherVersion(reference: string, target: Json): boolean {
-  const version = VERSION.exec(reference)?.[1];
+  const version = reference.includes('/_history/') ? VERSION.exec(reference)?.[1] : undefined;
   const meta = target['meta'];
   const actual = isObject(meta) ? meta['versionId'] : undefined;
   return version !== undefined && actual !== undefined && actual !== version;

@@ -6,7 +6,8 @@ import type { Binding, Json } from '../definitions.ts';
 import { withoutVersion } from '../library.ts';
 import type { Place } from '../place.ts';
 import type { Rule } from '../rules.ts';
-import type { Run } from '../run.ts';
+import type { OpenQuestion, Run } from '../run.ts';
+import type { AskedCode } from '../../terminology/server.ts';
 import type { ComplexCheck } from './object.ts';
 import type { Planner } from './planner.ts';
 import type { ValueCheck } from './values.ts';
@@ -23,8 +24,11 @@ function boundsOf(binding: Binding): Bound[] {
   const bounds: Bound[] = [];
   if (binding.strength === 'extensible')
     bounds.push({ valueSet: binding.valueSet, outside: 'binding-extensible', required: false });
-  if (binding.maxValueSet !== undefined)
-    bounds.push({ valueSet: binding.maxValueSet, outside: 'binding-maximum', required: true });
+  // A maximum limits the codes there are; only beside an extensible binding it asks for one, as HL7's validator reads it.
+  if (binding.maxValueSet !== undefined) {
+    const asksForOne = binding.strength === 'extensible';
+    bounds.push({ valueSet: binding.maxValueSet, outside: 'binding-maximum', required: asksForOne });
+  }
   return bounds;
 }
 
@@ -47,10 +51,33 @@ function lazyTest(planner: Planner, valueSet: string): Membership {
   };
 }
 
-function report(answer: boolean | undefined, bound: Bound, place: Place, run: Run): void {
+function askedCodes(codings: readonly unknown[]): AskedCode[] {
+  return codings.filter(isObject).flatMap(({ system, code, display }) =>
+    typeof code === 'string'
+      ? {
+          system: typeof system === 'string' ? system : undefined,
+          code,
+          display: typeof display === 'string' ? display : undefined,
+        }
+      : [],
+  );
+}
+
+function question({ valueSet, outside }: Bound, codings: readonly unknown[]): OpenQuestion {
+  return { valueSet, codes: askedCodes(codings), outside };
+}
+
+function report(
+  answer: boolean | undefined,
+  bound: Bound,
+  codings: readonly unknown[],
+  place: Place,
+  run: Run,
+): void {
   if (answer === true) return;
   const facts = { valueSet: withoutVersion(bound.valueSet) };
-  run.report(answer === false ? bound.outside : 'binding-unchecked', place, facts);
+  if (answer === false) run.report(bound.outside, place, facts);
+  else run.reportOpen('binding-unchecked', place, facts, question(bound, codings));
 }
 
 /** Checks of elements whose value is the code itself: code, string, uri. */
@@ -61,7 +88,8 @@ export function codeCheck(planner: Planner, binding: Binding): ValueCheck[] {
     return (value) => {
       const answer = typeof value === 'string' ? test(undefined, value) : true;
       if (answer === true) return undefined;
-      return { rule: answer === false ? bound.outside : 'binding-unchecked', facts };
+      if (answer === false) return { rule: bound.outside, facts };
+      return { rule: 'binding-unchecked', facts, question: question(bound, [{ code: value }]) };
     };
   });
 }
@@ -88,7 +116,7 @@ function checkConcept(bound: Bound, test: Membership): ComplexCheck {
     if (!isObject(value)) return;
     const codings = value['coding'];
     if (Array.isArray(codings) && codings.length > 0) {
-      report(conceptAnswer(codings, test), bound, place, run);
+      report(conceptAnswer(codings, test), bound, codings, place, run);
       return;
     }
     // Only extensions: a data-absent-reason stands for the code.
@@ -102,14 +130,15 @@ function checkCoding(bound: Bound, test: Membership): ComplexCheck {
   return (value, place, run) => {
     if (!isObject(value)) return;
     if (value['code'] === undefined && (value['extension'] !== undefined || !bound.required)) return;
-    report(codingAnswer(value, test), bound, place, run);
+    report(codingAnswer(value, test), bound, [value], place, run);
   };
 }
 
 /** A Quantity is bound by its unit code; one without a code has nothing to check. */
 function checkQuantity(bound: Bound, test: Membership): ComplexCheck {
   return (value, place, run) => {
-    if (isObject(value) && value['code'] !== undefined) report(codingAnswer(value, test), bound, place, run);
+    if (isObject(value) && value['code'] !== undefined)
+      report(codingAnswer(value, test), bound, [value], place, run);
   };
 }
 

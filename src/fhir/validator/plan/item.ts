@@ -7,13 +7,13 @@ import { referenceCheck } from '../check/references.ts';
 import { checkResource } from '../check/resource.ts';
 import type { Binding, TypeRef } from '../definitions.ts';
 import { Place } from '../place.ts';
-import type { Check } from '../run.ts';
+import type { Check, Run } from '../run.ts';
 import type { TreeNode } from '../tree.ts';
 import { codeCheck, conceptCheck } from './binding.ts';
 import { ownInvariants, type ValueInvariant } from './invariants.ts';
 import type { ComplexCheck } from './object.ts';
 import type { Planner } from './planner.ts';
-import { valueChecks, type ValueCheck } from './values.ts';
+import { valueChecks, type Fault, type ValueCheck } from './values.ts';
 
 /** The check of a value: primitives get their place only when something is wrong. */
 export type ItemCheck =
@@ -31,6 +31,11 @@ function primitiveCode(node: TreeNode, type: TypeRef): string {
   const ofResource =
     node.name === 'id' && node.structure.kind === 'resource' && node.element.path.split('.').length === 2;
   return ofResource ? 'id' : type.code;
+}
+
+function reportFault({ rule, facts, question }: Fault, place: Place, run: Run): void {
+  if (question) run.reportOpen(rule, place, facts, question);
+  else run.report(rule, place, facts);
 }
 
 function primitiveCheck(planner: Planner, node: TreeNode, type: TypeRef): Check {
@@ -53,7 +58,7 @@ function primitiveCheck(planner: Planner, node: TreeNode, type: TypeRef): Check 
     if (!further) return;
     for (const check of values) {
       const found = check(value);
-      if (found) run.report(found.rule, new Place(parent, step, index), found.facts);
+      if (found) reportFault(found, new Place(parent, step, index), run);
     }
     for (const invariant of invariants) {
       if (!invariant.holds(value, run)) invariant.report(new Place(parent, step, index), run);
@@ -96,7 +101,7 @@ function isResourceType(planner: Planner, code: string): boolean {
 function ofValue(check: ValueCheck): ComplexCheck {
   return (value, place, run) => {
     const found = check(value);
-    if (found) run.report(found.rule, place, found.facts);
+    if (found) reportFault(found, place, run);
   };
 }
 
@@ -119,7 +124,8 @@ function complexCheck(
   const checks: ComplexCheck[] = [];
   const content = contentCheck(planner, node, type);
   if (content) checks.push(content);
-  if (type?.code === 'Extension')
+  // The values of a slice have been held against their definitions as values of the sliced element.
+  if (type?.code === 'Extension' && !parent.slices.includes(node))
     checks.push((value, place, run) => checkExtension(planner, parent, node.name, value, place, run));
   if (type?.code === 'Reference') checks.push(referenceCheck(planner, type));
   checks.push(...valueChecks(node.element).map(ofValue));

@@ -1,5 +1,7 @@
 // What does a datatype ask for that its definition says in words only?
 
+import { ICD10, systemOfCodes } from '../../norwegian/code-systems.ts';
+import { numberFault } from '../../norwegian/numbers.ts';
 import type { CodeSystem } from '../../terminology/code-system.ts';
 import type { CodeTest } from '../../terminology/grammars.ts';
 import type { Json } from '../definitions.ts';
@@ -15,6 +17,7 @@ const SIZE: Step = { key: 'size', path: 'size' };
 const SYSTEM: Step = { key: 'system', path: 'system' };
 const CODE: Step = { key: 'code', path: 'code' };
 const DISPLAY: Step = { key: 'display', path: 'display' };
+const VALUE: Step = { key: 'value', path: 'value' };
 const REFERENCE: Step = { key: 'reference', path: 'reference' };
 
 /** Bytes of base64 text, padding and white space left out. */
@@ -39,19 +42,33 @@ function plain(text: string): string {
 /** What is to be known of a code system, found once for each. */
 interface SystemFacts {
   readonly broken: Rule | undefined;
+  /** The list, when it is whole. */
   readonly known: CodeSystem | undefined;
+  /** The list, when it is a part. */
+  readonly part: CodeSystem | undefined;
   readonly grammar: CodeTest | undefined;
+  readonly isIcd10: boolean;
 }
 
+const NOTHING: SystemFacts = {
+  broken: undefined,
+  known: undefined,
+  part: undefined,
+  grammar: undefined,
+  isIcd10: false,
+};
+
 function systemFacts(planner: Planner, system: string): SystemFacts {
-  if (!/^[A-Za-z][A-Za-z0-9+.-]*:/.test(system))
-    return { broken: 'system-relative', known: undefined, grammar: undefined };
+  if (!/^[A-Za-z][A-Za-z0-9+.-]*:/.test(system)) return { ...NOTHING, broken: 'system-relative' };
   const isSet = /^https?:.*\/ValueSet\//.test(system) && planner.terminology.isValueSet(system);
   const found = planner.terminology.codeSystem(system);
+  const whole = found?.complete === true;
   return {
     broken: isSet ? 'system-value-set' : undefined,
-    known: found?.complete === true ? found : undefined,
-    grammar: found ? undefined : planner.terminology.grammar(system),
+    known: whole ? found : undefined,
+    part: whole ? undefined : found,
+    grammar: whole ? undefined : planner.terminology.grammar(system),
+    isIcd10: systemOfCodes(system) === ICD10,
   };
 }
 
@@ -69,38 +86,50 @@ function rememberedFacts(planner: Planner): (system: string) => SystemFacts {
   };
 }
 
-/** A code of a system that is wholly known must be one of its codes; what it is called is compared as a hint. */
-function checkCode(
+/** A code of a whole list must be one of its codes; what it is called is compared as a hint. */
+function checkListed(code: string, display: unknown, known: CodeSystem, place: Place, run: Run): void {
+  if (known.find(code) === undefined) {
+    run.report('code-unknown', new Place(place, CODE), { system: known.url });
+    return;
+  }
+  if (typeof display !== 'string') return;
+  if (!known.displays(code).some((one) => one === display || plain(one) === plain(display)))
+    run.report('display-wrong', new Place(place, DISPLAY), { system: known.url });
+}
+
+/** A code of a system without a whole list: its form, then the part of the list that is here; else it stays open. */
+function checkForm(
+  code: string,
   value: Json,
   system: string,
-  { known, grammar }: SystemFacts,
+  { part, grammar, isIcd10 }: SystemFacts,
   place: Place,
   run: Run,
 ): void {
-  const { code, display } = value;
-  if (typeof code !== 'string') return;
-  if (known) {
-    if (known.find(code) === undefined)
-      run.report('code-unknown', new Place(place, CODE), { system: known.url });
-    else if (
-      typeof display === 'string' &&
-      !known.displays(code).some((one) => one === display || plain(one) === plain(display))
-    ) {
-      run.report('display-wrong', new Place(place, DISPLAY), { system: known.url });
-    }
+  const formed = grammar?.(code);
+  if (formed === false) {
+    run.report('code-unknown', new Place(place, CODE), { system });
     return;
   }
-  if (grammar?.(code) === false) run.report('code-unknown', new Place(place, CODE), { system });
+  if (isIcd10 && /^.{3}[^.+*†]/.test(code)) run.report('icd-10-dot', new Place(place, CODE));
+  if (formed === true || part?.find(code) !== undefined || run.hasToldOf(system)) return;
+  const { display } = value;
+  run.reportUnchecked(
+    { system, code, display: typeof display === 'string' ? display : undefined },
+    new Place(place, CODE),
+  );
 }
 
 const coding: TypeRule = (planner) => {
   const factsOf = rememberedFacts(planner);
   return (value, place, run) => {
-    const { system } = value;
+    const { system, code, display } = value;
     if (typeof system !== 'string') return;
     const facts = factsOf(system);
-    if (facts.broken === undefined) checkCode(value, system, facts, place, run);
-    else run.report(facts.broken, new Place(place, SYSTEM));
+    if (facts.broken !== undefined) run.report(facts.broken, new Place(place, SYSTEM));
+    else if (typeof code !== 'string') return;
+    else if (facts.known) checkListed(code, display, facts.known, place, run);
+    else checkForm(code, value, system, facts, place, run);
   };
 };
 
@@ -122,7 +151,7 @@ const reference: TypeRule = () => (value, place, run) => {
     run.report('reference-form', new Place(place, REFERENCE), { element: place.name() });
 };
 
-/** Absolute systems of identifiers, and urn systems that need a urn value (R4 2.24.0.12). */
+/** Absolute systems of identifiers, urn systems that need a urn value (R4 2.24.0.12), and Norwegian numbers. */
 const identifier: TypeRule = () => (value, place, run) => {
   const { system, value: text } = value;
   if (typeof system !== 'string') return;
@@ -134,8 +163,10 @@ const identifier: TypeRule = () => (value, place, run) => {
     typeof text === 'string' &&
     !/^[A-Za-z][A-Za-z0-9+.-]*:\S+$/.test(text)
   ) {
-    run.report('identifier-uri', new Place(place, { key: 'value', path: 'value' }));
+    run.report('identifier-uri', new Place(place, VALUE));
   }
+  const fault = typeof text === 'string' ? numberFault(system, text) : undefined;
+  if (fault !== undefined) run.report(fault, new Place(place, VALUE));
 };
 
 const RULES: ReadonlyMap<string, TypeRule> = new Map([

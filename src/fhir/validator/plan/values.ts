@@ -6,11 +6,14 @@ import { isObject } from '../../fhirpath/navigate.ts';
 import type { Facts } from '../../../domain/failure.ts';
 import type { ElementDef } from '../definitions.ts';
 import type { Rule } from '../rules.ts';
+import type { OpenQuestion } from '../run.ts';
 
 /** What is wrong with a value, to be reported where it stands. */
 export interface Fault {
   readonly rule: Rule;
   readonly facts: Facts;
+  /** What a terminology server could tell about it. */
+  readonly question?: OpenQuestion;
 }
 
 /** A check of any value; it knows no place, so that none is made while all is well. */

@@ -151,7 +151,7 @@ function checkChoice(value: unknown, asked: Asked, report: Report): void {
   const { system, code } = value;
   const answer = typeof code === 'string' ? test?.(typeof system === 'string' ? system : '', code) : false;
   if (answer === false) report('questionnaire-value-set', { valueSet: item.valueSet });
-  else if (answer === undefined) report('binding-unchecked', { valueSet: item.valueSet });
+  else if (answer === undefined) report('binding-unchecked', { valueSet: item.valueSet, element: 'value' });
   else checkDisplay(value, asked, report);
 }
 

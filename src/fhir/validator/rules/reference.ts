@@ -15,6 +15,12 @@ export const REFERENCE_RULES = {
     code: 'value',
     text: 'The url of an extension is absolute, unless it is part of another extension; give the whole url.',
   },
+  // A warning: by the open slicing of such definitions the part is allowed, though nothing says what it means.
+  'extension-part': {
+    severity: 'warning',
+    code: 'extension',
+    text: 'The extension has no part of this name; correct the url of the part.',
+  },
   'extension-unknown': {
     severity: 'information',
     code: 'not-supported',
@@ -141,6 +147,16 @@ export const REFERENCE_RULES = {
     severity: 'error',
     code: 'code-invalid',
     text: 'The code system {system} has no such code; correct the code.',
+  },
+  'code-unchecked': {
+    severity: 'information',
+    code: 'not-supported',
+    text: 'The codes of this system are not known here, so they are not checked; load the code system or ask a terminology server.',
+  },
+  'code-refused': {
+    severity: 'error',
+    code: 'code-invalid',
+    text: 'The terminology server says that the system has no such code; correct the code.',
   },
   'code-unknown-warning': {
     severity: 'warning',

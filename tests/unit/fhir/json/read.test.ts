@@ -189,4 +189,26 @@ describe('locate', () => {
   ])('finds %s', (_why, expression, line, column) => {
     expect(bundle.locate(expression)).toEqual({ line, column });
   });
+
+  test('what was found before changes nothing, in whatever order places are asked for', () => {
+    const many = `[${Array.from({ length: 300 }, (_, i) => `{"id":"${i}",\r\n"name":[{"family":"a"},{"family":"b"}]}`).join(',\n')}]`;
+    const text = `{"resourceType":"Bundle","entry":${many}}`;
+    const shared = readJson(Buffer.from(text), { maxDepth: 50 });
+    const asked = [299, 3, 150, 3, 0].flatMap((i) => [
+      `Bundle.entry[${i}].name[1].family`,
+      `Bundle.entry[${i}].name[7]`,
+      `Bundle.entry[${i}].id`,
+    ]);
+    const alone = asked.map((one) => readJson(Buffer.from(text), { maxDepth: 50 }).locate(one));
+    expect(asked.map((one) => shared.locate(one))).toEqual(alone);
+    expect(shared.locate('Bundle.entry[299].name[1].family')).toMatchObject({ line: 600 });
+  });
+
+  test('each of ten thousand faults of a large body has its place', () => {
+    const item = '{"a":"x","b":1},\n';
+    const text = `{"list":[\n${item.repeat(200_000)}{}]}`;
+    const body = readJson(Buffer.from(text), { maxDepth: 50 });
+    const places = Array.from({ length: 10_000 }, (_, i) => body.locate(`List.list[${i * 20}].b`)?.line);
+    expect(places).toEqual(Array.from({ length: 10_000 }, (_, i) => i * 20 + 2));
+  });
 });

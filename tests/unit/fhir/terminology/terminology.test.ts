@@ -141,7 +141,11 @@ describe('isUcum', () => {
     ['', false],
     ['mg//L', false],
     ['mg}', false],
-    ['blah', undefined],
+    ['blah', false],
+    ['[stone_av]', true],
+    ['ng/mL{FEU}', true],
+    ['meter', false],
+    ['x'.repeat(100), undefined],
   ];
   test.each(ROWS)('%j → %s', (code, expected) => expect(isUcum(code)).toBe(expected));
 });

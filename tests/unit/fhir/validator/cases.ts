@@ -30,7 +30,7 @@ function changed(make: () => Json, change: Change): Json {
 
 const base = (): Json => ({
   resourceType: 'Patient',
-  identifier: [{ system: 'urn:oid:2.16.578.1.12.4.1.4.1', value: '13116900216' }],
+  identifier: [{ system: 'urn:oid:2.16.578.1.12.4.1.4.1', value: '13916900281' }],
   name: [{ family: 'Nordmann', given: ['Kari'] }],
   birthDate: '1969-11-13',
   gender: 'female',
@@ -669,7 +669,7 @@ add(
         {
           use: 'official',
           system: 'urn:oid:2.16.578.1.12.4.1.4.1',
-          value: '13116900216',
+          value: '13916900281',
           period: { start: '2020' },
         },
       ]),

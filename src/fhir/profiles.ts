@@ -1,0 +1,27 @@
+// Which definitions does this gateway ship? Reads the compiled profiles and terminology of profiles/generated.
+
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { isObject } from './fhirpath/navigate.ts';
+
+/** Resource types a validator takes definitions from. */
+const DEFINES: ReadonlySet<unknown> = new Set([
+  'StructureDefinition',
+  'ValueSet',
+  'CodeSystem',
+  'Questionnaire',
+]);
+
+/**
+ * Every StructureDefinition, ValueSet, CodeSystem and Questionnaire of a folder of JSON files, in the order of their names,
+ * as `createValidator({ definitions })` takes them. Other files are passed over. Throws when the folder or a file cannot
+ * be read: a gateway without its profiles must not start.
+ */
+export function loadProfiles(directory: string): readonly object[] {
+  return readdirSync(directory)
+    .filter((name) => name.endsWith('.json'))
+    .toSorted()
+    .map((name): unknown => JSON.parse(readFileSync(join(directory, name), 'utf8')))
+    .filter(isObject)
+    .filter((json) => DEFINES.has(json['resourceType']));
+}
