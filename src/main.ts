@@ -8,6 +8,7 @@ import { type Config, loadConfig } from './config/load.ts';
 import { type Clock, systemClock } from './domain/clock.ts';
 import { createFhirSender } from './exchange/fhir/sender.ts';
 import { createSearchParameters } from './fhir/search/parameters.ts';
+import { createValidationPool } from './fhir/validator/pool.ts';
 import { createValidator } from './fhir/validator/validator.ts';
 import type { Gateway } from './cli/gateway.ts';
 import { createLog, type Log } from './observe/log.ts';
@@ -88,6 +89,8 @@ async function start(config: Config, log: Log, clock: Clock, undo: Undo): Promis
     types: config.types,
     everyType: validator.types(),
   });
+  const validation = createValidationPool({ validator });
+  undo.push('validation threads', () => validation.close());
   const { store, connectionString } = await database;
   const stopping = new AbortController();
   const running: { queues?: Queues; url?: string } = {};
@@ -97,6 +100,7 @@ async function start(config: Config, log: Log, clock: Clock, undo: Undo): Promis
     clock,
     store,
     validator,
+    validation,
     ...data,
     senders: fhirSenders(config, undo),
     from: () => ({ name: PROGRAM.name, endpoint: `${config.baseUrl ?? running.url ?? ''}/fhir` }),
@@ -219,6 +223,7 @@ function apiParts(
     metrics,
     store: ports.store,
     validator: ports.validator,
+    validation: ports.validation,
     searchParameters: createSearchParameters(),
     types: data.types,
     recipients: data.directory.recipients,

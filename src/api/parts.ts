@@ -4,6 +4,7 @@ import type { Config } from '../config/load.ts';
 import type { Clock } from '../domain/clock.ts';
 import type { Recipient } from '../domain/recipient.ts';
 import type { SearchParameters } from '../fhir/search/parameters.ts';
+import type { ValidationPool } from '../fhir/validator/pool.ts';
 import type { Validator } from '../fhir/validator/validator.ts';
 import type { Log } from '../observe/log.ts';
 import type { Metrics } from '../observe/metrics.ts';
@@ -26,6 +27,7 @@ export interface ApiParts {
   readonly metrics: Metrics;
   readonly store: Store;
   readonly validator: Validator;
+  readonly validation: ValidationPool;
   /** Search parameters of every type, R4's and ours. */
   readonly searchParameters: SearchParameters;
   /** Resource types that are taken and searched. */

@@ -18,6 +18,8 @@ export interface IncomingMessage {
   readonly bundle: JsonObject;
   /** The Bundle for the validator. */
   readonly whole: unknown;
+  /** The text it was read from. */
+  readonly text?: string;
   readonly caller: Caller;
   readonly correlation: string;
   readonly requestId: string;
@@ -125,6 +127,7 @@ function toSubmission(incoming: IncomingMessage, message: FhirMessage): Submissi
     whole: incoming.whole,
     correlation: message.headerId,
     requestId: incoming.requestId,
+    ...(incoming.text !== undefined && { text: incoming.text }),
     ...(incoming.locate && { locate: incoming.locate }),
   };
 }

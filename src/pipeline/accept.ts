@@ -24,7 +24,7 @@ export async function acceptWith(
   also?: (tx: Tx, acceptance: Acceptance) => Promise<void>,
 ): Promise<Acceptance> {
   const started = performance.now();
-  const issues = validateIn(submission, ports);
+  const issues = await validateIn(submission, ports);
   ports.observe.time('lenke_step_seconds', (performance.now() - started) / 1000, { step: 'validate-in' });
   if (hasErrors(issues)) return { kind: 'refused', issues };
   const strangers = submission.kind === 'bundle' ? await unknownEvents(ports, submission) : NOBODY;
@@ -40,14 +40,16 @@ export async function acceptWith(
   return acceptance;
 }
 
-function validateIn(submission: Submission, ports: Ports): readonly Issue[] {
+async function validateIn(submission: Submission, ports: Ports): Promise<readonly Issue[]> {
   const writesSomething = submission.interactions.some((interaction) => 'resource' in interaction);
   if (!writesSomething) return [];
-  const { whole, locate } = submission;
-  return [
-    ...ports.validator.validate(whole, locate ? { locate } : {}),
-    ...refuseRealPersons(submission, ports),
-  ];
+  const { whole, text, locate } = submission;
+  const options = locate ? { locate } : {};
+  const issues =
+    text === undefined
+      ? ports.validator.validate(whole, options)
+      : await ports.validation.validateText(text, whole, options);
+  return [...issues, ...refuseRealPersons(submission, ports)];
 }
 
 /** Outside production only synthetic persons are taken; the answer names the place, never the number. */

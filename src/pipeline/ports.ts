@@ -5,6 +5,7 @@ import type { WireFormat } from '../domain/recipient.ts';
 import type { Classify } from '../disclosure/classify.ts';
 import type { Law } from '../disclosure/law.ts';
 import type { Sender, SenderIdentity } from '../exchange/contract.ts';
+import type { ValidationPool } from '../fhir/validator/pool.ts';
 import type { Validator } from '../fhir/validator/validator.ts';
 import type { Directory } from '../network/directory.ts';
 import type { EventRules } from '../pathway/events.ts';
@@ -35,6 +36,8 @@ export interface Ports {
   readonly clock: Clock;
   readonly store: Store;
   readonly validator: Validator;
+  /** Validates large texts in threads, so that the loop keeps answering. */
+  readonly validation: ValidationPool;
   readonly pathway: Pathway;
   readonly eventRules: EventRules;
   readonly law: Law;

@@ -18,6 +18,7 @@ export async function processMessage(parts: ApiParts, request: FhirRequest): Pro
     correlation: call.correlation,
     requestId: call.requestId,
     locate: body.locate,
+    ...(body.text !== undefined && { text: body.text }),
   });
   return { status, body: answer };
 }

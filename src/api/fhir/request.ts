@@ -19,6 +19,8 @@ export interface Conditions {
 export interface Incoming {
   readonly value: unknown;
   readonly exact: unknown;
+  /** The text it was read from; a part of a Bundle or of Parameters has none of its own. */
+  readonly text?: string;
   readonly locate: (expression: string) => Place | undefined;
 }
 

@@ -44,6 +44,7 @@ export function toSubmission(
     correlation: call.correlation,
     requestId: call.requestId,
     ...(body !== undefined && { locate: body.locate }),
+    ...(body?.text !== undefined && { text: body.text }),
   };
 }
 

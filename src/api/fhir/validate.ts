@@ -34,7 +34,11 @@ export async function validate(parts: ApiParts, request: FhirRequest): Promise<A
   const subject = question.subject ?? (await stored(parts, type, request.id ?? ''));
   resourceOf(subject, type);
   const { profiles } = question;
-  const issues = parts.validator.validate(subject.value, { profiles, locate: subject.locate });
+  const { value, text, locate } = subject;
+  const issues =
+    text === undefined
+      ? parts.validator.validate(value, { profiles, locate })
+      : await parts.validation.validateText(text, value, { profiles, locate });
   return answer(issues, subject, request);
 }
 

@@ -11,6 +11,7 @@ import type { Recipient } from '../../../src/domain/recipient.ts';
 import { hasErrors } from '../../../src/fhir/issue.ts';
 import { failureIssue } from '../../../src/fhir/outcome.ts';
 import { createSearchParameters } from '../../../src/fhir/search/parameters.ts';
+import { createValidationPool } from '../../../src/fhir/validator/pool.ts';
 import { createValidator } from '../../../src/fhir/validator/validator.ts';
 import { createLog } from '../../../src/observe/log.ts';
 import { createMetrics } from '../../../src/observe/metrics.ts';
@@ -84,6 +85,7 @@ export async function startGateway(
     },
     close: async () => {
       await listening.stop(500);
+      await parts.validation.close();
       await store.close();
       await database.drop();
     },
@@ -103,6 +105,7 @@ function partsOf(
     metrics: createMetrics(),
     store,
     validator,
+    validation: createValidationPool({ validator }),
     searchParameters: createSearchParameters(),
     types: new Set(TYPES),
     recipients: [recipient('habu'), recipient('fhs')],
