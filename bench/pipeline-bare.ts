@@ -10,6 +10,7 @@ import type { Queues } from '../queues/types.ts';
 import { openStore } from '../src/store/connect.ts';
 import { migrate } from '../src/store/migrate.ts';
 import type { Tx } from '../src/store/types.ts';
+import { columnsOf } from './pipeline/columns.ts';
 import { createCopier, renamed, type Values } from './pipeline/copy.ts';
 import type { Template } from './pipeline/template.ts';
 
@@ -42,27 +43,6 @@ const ORD = `insert into idx_ord (lo, hi, res, param, edge)
   select * from unnest($18::float8[], $19::float8[], $20::int8[], $21::int4[], $22::int2[])`;
 const WRITE = `with e as (${EQ}), f as (${REF}), s as (${STR}), o as (${ORD}) ${RECORDS}`;
 
-/** Journal rows as the product hands them over: as JSON. */
-const insertJson = (table: string, columns: string): string =>
-  `insert into ${table} (${columns}) select ${columns} from json_populate_recordset(null::${table}, $1::json)`;
-const EVENT = insertJson(
-  'events',
-  'id, code, subject, case_ref, at, received_at, source, correlation, triggers, status, trail, next_at',
-);
-const DELIVERIES = insertJson(
-  'deliveries',
-  `id, event_id, action, recipient, role, subject, case_ref, lane, content, claimed_basis, evaluate_only, task, not_before,
-   planned_at, state, standing, effect, rule, basis, reason, attempts, next_at, updated_at`,
-);
-const CONTENTS = insertJson('delivery_contents', 'reference, delivery_seq');
-const TIMERS = insertJson(
-  'timers',
-  'id, code, action, subject, case_ref, event_id, due, late, cancel_on, state, ended_at',
-);
-const AUDIT = insertJson(
-  'audit',
-  'at, action, caller, recipient, subject, classes, effect, rule, basis, law_version, evidence, event_id, delivery_id, detail',
-);
 const FINISH = `update events set status = 'processed', trail = $2::jsonb where id = $1`;
 const CLAIM = `update deliveries set state = 'sending', attempts = attempts + 1, lease_until = now() + interval '45 s',
   first_attempt_at = coalesce(first_attempt_at, now()), updated_at = $2 where id = $1 returning *`;
@@ -78,6 +58,17 @@ const TIMER = `update timers set state = 'met', ended_at = now() where id = $1`;
 
 await migrate({ connectionString: options.database });
 const store = await openStore({ connectionString: options.database, poolSize: 16 });
+
+/** Journal rows as the product hands them over: as JSON. */
+const insertJson = async (table: string): Promise<string> => {
+  const columns = (await columnsOf(store.pool, table)).map((name) => `"${name}"`).join(', ');
+  return `insert into ${table} (${columns}) select ${columns} from json_populate_recordset(null::${table}, $1::json)`;
+};
+const EVENT = await insertJson('events');
+const DELIVERIES = await insertJson('deliveries');
+const CONTENTS = await insertJson('delivery_contents');
+const TIMERS = await insertJson('timers');
+const AUDIT = await insertJson('audit');
 const births = { next: 1 };
 /** What a job's id means; the gateway reads it from its rows. */
 const eventOf = new Map<string, number>();
@@ -149,14 +140,19 @@ async function process_(id: string): Promise<Record<string, never>> {
 async function deliver(id: string): Promise<Record<string, never>> {
   const { b, at } = deliveryOf.get(id) ?? { b: 0, at: 0 };
   deliveryOf.delete(id);
-  await store.tx((tx) => tx.query(CLAIM, [id, new Date()], 'bare-claim'));
+  // A transaction of one statement needs no begin and no commit, there as here.
+  await store.query(CLAIM, [id, new Date()], 'bare-claim');
   const [path, body] = bodies[at % bodies.length] ?? ['/', '{}'];
   const headers = { 'content-type': 'application/fhir+json', 'x-request-id': id };
   const answer = await receiver.request({ method: 'POST', path, headers, body });
   await answer.body.dump();
+  const settlement = [id, new Date(), template.attempts[0]?.['bytes_hash'] ?? ''];
+  if (at !== 0 || !taskRow) {
+    await store.query(SETTLE, settlement, 'bare-settle');
+    return {};
+  }
   await store.tx(async (tx) => {
-    await tx.query(SETTLE, [id, new Date(), template.attempts[0]?.['bytes_hash'] ?? ''], 'bare-settle');
-    if (at !== 0 || !taskRow) return;
+    await tx.query(SETTLE, settlement, 'bare-settle');
     await tx.query(
       TASK,
       [taskRow['type'], renamed(String(taskRow['id']), b), taskRow['content']],
@@ -167,12 +163,12 @@ async function deliver(id: string): Promise<Record<string, never>> {
   return {};
 }
 
-/** A handler whose failure is told: the queue names its code only. */
+/** A handler whose failure ends the run: the queue names its code only, and would try again for ever. */
 function told(handle: (id: string) => Promise<Record<string, never>>): typeof handle {
   return (id) =>
     handle(id).catch((error: unknown) => {
       process.stderr.write(`${String(error)} ${error instanceof Error ? String(error.cause) : ''}\n`);
-      throw error;
+      return process.exit(1);
     });
 }
 

@@ -19,6 +19,8 @@ export interface Child {
 }
 
 const TICK_MS = 10;
+/** Ends with us, however we end. */
+const TIED = join(ROOT, 'tests', 'support', 'site', 'tied.mjs');
 
 /** Starts `node file …args` and waits until it has said where it answers (`"url": "…"` on stdout). */
 export async function startChild(
@@ -27,9 +29,9 @@ export async function startChild(
   env: Readonly<Record<string, string>> = {},
 ): Promise<Child> {
   const began = performance.now();
-  const child = spawn(process.execPath, ['--no-warnings', join(ROOT, file), ...args], {
+  const child = spawn(process.execPath, ['--no-warnings', '--import', TIED, join(ROOT, file), ...args], {
     env: { PATH: process.env['PATH'] ?? '', HOME: process.env['HOME'] ?? '/', ...env },
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['pipe', 'pipe', 'inherit'],
   });
   const url = await readUrl(child, file);
   const pid = child.pid ?? 0;

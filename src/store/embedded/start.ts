@@ -11,6 +11,7 @@ import { initialise } from './initialise.ts';
 import { launch } from './launch.ts';
 import { layoutOf, type Layout } from './layout.ts';
 import { livingHolder, tryLock } from './lock-file.ts';
+import { isPostmasterOf, readPostmaster } from './postmaster.ts';
 import { processMark } from './process-mark.ts';
 import { chooseRunAs } from './run-as.ts';
 import { stopServer } from './stop.ts';
@@ -45,6 +46,8 @@ export interface EmbeddedServer {
 /** Another process may be making a cluster and recovering it; longer than that nobody waits. */
 const OTHERS_START_WITHIN_MS = 120_000;
 const LOOK_EVERY_MS = 10;
+/** A server that says it is ready, and lets nobody in for this long, is not ours to start again. */
+const ANSWERS_WITHIN_MS = 15_000;
 
 /**
  * Starts the embedded PostgreSQL of `directory`, or attaches to it. Two processes may start at the same moment: one starts
@@ -119,12 +122,33 @@ async function startHolding(
   release: () => Promise<void>,
 ): Promise<{ server: RunningServer; started: boolean }> {
   try {
-    const running = await findRunning(layout);
-    if (running) return { server: running, started: false };
+    const living = await findLiving(layout);
+    if (living) return { server: living, started: false };
     return { server: await startNew(layout, options, log, keepPort), started: true };
   } finally {
     await release();
   }
+}
+
+/**
+ * The server that runs. One that is still recovering, because whoever started it was killed, is waited for: a second one
+ * could not start beside it, and would only take another port from under everybody who knows the first.
+ */
+async function findLiving(layout: Layout): Promise<RunningServer | undefined> {
+  for (let patience = ANSWERS_WITHIN_MS; patience > 0; ) {
+    const began = performance.now();
+    const running = await findRunning(layout);
+    if (running) return running;
+    const said = await readPostmaster(layout.cluster);
+    if (!said || !(await isPostmasterOf(said.pid, layout.cluster))) return undefined;
+    await sleep(LOOK_EVERY_MS);
+    // Recovery takes what it takes; a server that calls itself ready must answer.
+    if (said.ready) patience -= performance.now() - began;
+  }
+  throw new GatewayError('LENKE_POSTGRES_START', {
+    reason: 'It runs and does not answer.',
+    log: layout.log,
+  });
 }
 
 async function startNew(

@@ -94,15 +94,20 @@ async function leaked(site: Site, reports: readonly ReceivedReport[]): Promise<s
   return rows
     .filter(
       ({ id, state, attempts }) =>
-        state !== 'withheld' || attempts > 0 || reports.some(({ requestIds }) => requestIds[id] !== undefined),
+        state !== 'withheld' ||
+        attempts > 0 ||
+        reports.some(({ requestIds }) => requestIds[id] !== undefined),
     )
     .map(({ id, state, attempts }) => `${id} ${state} after ${attempts} attempts`);
 }
 
 async function stuck(site: Site, acknowledged: readonly Entry[]): Promise<string[]> {
-  const deliveries = await site.query<{ id: string; recipient: string; state: string; reason: string | null }>(
-    `select id, recipient, state, reason from deliveries where state not in ('confirmed', 'withheld')`,
-  );
+  const deliveries = await site.query<{
+    id: string;
+    recipient: string;
+    state: string;
+    reason: string | null;
+  }>(`select id, recipient, state, reason from deliveries where state not in ('confirmed', 'withheld')`);
   const events = await site.query<{ id: string; status: string }>(
     `select id, status from events where status <> 'processed'`,
   );
@@ -111,7 +116,9 @@ async function stuck(site: Site, acknowledged: readonly Entry[]): Promise<string
   );
   const missing = acknowledged.length - (births?.count ?? 0);
   return [
-    ...deliveries.map(({ id, recipient, state, reason }) => `${id} to ${recipient}: ${state} ${reason ?? ''}`),
+    ...deliveries.map(
+      ({ id, recipient, state, reason }) => `${id} to ${recipient}: ${state} ${reason ?? ''}`,
+    ),
     ...events.map(({ id, status }) => `${id}: ${status}`),
     ...(missing > 0 ? [`${missing} acknowledged births have no event`] : []),
   ];

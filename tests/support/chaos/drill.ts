@@ -51,10 +51,24 @@ export async function drill(options: DrillOptions): Promise<DrillReport> {
   try {
     report = await run(site, random, options);
   } finally {
-    const exits = await site.stop();
+    const failed = report === undefined || !isKept(report);
+    const exits = await site.stop(failed);
+    if (failed) options.tell?.(`logs are in ${site.directory}`);
     if (report) report = { ...report, exits } as DrillReport;
   }
   return report as DrillReport;
+}
+
+/** True when every promise was kept. */
+export function isKept({
+  settled,
+  lost,
+  twice,
+  changed,
+  leaked,
+  stuck,
+}: Omit<DrillReport, 'exits'>): boolean {
+  return settled && [lost, twice, changed, leaked, stuck].every((list) => list.length === 0);
 }
 
 async function run(
@@ -62,12 +76,13 @@ async function run(
   random: ReturnType<typeof createRandom>,
   options: DrillOptions,
 ): Promise<Omit<DrillReport, 'exits'>> {
-  const { kills, tell, everyMs = 1000, perSecond = 4 } = options;
+  const { kills, tell, everyMs = 1000, perSecond = 12 } = options;
   const began = performance.now();
   const load = startLoad({ url: site.url, random: createRandom(options.seed + 1), perSecond });
   // Nothing is proved by killing what has not begun to work.
   await sleep(2000);
-  const blows = await strike({ site, random, kills, everyMs, ...(tell && { tell }) });
+  const progress = (): number => load.ledger.acknowledged().length;
+  const blows = await strike({ site, random, kills, everyMs, progress, ...(tell && { tell }) });
   await heal(site);
   await load.stop();
   const loaded = performance.now();
@@ -94,7 +109,9 @@ async function run(
 /** No fault is left and everything runs. */
 async function heal(site: Site): Promise<void> {
   await site.receivers.heal();
-  await Promise.all([site.gateway, ...site.workers, ...(site.redis ? [site.redis] : [])].map((kept) => kept.whenReady()));
+  await Promise.all(
+    [site.gateway, ...site.workers, ...(site.redis ? [site.redis] : [])].map((kept) => kept.whenReady()),
+  );
 }
 
 /** True when no event waits to be planned and no delivery stands, three looks in a row. */

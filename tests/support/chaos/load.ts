@@ -48,7 +48,7 @@ export function childOf(n: number, at: string): string {
 
 /** Starts the load. */
 export function startLoad(options: LoadOptions): Load {
-  const { random, senders = 4, perSecond = 4 } = options;
+  const { random, senders = 8, perSecond = 12 } = options;
   const moment = momentOf(new Date());
   const ledger = createLedger();
   const surprises = new Map<string, number>();
@@ -71,7 +71,12 @@ export function startLoad(options: LoadOptions): Load {
       };
       await sendUntilTaken(options.url, '', motherCase({ n, ga0: moment.ga0 }), surprises);
       ledger.open(entry);
-      entry.sendings = await sendUntilTaken(options.url, pathOf(entry.manner), bundleOf(entry, moment), surprises);
+      entry.sendings = await sendUntilTaken(
+        options.url,
+        pathOf(entry.manner),
+        bundleOf(entry, moment),
+        surprises,
+      );
       entry.acknowledged = true;
       entry.at = Math.round(performance.now() - state.began);
       // Some hospitals do not trust the answer, or lost it.
@@ -110,7 +115,8 @@ async function sendUntilTaken(
     const status = await sendOnce(`${url}/fhir${path}`, body);
     if (status >= 200 && status < 300) return sendings;
     // No answer and 503 are what a killed database and a killed gateway look like; the rest must be explained.
-    if (status !== 0 && status !== 503) surprises.set(String(status), (surprises.get(String(status)) ?? 0) + 1);
+    if (status !== 0 && status !== 503)
+      surprises.set(String(status), (surprises.get(String(status)) ?? 0) + 1);
     await sleep(BETWEEN_TRIES_MS);
   }
 }

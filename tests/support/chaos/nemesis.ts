@@ -13,8 +13,10 @@ export interface NemesisOptions {
   readonly site: Site;
   readonly random: Random;
   readonly kills: number;
-  /** Mean milliseconds between two kills. */
+  /** Mean milliseconds between two kills, when there is work under way. */
   readonly everyMs: number;
+  /** How much was acknowledged so far. */
+  readonly progress: () => number;
   readonly tell?: (text: string) => void;
 }
 
@@ -33,8 +35,26 @@ const KILLS: Readonly<Record<string, Strike>> = {
   'redis flushed': ({ redis }) => redis !== undefined && flush(redis.output()),
 };
 
-const WITHOUT_REDIS = ['gateway', 'worker', 'postgres tree', 'postmaster'] as const;
-const WITH_REDIS = ['redis killed', 'redis flushed', 'worker', 'gateway', 'postgres tree'] as const;
+/** The database comes back in a fraction of a second, a gateway in one or two: weighted so that both are up most of the time. */
+const WITHOUT_REDIS = [
+  'gateway',
+  'worker',
+  'postgres tree',
+  'postmaster',
+  'worker',
+  'postgres tree',
+  'postgres tree',
+] as const;
+const WITH_REDIS = [
+  'redis killed',
+  'redis flushed',
+  'redis killed',
+  'worker',
+  'gateway',
+  'postgres tree',
+] as const;
+
+const PATIENCE_MS = 10_000;
 
 /** Receivers that misbehave, and how. Each fault heals by itself after a few requests: the load must go on. */
 const SYSTEMS = ['habu', 'kommune', 'fastlege'] as const;
@@ -49,16 +69,20 @@ const FAULTS = [
 ] as const;
 
 /** Strikes until `kills` processes were killed. Resolves to what was struck how often. */
-export async function strike({ site, random, kills, everyMs, tell }: NemesisOptions): Promise<Blows> {
+export async function strike(options: NemesisOptions): Promise<Blows> {
+  const { site, random, kills, everyMs, tell } = options;
   const blows: Blows = {};
   const count = (what: string): void => {
     blows[what] = (blows[what] ?? 0) + 1;
   };
   const kinds = site.redis ? WITH_REDIS : WITHOUT_REDIS;
   for (let killed = 0; killed < kills; ) {
-    await sleep(random.between(everyMs * 0.5, everyMs * 1.5));
+    const before = options.progress();
+    await sleep(random.between(everyMs * 0.2, everyMs));
+    // Mostly something was acknowledged between two kills; now and then the second comes while the first still hurts.
+    if (random.chance(0.85)) await untilProgress(options, before);
     if (random.chance(0.5)) count(`fault ${await misbehave(site, random)}`);
-    const what = victim(site, random, kinds);
+    const what = random.pick(kinds);
     if ((await KILLS[what]?.(site, random)) !== true) continue;
     killed++;
     count(what);
@@ -67,20 +91,22 @@ export async function strike({ site, random, kills, everyMs, tell }: NemesisOpti
   return blows;
 }
 
-/**
- * In turn as the seed says; but a gateway that is still starting is mostly let come up: a gateway that is never there
- * acknowledges nothing, and then nothing is proved.
- */
-function victim(site: Site, random: Random, kinds: readonly [string, ...string[]]): string {
-  const chosen = random.pick(kinds);
-  const spare = random.chance(0.75);
-  return chosen === 'gateway' && spare && !site.gateway.isReady() ? 'postmaster' : chosen;
+/** Nothing is proved by killing what does not work: waits for an acknowledgement, a slow machine's start-up at most. */
+async function untilProgress({ progress, site }: NemesisOptions, before: number): Promise<void> {
+  for (const deadline = Date.now() + PATIENCE_MS; Date.now() < deadline; await sleep(20)) {
+    if (progress() > before && site.gateway.isReady()) return;
+  }
 }
 
 async function misbehave(site: Site, random: Random): Promise<string> {
   const system = random.pick(SYSTEMS);
   const kind = random.pick(FAULTS);
-  const order: FaultOrder = { kind, times: random.between(1, 4), ms: random.between(100, 4000), retryAfter: 1 };
+  const order: FaultOrder = {
+    kind,
+    times: random.between(1, 4),
+    ms: random.between(100, 4000),
+    retryAfter: 1,
+  };
   await site.receivers.fault(system, order);
   return kind;
 }

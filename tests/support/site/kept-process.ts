@@ -57,10 +57,12 @@ export function keep(options: KeptOptions): Kept {
       state.readies++;
     });
     life = now;
-    void now.ended.then(async () => {
-      await sleep(BETWEEN_LIVES_MS);
-      if (!state.stopped) live();
-    });
+    void again(now);
+  };
+  const again = async (last: Life): Promise<void> => {
+    await last.ended;
+    await sleep(BETWEEN_LIVES_MS);
+    if (!state.stopped) live();
   };
   live();
 
@@ -94,7 +96,10 @@ export function keep(options: KeptOptions): Kept {
 }
 
 function begin(options: KeptOptions, log: WriteStream, onReady: () => void): Life {
-  const child = spawn(options.file, options.args, { env: { ...options.env }, stdio: ['pipe', 'pipe', 'pipe'] });
+  const child = spawn(options.file, options.args, {
+    env: { ...options.env },
+    stdio: ['pipe', 'pipe', 'pipe'],
+  });
   const ended = new Promise<number | null>((resolve) => {
     child.once('exit', (code) => resolve(code));
     child.once('error', () => resolve(-1));

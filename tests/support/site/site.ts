@@ -37,8 +37,8 @@ export interface Site {
   killPostgres(tree: boolean): boolean;
   /** Everything all processes wrote. */
   output(): string;
-  /** Stops gently and removes everything. Resolves to the exit codes of gateway and workers. */
-  stop(): Promise<readonly (number | null)[]>;
+  /** Stops gently and removes everything (`keepLogs`: all but the logs). Resolves to the exit codes of workers and gateway. */
+  stop(keepLogs?: boolean): Promise<readonly (number | null)[]>;
 }
 
 const ROOT = join(import.meta.dirname, '..', '..', '..');
@@ -78,7 +78,9 @@ export async function startSite(options: SiteOptions = {}): Promise<Site> {
   const count = options.workers ?? 1;
   const gateway = keepGateway(directory, 'gateway', count === 0 ? 'api,worker,tick' : 'api,tick', env);
   await gateway.whenReady();
-  const workers = Array.from({ length: count }, (_, at) => keepGateway(directory, `worker-${at + 1}`, 'worker', env));
+  const workers = Array.from({ length: count }, (_, at) =>
+    keepGateway(directory, `worker-${at + 1}`, 'worker', env),
+  );
   await Promise.all([sandbox, ...workers].map((kept) => kept.whenReady()));
   return siteOf({ directory, url: `http://127.0.0.1:${port}`, sandboxUrl, gateway, workers, sandbox, redis });
 }
@@ -109,11 +111,11 @@ function siteOf(parts: Parts): Site {
     query: (text, values = []) => queryOnce(data, text, values),
     killPostgres: (tree) => killPostgres(data, tree),
     output: () => all.map((kept) => kept.output()).join('\n'),
-    async stop() {
+    async stop(keepLogs = false) {
       const codes = [await Promise.all(workers.map((worker) => worker.stop())), await gateway.stop()].flat();
       await Promise.all([sandbox.stop(), redis?.stop()]);
       await stopEmbedded(data);
-      rmSync(directory, { recursive: true, force: true, maxRetries: 5 });
+      rmSync(keepLogs ? data : directory, { recursive: true, force: true, maxRetries: 5 });
       return codes;
     },
   };
@@ -124,13 +126,24 @@ function surroundings(): Record<string, string> {
   return { PATH: process.env['PATH'] ?? '', HOME: process.env['HOME'] ?? '/' };
 }
 
-function keepGateway(directory: string, name: string, roles: string, env: Readonly<Record<string, string>>): Kept {
+function keepGateway(
+  directory: string,
+  name: string,
+  roles: string,
+  env: Readonly<Record<string, string>>,
+): Kept {
   const args = [...TIED, join(ROOT, 'bin', 'lenke.mjs'), 'serve', '--roles', roles, '--json'];
   return keep({ name, file: process.execPath, args, env, log: join(directory, `${name}.log`), ready: READY });
 }
 
 function keepSandbox(directory: string, port: number): Kept {
-  const args = ['--no-warnings', join(ROOT, 'src', 'sandbox', 'process.ts'), '--port', String(port), '--tied'];
+  const args = [
+    '--no-warnings',
+    join(ROOT, 'src', 'sandbox', 'process.ts'),
+    '--port',
+    String(port),
+    '--tied',
+  ];
   return keep({
     name: 'sandbox',
     file: process.execPath,

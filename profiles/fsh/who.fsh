@@ -1,0 +1,267 @@
+// Who: the woman, the child, those around them, and the services.
+
+Profile: LenkeAddress
+Parent: Address
+Id: lenke-address
+Title: "Address with municipality"
+Description: "An address as no-basis writes it: the number of the municipality is an extension on the primitive district, and decides which services a person belongs to."
+* district MS
+* district ^short = "Name of the municipality | Kommunens navn"
+* obeys lenke-municipality
+
+Invariant: lenke-municipality
+Description: "The number of the municipality stands in the extension no-basis-municipalitycode on district, as a Coding of four digits with its system."
+Expression: "district.extension.where(url = 'http://hl7.no/fhir/StructureDefinition/no-basis-municipalitycode').all(value.system.exists() and value.code.matches('^[0-9]{4}$'))"
+Severity: #error
+
+Invariant: lenke-pat-1
+Description: "The woman is known by a national identity number, a D-number or a common help number."
+Expression: "identifier.where(system in ('urn:oid:2.16.578.1.12.4.1.4.1' | 'urn:oid:2.16.578.1.12.4.1.4.2' | 'urn:oid:2.16.578.1.12.4.1.4.3')).exists()"
+Severity: #error
+
+Invariant: lenke-pat-2
+Description: "A child without a national number carries an id of the sender: a UUID, or one of the gateway's naming systems."
+Expression: "identifier.where(system = 'urn:ietf:rfc:3986' or system.startsWith('https://')).exists()"
+Severity: #error
+
+Invariant: lenke-pat-3
+Description: "A child without a number has neither a national identity number nor a D-number yet."
+Expression: "identifier.where(system in ('urn:oid:2.16.578.1.12.4.1.4.1' | 'urn:oid:2.16.578.1.12.4.1.4.2')).empty()"
+Severity: #error
+
+Profile: LenkePatientMother
+Parent: Patient
+Id: lenke-patient-mother
+Title: "Mother"
+Description: "The woman of the pathway, from the first concern on. Data about the unborn child belong to her record (D-03)."
+* obeys lenke-pat-1
+* identifier 1..* MS
+* insert PersonNumbers
+* insert HelpNumber
+* active MS
+* name 1..* MS
+* name.family 1..1 MS
+* name ^short = "Her name | Navnet hennes"
+* gender 1..1 MS
+* birthDate 1..1 MS
+* birthDate ^short = "Date of birth; decides youth and adult services | Fødselsdato; avgjør tjenester for unge og voksne"
+* address MS
+* address only LenkeAddress
+* communication.language MS
+* generalPractitioner MS
+* generalPractitioner ^short = "GP: receives notices of birth and epikriser | Fastlege"
+
+Profile: LenkePatientChild
+Parent: Patient
+Id: lenke-patient-child
+Title: "Child"
+Description: "A live-born child. No Patient exists before birth, nor for a stillborn child (D-03)."
+* identifier 1..* MS
+* identifier.system 1..1
+* identifier.value 1..1
+* insert PersonNumbers
+* insert HelpNumber
+* gender 1..1 MS
+* birthDate 1..1 MS
+* birthDate ^short = "Date of birth; every deadline of the child counts from it | Fødselsdato; alle frister regnes herfra"
+* multipleBirth[x] MS
+* multipleBirth[x] ^short = "Order of a twin | Rekkefølge for tvilling"
+* address MS
+* address only LenkeAddress
+* generalPractitioner MS
+* managingOrganization MS
+
+Profile: LenkePatientChildWithoutNumber
+Parent: LenkePatientChild
+Id: lenke-patient-child-without-number
+Title: "Child without a number"
+Description: "A newborn before the national identity number is given: a common help number, or the local H-number of the hospital, which is unique only with its assigner, beside an id of the sender."
+* obeys lenke-pat-2 and lenke-pat-3
+* identifier contains HNR 0..1 MS
+* identifier[HNR] ^short = "Local H-number | Lokalt H-nummer"
+* identifier[HNR].type 1..1
+* identifier[HNR].type.coding.system 1..1
+* identifier[HNR].type.coding.system = "urn:oid:2.16.578.1.12.4.1.1.8327" (exactly)
+* identifier[HNR].type.coding.code 1..1
+* identifier[HNR].type.coding.code = #HNR (exactly)
+* identifier[HNR].system 1..1
+* identifier[HNR].system = "HNR" (exactly)
+* identifier[HNR].value 1..1
+* identifier[HNR].assigner 1..1
+* identifier[HNR].assigner ^short = "Hospital that gave the number | Sykehuset som ga nummeret"
+
+Profile: LenkePatientProtected
+Parent: Patient
+Id: lenke-patient-protected
+Title: "Person with a protected address"
+Description: "A person whose address is confidential (kode 6 and 7): labelled, and without address and telecom wherever the gateway passes it on (D-10)."
+* meta 1..1
+* meta.security 1..* MS
+* meta.security ^slicing.discriminator.type = #value
+* meta.security ^slicing.discriminator.path = "system"
+* meta.security ^slicing.rules = #open
+* meta.security contains confidentiality 1..1 MS
+* meta.security[confidentiality] from LenkeConfidential (required)
+* meta.security[confidentiality].system 1..1
+* meta.security[confidentiality].system = "http://terminology.hl7.org/CodeSystem/v3-Confidentiality" (exactly)
+* meta.security[confidentiality].code 1..1
+* meta.security[confidentiality] ^short = "Restricted or very restricted | Fortrolig eller strengt fortrolig"
+* identifier 1..* MS
+* insert PersonNumbers
+* telecom 0..0
+* address 0..0
+* photo 0..0
+* contact.telecom 0..0
+* contact.address 0..0
+
+Invariant: lenke-rp-1
+Description: "The relation to the patient is said with a code of no-basis: family relation, parental responsibility or marital status."
+Expression: "relationship.coding.where(system.startsWith('http://hl7.no/fhir/CodeSystem/no-basis-')).exists()"
+Severity: #error
+
+Invariant: lenke-rp-2
+Description: "A related person is known by an identifier or by name."
+Expression: "identifier.exists() or name.exists()"
+Severity: #error
+
+Profile: LenkeRelatedPerson
+Parent: RelatedPerson
+Id: lenke-related-person
+Title: "Related person"
+Description: "Who is related to the patient: the mother of a child, a partner, a sibling, or a stillborn child she wants registered. Nobody gets data because of a relation alone (D-04)."
+* obeys lenke-rp-1 and lenke-rp-2
+* identifier MS
+* insert PersonNumbers
+* active 1..1 MS
+* patient MS
+* patient ^short = "To whom this person is related | Hvem personen er i slekt med"
+* relationship 1..* MS
+* relationship ^short = "Family relation, or who has parental responsibility | Familierelasjon eller foreldreansvar"
+* name MS
+* address only LenkeAddress
+
+Profile: LenkePractitioner
+Parent: Practitioner
+Id: lenke-practitioner
+Title: "Professional"
+Description: "A person with responsibility of her own: known by HPR number. Never named in statistics (D-12)."
+* identifier 1..* MS
+* insert PersonNumbers
+* identifier contains HPR 0..1 MS
+* identifier[HPR] ^short = "Number in the register of health personnel | HPR-nummer"
+* identifier[HPR].system 1..1
+* identifier[HPR].system = "urn:oid:2.16.578.1.12.4.1.4.4" (exactly)
+* identifier[HPR].value 1..1
+* name 1..* MS
+* name.family 1..1
+
+Invariant: lenke-pr-1
+Description: "A role belongs to a person or to an organisation."
+Expression: "practitioner.exists() or organization.exists()"
+Severity: #error
+
+Profile: LenkePractitionerRole
+Parent: PractitionerRole
+Id: lenke-practitioner-role
+Title: "Professional in a service"
+Description: "A professional acting for an organisation; the one a duty Task is addressed to."
+* obeys lenke-pr-1
+* active MS
+* practitioner MS
+* organization MS
+* code 1..* MS
+* code ^short = "Role, of list 9034 or tk-role | Rolle"
+* period MS
+
+Invariant: lenke-org-1
+Description: "A HER-id is an address of a communication party, never the identity of an organisation: put it on the Endpoint or PractitionerRole."
+Expression: "identifier.where(system = 'urn:oid:2.16.578.1.12.4.1.2').empty()"
+Severity: #error
+
+Profile: LenkeOrganization
+Parent: Organization
+Id: lenke-organization
+Title: "Organisation"
+Description: "A hospital, municipality, ward or service with an organisation number of its own."
+* obeys lenke-org-1
+* identifier 1..* MS
+* identifier ^slicing.discriminator.type = #value
+* identifier ^slicing.discriminator.path = "system"
+* identifier ^slicing.rules = #open
+* identifier contains ENH 1..1 MS and RSH 0..1 MS
+* identifier[ENH] ^short = "Organisation number | Organisasjonsnummer"
+* identifier[ENH].system 1..1
+* identifier[ENH].system = "urn:oid:2.16.578.1.12.4.1.4.101" (exactly)
+* identifier[ENH].value 1..1
+* identifier[ENH].value obeys lenke-org-number
+* identifier[RSH] ^short = "RESH id | RESH-id"
+* identifier[RSH].system 1..1
+* identifier[RSH].system = "urn:oid:2.16.578.1.12.4.1.4.102" (exactly)
+* identifier[RSH].value 1..1
+* active 1..1 MS
+* name 1..1 MS
+* address only LenkeAddress
+* partOf MS
+
+Profile: LenkeHealthcareService
+Parent: HealthcareService
+Id: lenke-healthcare-service
+Title: "Service"
+Description: "What is sent to: a service, not a person or a department. A service type in the address register gives no legal basis."
+* active 1..1 MS
+* providedBy 1..1 MS
+* providedBy ^short = "Organisation that answers for it | Virksomheten som svarer for tjenesten"
+* type MS
+* type from LenkeServiceTypes (extensible)
+* type ^short = "Type in the address register | Tjenestetype i Adresseregisteret"
+* name 1..1 MS
+* coverageArea MS
+* coverageArea ^short = "Municipalities it covers | Kommuner den dekker"
+* endpoint MS
+
+Invariant: lenke-ep-1
+Description: "The address of an endpoint is http, https, amqp, amqps or mailto."
+Expression: "matches('^(https?://|amqps?://|mailto:)')"
+Severity: #error
+
+Profile: LenkeEndpoint
+Parent: Endpoint
+Id: lenke-endpoint
+Title: "Endpoint"
+Description: "Where and in which format a service takes deliveries. Without one it can be judged, but not sent to."
+* identifier ^slicing.discriminator.type = #value
+* identifier ^slicing.discriminator.path = "system"
+* identifier ^slicing.rules = #open
+* identifier contains HER 0..1 MS
+* identifier[HER] ^short = "HER-id of the communication party | HER-id"
+* identifier[HER].system 1..1
+* identifier[HER].system = "urn:oid:2.16.578.1.12.4.1.2" (exactly)
+* identifier[HER].value 1..1
+* status MS
+* connectionType MS
+* managingOrganization 1..1 MS
+* payloadMimeType 1..* MS
+* address MS
+* address obeys lenke-ep-1
+
+Invariant: lenke-ct-1
+Description: "An active team has exactly one active coordinator (C-12)."
+Expression: "status = 'active' implies participant.where(role.coding.where(system = 'https://lenke.example/fhir/CodeSystem/tk-role' and code = 'coordinator').exists() and period.end.empty()).count() = 1"
+Severity: #error
+
+Profile: LenkeCareTeam
+Parent: CareTeam
+Id: lenke-care-team
+Title: "Team around the family"
+Description: "Who works with the woman or the child, and who coordinates. Hand-over of coordination is an explicit change: the old seat ends, the new begins."
+* obeys lenke-ct-1
+* status 1..1 MS
+* insert AboutPatient
+* period MS
+* participant 1..* MS
+* participant.role 1..* MS
+* participant.role ^short = "Role in the team | Rolle i teamet"
+* participant.member MS
+* participant.member ^short = "Who; without it nobody is found for the seat | Hvem"
+* participant.period MS
+* managingOrganization MS

@@ -1,0 +1,108 @@
+// What is planned, asked and told that nobody sends yet?
+
+import { organisationReference } from '../../src/sandbox/people.ts';
+import { CHILD, MIDWIFE, WOMAN, type Written, id, own, plan, task } from './parts.ts';
+
+/** By their codes. */
+export const WHEN: readonly Written[] = [
+  {
+    resourceType: 'EpisodeOfCare',
+    identifier: id(305),
+    status: 'active',
+    type: [own('service', 'habu-0-6')],
+    patient: CHILD,
+    managingOrganization: organisationReference('habu'),
+    period: { start: '2026-11-20' },
+  },
+  plan(310, 'birth-plan', 'Fødeplan'),
+  plan(311, 'birth-plan', 'Fødeplan, endret', { status: 'draft', author: MIDWIFE }),
+  plan(312, 'individuell-plan', 'Individuell plan', { careTeam: [{ reference: 'CareTeam/care-team-1' }] }),
+  plan(313, 'individuell-plan', 'Individuell plan', {
+    careTeam: [{ reference: 'CareTeam/care-team-2' }],
+    period: { start: '2026-06-01', end: '2027-06-01' },
+  }),
+  {
+    resourceType: 'Appointment',
+    identifier: id(315),
+    status: 'booked',
+    description: 'Møte',
+    start: '2026-10-20T08:00:00Z',
+    end: '2026-10-20T09:00:00Z',
+    participant: [
+      { actor: WOMAN, required: 'required', status: 'accepted' },
+      { actor: MIDWIFE, required: 'required', status: 'accepted' },
+    ],
+  },
+  {
+    resourceType: 'Goal',
+    identifier: id(316),
+    lifecycleStatus: 'active',
+    description: { text: 'Trygg tilknytning det første året' },
+    subject: CHILD,
+    startDate: '2026-10-08',
+    target: [{ dueDate: '2027-10-08' }],
+    expressedBy: WOMAN,
+  },
+  {
+    resourceType: 'Goal',
+    lifecycleStatus: 'proposed',
+    description: { text: 'Rusfri i svangerskapet' },
+    subject: WOMAN,
+  },
+  task('assess-32', {
+    status: 'completed',
+    restriction: { period: { end: '2026-09-01T12:00:00Z' } },
+    output: [{ type: { text: 'criteria-met' }, valueBoolean: false }],
+  }),
+  task('bereavement-contact', { restriction: { period: { end: '2026-07-27T08:15:00Z' } } }),
+  {
+    resourceType: 'Communication',
+    identifier: id(320),
+    status: 'completed',
+    category: [own('communication', 'not-delivered')],
+    subject: CHILD,
+    about: [{ reference: 'ServiceRequest/referral-programme-1' }],
+    sent: '2026-10-09T04:12:00Z',
+    payload: [{ contentString: 'Ikke levert innen fristen. Lever på annen måte, eller be om nytt forsøk.' }],
+  },
+  {
+    resourceType: 'Communication',
+    identifier: id(321),
+    status: 'completed',
+    category: [own('communication', 'not-delivered')],
+    subject: WOMAN,
+    about: [{ reference: 'Composition/epikrise-1' }],
+    sent: '2026-10-31T12:00:00Z',
+    payload: [{ contentString: 'Ikke levert innen fristen. Lever på annen måte, eller be om nytt forsøk.' }],
+  },
+  ...['draft', 'active'].map((status, at) => ({
+    resourceType: 'CommunicationRequest',
+    identifier: id(322 + at),
+    status,
+    category: [own('communication', 'hpl-32')],
+    subject: WOMAN,
+    payload: [{ contentString: 'Syntetisk melding.' }],
+    authoredOn: '2026-08-31T12:00:00Z',
+    sender: MIDWIFE,
+    recipient: [organisationReference('rusteam')],
+  })),
+  ...[1, 2].map((count) => ({
+    resourceType: 'SupplyRequest',
+    identifier: id(324 + count),
+    status: 'active',
+    itemCodeableConcept: { text: 'Prøvetakingsutstyr' },
+    quantity: { value: count },
+    authoredOn: '2026-05-20T10:00:00Z',
+    requester: organisationReference('fhs'),
+    deliverTo: { display: 'Syntetisk helsestasjon' },
+  })),
+  ...['executed', 'offered'].map((status, at) => ({
+    resourceType: 'Contract',
+    identifier: id(328 + at),
+    status,
+    subject: [WOMAN],
+    authority: [organisationReference('kommune')],
+    issued: '2026-06-25T10:00:00Z',
+    applies: { start: '2026-06-25', end: '2027-01-01' },
+  })),
+];

@@ -1,0 +1,85 @@
+// What others get can be read: the package has the layout fhir-package-loader reads, and no link of the site leads nowhere.
+
+import { gunzipSync } from 'node:zlib';
+import { describe, expect, test } from '@jest/globals';
+import { definitions, examples, nationalLists, version } from '../../../profiles/definitions.ts';
+import { packageFiles } from '../../../profiles/package.ts';
+import { html } from '../../../profiles/site/html.ts';
+import { pages } from '../../../profiles/site/pages.ts';
+import { tgz } from '../../../profiles/tar.ts';
+
+interface Index {
+  readonly 'index-version': number;
+  readonly files: readonly { readonly filename: string; readonly hasSnapshot?: boolean }[];
+}
+
+function indexOf(files: ReadonlyMap<string, string>, folder: string): Index {
+  return JSON.parse(files.get(`${folder}/.index.json`) ?? '{}') as Index;
+}
+
+describe('package', () => {
+  const files = packageFiles(true);
+
+  test('package.json names it, its version and FHIR R4', () => {
+    const about: unknown = JSON.parse(files.get('package/package.json') ?? '{}');
+    expect(about).toMatchObject({
+      name: 'lenke',
+      version: version(),
+      canonical: 'https://lenke.example/fhir',
+      fhirVersions: ['4.0.1'],
+      dependencies: { 'hl7.fhir.r4.core': '4.0.1' },
+    });
+  });
+
+  test('the definitions are of the same version', () => {
+    const others = definitions().filter(({ version: own }) => own !== undefined && own !== version());
+    expect(others.map(({ id }) => id)).toEqual([]);
+  });
+
+  test.each(['package', 'package/example'])('%s/.index.json lists every file there', (folder) => {
+    const { files: listed, 'index-version': form } = indexOf(files, folder);
+    const there = [...files.keys()].filter(
+      (path) => path.startsWith(`${folder}/`) && /^[A-Z][^/]*\.json$/.test(path.slice(folder.length + 1)),
+    );
+    expect(form).toBe(2);
+    expect(listed.map(({ filename }) => `${folder}/${filename}`).toSorted()).toEqual(there.toSorted());
+  });
+
+  test('without snapshots none says it has one', () => {
+    const listed = indexOf(packageFiles(false), 'package').files;
+    expect(listed.some(({ hasSnapshot }) => hasSnapshot === true)).toBe(false);
+    expect(indexOf(files, 'package').files.some(({ hasSnapshot }) => hasSnapshot === true)).toBe(true);
+  });
+
+  test('the archive holds name and content of each file', () => {
+    const text = 'Æ fødsel';
+    const bytes = gunzipSync(tgz(new Map([['package/a.json', text]])));
+    expect(bytes.toString('utf8', 0, 14)).toBe('package/a.json');
+    expect(Number.parseInt(bytes.toString('ascii', 124, 135), 8)).toBe(Buffer.byteLength(text));
+    expect(bytes.toString('utf8', 512, 512 + Buffer.byteLength(text))).toBe(text);
+    expect(bytes.length % 512).toBe(0);
+  });
+});
+
+describe('site', () => {
+  const made = pages([...definitions(), ...nationalLists()], examples());
+
+  test('every link within it leads to a page', () => {
+    const broken = [...made].flatMap(([name, text]) =>
+      [...text.matchAll(/href="([^"]+)"/g)]
+        .map(([, target = '']) => target)
+        .filter((target) => !target.startsWith('http') && !made.has(target))
+        .map((target) => `${name} → ${target}`),
+    );
+    expect(broken).toEqual([]);
+  });
+
+  test('it loads nothing from elsewhere', () => {
+    const loading = [...made].filter(([, text]) => /<(script|link|img|iframe)\b|@import|url\(/.test(text));
+    expect(loading.map(([name]) => name)).toEqual([]);
+  });
+
+  test('what is put on a page is text, never markup', () => {
+    expect(html`<p>${'<script>"&\''}</p>`.text).toBe('<p>&lt;script&gt;&quot;&amp;&#39;</p>');
+  });
+});
