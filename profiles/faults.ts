@@ -53,7 +53,7 @@ export const FAULTS: readonly Fault[] = [
   row('patient-child-1', 'cardinality-min', 'a child without any id', ['identifier']),
   rule('patient-child-without-number-1', 'lenke-pat-3', 'it has a number', [
     'identifier.1',
-    { system: 'urn:oid:2.16.578.1.12.4.1.4.1', value: '01900000000' },
+    { system: 'urn:oid:2.16.578.1.12.4.1.4.1', value: '01900000053' },
   ]),
   rule('patient-child-without-number-1', 'lenke-pat-2', 'only the help number', [
     'identifier',

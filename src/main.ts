@@ -7,6 +7,7 @@ import { runCli } from './cli/run-cli.ts';
 import { type Config, loadConfig } from './config/load.ts';
 import { type Clock, systemClock } from './domain/clock.ts';
 import { createFhirSender } from './exchange/fhir/sender.ts';
+import { shippedProfiles } from './fhir/profiles.ts';
 import { createSearchParameters } from './fhir/search/parameters.ts';
 import { createValidationPool } from './fhir/validator/pool.ts';
 import { createValidator } from './fhir/validator/validator.ts';
@@ -80,7 +81,8 @@ async function start(config: Config, log: Log, clock: Clock, undo: Undo): Promis
   const metrics = createMetrics();
   undo.push('metrics', () => metrics.stop());
   const database = openDatabase(config, log, undo);
-  const validator = createValidator();
+  const definitions = shippedProfiles();
+  const validator = createValidator({ definitions });
   const data = loadData({
     mappings: config.mappings ?? shippedMappings(),
     layer: config.layer,
@@ -89,7 +91,7 @@ async function start(config: Config, log: Log, clock: Clock, undo: Undo): Promis
     types: config.types,
     everyType: validator.types(),
   });
-  const validation = createValidationPool({ validator });
+  const validation = createValidationPool({ validator, validatorOptions: { definitions } });
   undo.push('validation threads', () => validation.close());
   const { store, connectionString } = await database;
   const stopping = new AbortController();

@@ -59,7 +59,7 @@ function build(parts: CliParts, done: (code: number) => void): Command {
     .addOption(json())
     .addHelpText(
       'after',
-      '\nExamples:\n  lenke serve\n  DATABASE_URL=postgres://… lenke serve --roles worker',
+      '\nExamples:\n  lenke serve\n  DATABASE_URL=postgres://… LENKE_BASE_URL=https://… lenke serve --roles worker',
     )
     .action(async (options) => done(await serve(parts, options)));
   program

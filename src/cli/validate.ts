@@ -8,6 +8,7 @@ import { issueText, toOutcome } from '../fhir/outcome.ts';
 import { loadPackage } from '../fhir/packages/load.ts';
 import { createTerminologyServer } from '../fhir/terminology/http-server.ts';
 import { validateBytes, validateBytesAsking } from '../fhir/validator/validate-text.ts';
+import { shippedProfiles } from '../fhir/profiles.ts';
 import { createValidator, type Validator } from '../fhir/validator/validator.ts';
 import { createOutput } from './output.ts';
 
@@ -31,7 +32,7 @@ function validation({ terminologyServer: url }: ValidateSettings): Validate {
 }
 
 function validatorOf({ package: packages }: ValidateSettings): Validator {
-  const base = createValidator();
+  const base = createValidator({ definitions: shippedProfiles() });
   return packages.length === 0 ? base : base.withDefinitions(packages.flatMap(loadPackage));
 }
 

@@ -97,6 +97,8 @@ export function loadConfig(overrides: Environ = {}, environ: Environ = process.e
     language: textOf('language') as Config['language'],
     logLevel: textOf('logLevel'),
   };
+  if (config.baseUrl === undefined && !config.roles.has('api'))
+    problems.push(`${SETTINGS.baseUrl.env} is needed when ${SETTINGS.roles.env} has no api.`);
   if (problems.length > 0) {
     throw new GatewayError('LENKE_SETTINGS', { count: problems.length, problems: problems.join(' ') });
   }

@@ -48,7 +48,7 @@ export const SETTINGS = {
     env: 'LENKE_BASE_URL',
     kind: text('https://lenke.sykehuset.no'),
     since: '0.1',
-    text: 'Public address of the gateway, used in Location, links and MessageHeader.source. Default: the address it listens on.',
+    text: 'Public address of the gateway, used in Location, links and MessageHeader.source. Default: the address it listens on. Needed when LENKE_ROLES has no api: every process must sign alike.',
   },
   roles: {
     env: 'LENKE_ROLES',

@@ -2,6 +2,7 @@
 
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { isObject } from './fhirpath/navigate.ts';
 
 /** Resource types a validator takes definitions from. */
@@ -24,4 +25,9 @@ export function loadProfiles(directory: string): readonly object[] {
     .map((name): unknown => JSON.parse(readFileSync(join(directory, name), 'utf8')))
     .filter(isObject)
     .filter((json) => DEFINES.has(json['resourceType']));
+}
+
+/** The definitions that come with this version of Lenke. */
+export function shippedProfiles(): readonly object[] {
+  return loadProfiles(fileURLToPath(new URL('../../profiles/generated', import.meta.url)));
 }

@@ -203,11 +203,18 @@ function sameReferral(one: Resource, other: Resource): boolean {
   );
 }
 
-/** A birth plan is shared only as she marks (S0-74); everything else that is active may be shared, narrowed. */
+/**
+ * A birth plan is shared only as she marks (S0-74); other active plans may be shared, narrowed. What kind of plan a CarePlan
+ * is must stand in it: one that does not say so could be a birth plan.
+ */
 function planShareable({ triggers }: FactInput): boolean {
-  return triggers.some(
-    (trigger) =>
-      trigger['status'] === 'active' &&
-      !concepts(trigger['category']).some((category) => hasCode(category, 'tk-plan', 'birth-plan')),
-  );
+  return triggers.some((trigger) => {
+    const isKind = (code: string): boolean =>
+      concepts(trigger['category']).some((category) => hasCode(category, 'tk-plan', code));
+    const known = trigger.resourceType !== 'CarePlan' || SHARED_PLANS.some(isKind);
+    return trigger['status'] === 'active' && known && !isKind('birth-plan');
+  });
 }
+
+/** Kinds of plans that are shared (code system tk-plan). */
+const SHARED_PLANS = ['pathway', 'child', 'individuell-plan'] as const;

@@ -267,7 +267,7 @@ export function plan(options: PlanOptions = {}): Bundle {
         identifier: [ownIdentifier(id)],
         status: options.status ?? 'active',
         intent: 'plan',
-        category: [concept(tk('plan-category', options.category ?? 'pathway'))],
+        category: [concept(tk('plan', options.category ?? 'pathway'))],
         title: 'Plan',
         subject: subject.reference,
         created: `${subject.date}T11:00:00Z`,

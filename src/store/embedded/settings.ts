@@ -7,7 +7,8 @@ const SETTINGS: Readonly<Record<string, string>> = {
   listen_addresses: LOOPBACK,
   // A socket path may be at most 107 bytes, and data directories are longer than one thinks.
   unix_socket_directories: '',
-  max_connections: '60',
+  // Four processes with their default pools, each with a pool of BullMQ's and a listener.
+  max_connections: '120',
   superuser_reserved_connections: '3',
   shared_buffers: '128MB',
   effective_cache_size: '512MB',
