@@ -41,12 +41,13 @@ function sqlState(error: unknown): string {
 }
 
 /**
- * A server that cannot be reached or will not serve (no SQLSTATE, or classes 08, 28, 3D, 53, 55, 57) becomes
- * ECONNREFUSED: only for that does BullMQ wait and try again, on anything else its worker loop spins without a pause.
+ * A server that cannot be reached or will not serve (no SQLSTATE, or classes 08, 28, 3D, 53, 55, 57; 3F and 42 for a schema
+ * under repair) becomes ECONNREFUSED: only for that does BullMQ wait and try again, on anything else its worker loop spins
+ * without a pause.
  */
 function asBullmqKnowsIt(error: unknown): unknown {
   const state = sqlState(error);
-  if (state !== '' && !/^(08|28|3D|53|55|57)/.test(state)) return error;
+  if (state !== '' && !/^(08|28|3D|3F|42|53|55|57)/.test(state)) return error;
   return Object.assign(new Error('ECONNREFUSED', { cause: error }), { code: 'ECONNREFUSED' });
 }
 

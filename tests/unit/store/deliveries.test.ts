@@ -126,6 +126,15 @@ describe('the journal of deliveries', () => {
     expect(await claim(b.id)).toMatchObject({ kind: 'claimed' });
   });
 
+  test('what is withheld when its turn comes has spent no attempt', async () => {
+    const one = sampleDelivery('one', 'lane');
+    await plan(one);
+    await claim(one.id);
+    await settle(one.id, { state: 'withheld' });
+    expect(await rooms.deliveries.read(one.id)).toMatchObject({ state: 'withheld', attempts: 0 });
+    expect(await rooms.deliveries.attempts(one.id)).toEqual([]);
+  });
+
   test.each<DeliveryState>(['awaiting', 'confirmed', 'refused', 'failed', 'withheld'])(
     'what follows %s in its line may go exactly when the line is free',
     async (state) => {

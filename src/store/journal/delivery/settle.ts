@@ -10,9 +10,11 @@ import { DELIVERY_COLUMNS, readDelivery, type DeliveryRow } from './row.ts';
 
 // $11 is the number of the attempt that speaks. A worker whose lease ran out may still report that the receiver took or
 // refused it (same bytes, same ids), but not send the delivery of its successor back to wait.
+// What is withheld when its turn comes was not tried: the attempt it was taken for does not count.
 const SETTLE = `with moved as (
     update deliveries d set state = $2, standing = $3, effect = coalesce($4, effect), rule = coalesce($5, rule),
-      basis = coalesce($6, basis), reason = $7, next_at = $8, lease_until = null, updated_at = $9
+      basis = coalesce($6, basis), reason = $7, next_at = $8, lease_until = null, updated_at = $9,
+      attempts = attempts - case when $2 = 'withheld' and state = 'sending' then 1 else 0 end
     where id = $1 and state = any($10::text[])
       and ($11::int is null or attempts = $11 or $2 not in ('retrying', 'failed'))
     returning ${DELIVERY_COLUMNS}),
