@@ -112,6 +112,9 @@ test('a changed plan goes to the team’s own systems; a birth plan only as she 
   ]);
   const birthPlan = await submit(plan({ n: 26, category: 'birth-plan', number: 2 }));
   expect(birthPlan.deliveries).toEqual([]);
+  // One that does not say what it is could be a birth plan.
+  const text = JSON.stringify(plan({ n: 26, number: 3 })).replaceAll('/tk-plan"', '/somebody-elses-plans"');
+  expect((await submit(JSON.parse(text) as ReturnType<typeof plan>)).deliveries).toEqual([]);
 });
 
 test('what cannot be delivered within the horizon becomes a finding and a message to whoever asked for it', async () => {
