@@ -13,6 +13,10 @@ const DOWN = new Set([
   'EAI_AGAIN',
   'EHOSTUNREACH',
   'ENETUNREACH',
+  'EADDRNOTAVAIL',
+  'ECONNABORTED',
+  'ERR_STREAM_DESTROYED',
+  'ERR_STREAM_WRITE_AFTER_END',
   '57P01',
   '57P02',
   '57P03',
@@ -28,6 +32,11 @@ const DOWN = new Set([
   '53200',
   '25006',
   '58030',
+  '58P01',
+  // Somebody else listens at the address, or the login is being changed: not the caller's fault, and it passes.
+  '28000',
+  '28P01',
+  '3D000',
 ]);
 
 /** No connection, statement or lock within its limit. */
@@ -35,7 +44,7 @@ const BUSY = new Set(['53300', '57014', '55P03', '25P03']);
 
 /** `pg` gives these no code. */
 const DOWN_TEXT =
-  /Connection terminated|Client has encountered a connection error|Query read timeout|server closed the connection|Client was closed|pool after calling end/i;
+  /Connection terminated|Client has encountered a connection error|Query read timeout|server closed the connection|Client was closed|pool after calling end|timeout expired/i;
 const BUSY_TEXT = /timeout exceeded when trying to connect/i;
 
 /** Deadlock and serialization failure: nothing was done, doing it again is right. */

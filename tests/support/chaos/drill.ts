@@ -92,6 +92,7 @@ async function run(
   const ended = performance.now();
   const found = await check(site, load.ledger);
   const acknowledged = load.ledger.acknowledged();
+  if (load.surprises.size > 0) explain(site, tell);
   return {
     seed: options.seed,
     kills,
@@ -104,6 +105,13 @@ async function run(
     seconds: { load: seconds(loaded - began), settle: seconds(ended - loaded) },
     settled,
   };
+}
+
+/** What the gateway wrote about failures it has no name for: once the site is gone, so are its logs. */
+function explain(site: Site, tell: ((text: string) => void) | undefined): void {
+  const lines = site.gateway.output().split('\n');
+  for (const line of lines.filter((each) => each.includes('LENKE_INTERNAL')).slice(0, 5))
+    tell?.(line.slice(0, 2000));
 }
 
 /** No fault is left and everything runs. */
