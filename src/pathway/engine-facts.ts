@@ -36,7 +36,6 @@ export const ENGINE_FACTS: Readonly<Record<string, EngineFact>> = {
   inclusionDecided,
   documentType: ({ triggers }) => documentTypes(triggers)[0],
   referralDelivered,
-  planShareable,
   ga0: ({ view }) => view.ga0?.toString(),
   t2Start: (input) => trimesterTwo(input)?.toString(),
   windowEnd: ({ view, today }) => (view.birth?.toPlainDate() ?? today).add({ days: 1 }).toString(),
@@ -202,19 +201,3 @@ function sameReferral(one: Resource, other: Resource): boolean {
     category(one).some((found) => hasCode(found, 'tk-service', 'habu-0-6'))
   );
 }
-
-/**
- * A birth plan is shared only as she marks (S0-74); other active plans may be shared, narrowed. What kind of plan a CarePlan
- * is must stand in it: one that does not say so could be a birth plan.
- */
-function planShareable({ triggers }: FactInput): boolean {
-  return triggers.some((trigger) => {
-    const isKind = (code: string): boolean =>
-      concepts(trigger['category']).some((category) => hasCode(category, 'tk-plan', code));
-    const known = trigger.resourceType !== 'CarePlan' || SHARED_PLANS.some(isKind);
-    return trigger['status'] === 'active' && known && !isKind('birth-plan');
-  });
-}
-
-/** Kinds of plans that are shared (code system tk-plan). */
-const SHARED_PLANS = ['pathway', 'child', 'individuell-plan'] as const;

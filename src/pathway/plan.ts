@@ -7,7 +7,7 @@ import { instancesOf } from './instances.ts';
 import type { Draft, Plan, PlanInput, PlannedSend } from './plan-types.ts';
 import { planSend } from './sends.ts';
 import { startTimers } from './start-timers.ts';
-import { prepare } from './working.ts';
+import { prepare, seenFrom } from './working.ts';
 
 export type { Addressee, Draft, Plan, PlanInput, PlannedSend } from './plan-types.ts';
 
@@ -23,19 +23,24 @@ export function plan(input: PlanInput): Plan {
   const sends: PlannedSend[] = [];
   const timers: Timer[] = [];
   const effects: Plan['effects'][number][] = [];
+  const views = input.triggers.length > 1 ? input.triggers.map((each) => seenFrom(working, each)) : [working];
   for (const action of candidates) {
-    const [holds] = action.if(input.view.bundle, working.base);
-    if (holds !== true) {
-      skipped.push({ action: action.id, why: holds === false ? 'condition-false' : 'condition-unknown' });
-      continue;
-    }
-    const instances = instancesOf(working, action);
-    if (instances.length === 0) skipped.push({ action: action.id, why: 'nobody' });
-    else applied.push({ action: action.id, times: instances.length });
-    for (const instance of instances) {
-      drafts.push(...draftAll(working, action, instance));
-      updates.push(...updateAll(working, action, instance));
-      sends.push(...action.sends.map((send) => planSend(working, action, send, instance)));
+    const decided = (action.each.includes('trigger') ? views : [working]).map((view) => ({
+      view,
+      holds: action.if(view.input.view.bundle, view.base)[0],
+    }));
+    const runs = decided
+      .filter(({ holds }) => holds === true)
+      .flatMap(({ view }) => instancesOf(view, action).map((instance) => ({ view, instance })));
+    const refusal = whyNot(decided.map(({ holds }) => holds));
+    if (refusal !== undefined) skipped.push({ action: action.id, why: refusal });
+    if (!decided.some(({ holds }) => holds === true)) continue;
+    if (runs.length === 0) skipped.push({ action: action.id, why: 'nobody' });
+    else applied.push({ action: action.id, times: runs.length });
+    for (const { view, instance } of runs) {
+      drafts.push(...draftAll(view, action, instance));
+      updates.push(...updateAll(view, action, instance));
+      sends.push(...action.sends.map((send) => planSend(view, action, send, instance)));
       effects.push(
         ...action.effects.map((effect) => ({
           effect,
@@ -44,6 +49,7 @@ export function plan(input: PlanInput): Plan {
         })),
       );
     }
+    const instances = runs.map(({ instance }) => instance);
     timers.push(
       ...pathway.timers
         .filter((timer) => timer.for === action.id)
@@ -59,8 +65,14 @@ export function plan(input: PlanInput): Plan {
     timers: distinct(timers),
     effects,
     unfilled: working.unfilled,
-    facts: working.facts.known(),
+    facts: Object.assign({}, ...[...views, working].map(({ facts }) => facts.known())),
   };
+}
+
+/** Why an action is not done, or not for all that came; undefined when nothing stands against it. */
+function whyNot(holds: readonly unknown[]): 'condition-false' | 'condition-unknown' | undefined {
+  if (holds.includes(false)) return 'condition-false';
+  return holds.every((one) => one === true) ? undefined : 'condition-unknown';
 }
 
 function distinct(timers: readonly Timer[]): readonly Timer[] {

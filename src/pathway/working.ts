@@ -55,7 +55,7 @@ export function prepare(input: PlanInput): Working {
       ward: [],
       child: [],
       knower: [],
-      trigger: [],
+      trigger: input.triggers.length === 1 ? input.triggers : [],
       selected: [],
       serviceKey: [],
       event: { code: event.code, at: toFhirDateTime(at), date: at.toPlainDate().toString() },
@@ -64,6 +64,15 @@ export function prepare(input: PlanInput): Working {
     aliases: new Map(),
     unfilled: [],
   };
+}
+
+/**
+ * The same planning seen from one of the resources that mean the event: facts about what came speak of it alone. What is
+ * true of one plan or referral must not decide about another that came in the same Bundle.
+ */
+export function seenFrom(working: Working, trigger: Resource): Working {
+  const { input, aliases, unfilled } = working;
+  return { ...prepare({ ...input, triggers: [trigger] }), aliases, unfilled };
 }
 
 /** Every fact as a getter: naming one costs nothing until it is read. Without a prototype of its own, so that `%toString` is unknown. */

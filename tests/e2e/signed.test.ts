@@ -117,6 +117,19 @@ test('a changed plan goes to the team’s own systems; a birth plan only as she 
   expect((await submit(JSON.parse(text) as ReturnType<typeof plan>)).deliveries).toEqual([]);
 });
 
+test('a birth plan that comes along with a plan that is shared stays', async () => {
+  await running.client.submit('', motherCase({ n: 28 }));
+  const [shared, birthPlan] = [plan({ n: 28 }), plan({ n: 28, category: 'birth-plan', number: 2 })];
+  const event = await submit({ ...shared, entry: [...(birthPlan.entry ?? []), ...(shared.entry ?? [])] });
+  expect(event.deliveries).toHaveLength(5);
+  const plans = event.deliveries.flatMap(({ content }) =>
+    content.map(({ reference }) => reference).filter((reference) => reference.startsWith('CarePlan/')),
+  );
+  expect(new Set(plans).size).toBe(1);
+  const sent = await running.client.read<{ category: { coding: { code: string }[] }[] }>(`/${plans[0]}`);
+  expect(sent.category[0]?.coding[0]?.code).toBe('pathway');
+});
+
 test('what cannot be delivered within the horizon becomes a finding and a message to whoever asked for it', async () => {
   const hurried = await startRunning({ LENKE_RETRY_CLASS: 'hurried' });
   try {

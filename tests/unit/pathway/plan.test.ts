@@ -37,6 +37,39 @@ const actions = ({ applied }: Plan) => applied.map(({ action }) => action);
 const without = (type: string) => (resources: Resource[]) =>
   resources.filter((resource) => resource.resourceType !== type);
 
+test('what is true of one referral does not decide about another that came with it', () => {
+  const { resources, caseRef } = bornCase();
+  const patient = resources.find(({ resourceType }) => resourceType === 'Patient');
+  const request = (id: string, ours: boolean): Resource => ({
+    resourceType: 'ServiceRequest',
+    id,
+    status: 'active',
+    intent: 'order',
+    ...(ours && {
+      identifier: [{ system: 'https://lenke.example/fhir/NamingSystem/referral', value: 'synthetic' }],
+    }),
+    subject: { reference: `Patient/${patient?.id ?? ''}` },
+    performer: [{ reference: 'Organization/kk-pol' }],
+  });
+  const triggers = [request('known', true), request('fresh', false)];
+  const { parameters, zone } = data.pathway;
+  const view = viewCase(caseRef, [...resources, ...triggers], triggers, parameters, zone);
+  if (!view) throw new Error('no case');
+  const made = plan({
+    pathway: data.pathway,
+    view,
+    event: { id: 'evt-2' as EventId, code: 'E_REFERRAL_ACTIVE', at: AT },
+    triggers,
+    now: AT,
+    system: codeSystem,
+    addressOf: (role) => addresseeFor(role, view, data.directory),
+  });
+  expect(made.applied).toContainEqual({ action: 'A-REFERRAL-ROUTE', times: 1 });
+  expect(made.skipped).toContainEqual({ action: 'A-REFERRAL-ROUTE', why: 'condition-false' });
+  const tasks = made.drafts.map(({ resource }) => resource['focus']);
+  expect(tasks).toEqual([{ reference: 'ServiceRequest/fresh' }]);
+});
+
 describe('a live birth', () => {
   test.each([
     ['LAR is exposure', { mother: { exposure: 'lar' as const } }, true],
