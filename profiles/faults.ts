@@ -1,6 +1,6 @@
 // How can each profile be broken? One fault per row, made from a valid example; the key is the issue it must raise.
 
-import { isObject } from '../src/fhir/fhirpath/navigate.ts';
+import { isObject } from '../src/domain/json.ts';
 import type { Resource } from '../src/pathway/case-view.ts';
 
 /** One change: the value at a path of keys and indexes; undefined removes what is there. */

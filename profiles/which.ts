@@ -1,6 +1,6 @@
 // Which of our profiles does a resource of the pathway follow? The first row that fits.
 
-import { isObject } from '../src/fhir/fhirpath/navigate.ts';
+import { isObject } from '../src/domain/json.ts';
 
 /** Canonical of a profile. */
 export function profileUrl(id: string): string {

@@ -17,6 +17,7 @@ import { openPool } from './connection.ts';
 import { SharedListener } from './listen.ts';
 import { BULLMQ_SCHEMA, QUEUE_NAMES } from './names.ts';
 import type { OutageLog } from './outage.ts';
+import { asBullmqKnowsIt, sqlState } from './sql-state.ts';
 import type { WakeJob } from './names.ts';
 
 /** Connections for all queues and workers; more made no difference in facts/stack.md 2.3 (4, 10 and 25 measured). */
@@ -33,23 +34,6 @@ const BULK_FROM = 8;
 
 type Rows = PgQueryResult;
 type QueryPool = ReturnType<typeof openPool>;
-
-/** SQLSTATE of an error; empty when the server said nothing. */
-function sqlState(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  return typeof code === 'string' && /^[0-9A-Z]{5}$/.test(code) ? code : '';
-}
-
-/**
- * A server that cannot be reached or will not serve (no SQLSTATE, or classes 08, 28, 3D, 53, 55, 57; 3F and 42 for a schema
- * under repair) becomes ECONNREFUSED: only for that does BullMQ wait and try again, on anything else its worker loop spins
- * without a pause.
- */
-function asBullmqKnowsIt(error: unknown): unknown {
-  const state = sqlState(error);
-  if (state !== '' && !/^(08|28|3D|3F|42|53|55|57)/.test(state)) return error;
-  return Object.assign(new Error('ECONNREFUSED', { cause: error }), { code: 'ECONNREFUSED' });
-}
 
 /**
  * Every operation of BullMQ is one statement, so the victim of a deadlock (class 40) can be run again as it is. BullMQ

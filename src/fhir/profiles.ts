@@ -3,7 +3,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { isObject } from './fhirpath/navigate.ts';
+import { isObject } from '../domain/json.ts';
 
 /** Resource types a validator takes definitions from. */
 const DEFINES: ReadonlySet<unknown> = new Set([

@@ -1,6 +1,7 @@
 // Which references does a resource hold, and what do they become?
 
-import { isObject, type Json } from './search/collect.ts';
+import { isObject } from '../domain/json.ts';
+import type { Json } from './search/collect.ts';
 
 /** A resource as JSON object. */
 type Resource = { readonly resourceType: string; readonly [key: string]: unknown };

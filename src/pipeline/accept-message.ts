@@ -1,12 +1,14 @@
 // A message came: is it new, a repeat, or an error? The four cases of reliable messaging, then the same door as everything else.
 
+import type { JsonObject } from '../domain/json.ts';
 import { answerMessage } from '../exchange/fhir/answer.ts';
 import { isRejected, readMessage, type FhirMessage } from '../exchange/fhir/read.ts';
 import type { Caller } from '../domain/caller.ts';
 import { failure, GatewayError, isFailureCode } from '../domain/failure.ts';
 import type { Issue } from '../fhir/issue.ts';
 import { failureIssue, toOutcome } from '../fhir/outcome.ts';
-import type { Interaction, JsonObject, Tx } from '../store/types.ts';
+import type { Interaction } from '../store/records/types.ts';
+import type { Tx } from '../store/types.ts';
 import { acceptWith } from './accept.ts';
 import { type LateReceipt, readReceipt, receiveReceipt } from './late-receipt.ts';
 import type { Ports } from './ports.ts';

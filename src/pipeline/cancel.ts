@@ -1,7 +1,8 @@
 // What must not leave any more? Cancels deliveries that have not left, and lets those go that stood behind them.
 
 import type { DeliveryRecord } from '../domain/delivery.ts';
-import type { DeliveryJournal, Tx } from '../store/types.ts';
+import type { DeliveryJournal } from '../store/journal/types.ts';
+import type { Tx } from '../store/types.ts';
 import type { Ports } from './ports.ts';
 import { wakeNext } from './receipt.ts';
 

@@ -3,9 +3,11 @@
 import type { DeliveryRecord } from '../domain/delivery.ts';
 import type { PathwayEvent } from '../domain/event.ts';
 import { contentId, type DeliveryId, parseRef, type Ref } from '../domain/identity.ts';
+import type { JsonObject } from '../domain/json.ts';
 import { type CaseView, referenceOf, type Resource } from '../pathway/case-view.ts';
 import type { Plan } from '../pathway/plan.ts';
-import type { JsonObject, PlannedDelivery, Tx } from '../store/types.ts';
+import type { PlannedDelivery } from '../store/journal/types.ts';
+import type { Tx } from '../store/types.ts';
 import { cancelWaiting } from './cancel.ts';
 import type { Ports } from './ports.ts';
 

@@ -4,7 +4,7 @@ import type { Caller } from '../domain/caller.ts';
 import type { DeliveryRecord } from '../domain/delivery.ts';
 import { parseDeliveryId } from '../domain/identity.ts';
 import type { Json } from '../exchange/contract.ts';
-import type { Settlement } from '../store/types.ts';
+import type { Settlement } from '../store/journal/types.ts';
 import { openFinding } from './findings.ts';
 import type { Ports } from './ports.ts';
 import { settle } from './receipt.ts';

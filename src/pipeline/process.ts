@@ -3,9 +3,10 @@
 import type { PathwayEvent, TrailStep } from '../domain/event.ts';
 import { GatewayError } from '../domain/failure.ts';
 import { parseEventId, parseRef, type Ref } from '../domain/identity.ts';
+import type { JsonObject } from '../domain/json.ts';
 import { type CaseView, referenceOf, type Resource, viewCase } from '../pathway/case-view.ts';
 import { plan, type Draft, type Plan } from '../pathway/plan.ts';
-import type { JsonObject, OutboxJob, Tx } from '../store/types.ts';
+import type { OutboxJob, Tx } from '../store/types.ts';
 import { addresseeFor } from './address.ts';
 import { auditDecision } from './audit-decision.ts';
 import { type Decided, decideSends } from './decide-sends.ts';

@@ -3,9 +3,11 @@
 import type { Attempt, AttemptResult, DeliveryRecord, DeliveryState } from '../domain/delivery.ts';
 import { type FailureCode, type Facts, isFailureCode } from '../domain/failure.ts';
 import { contentId, type DeliveryId } from '../domain/identity.ts';
+import type { JsonObject } from '../domain/json.ts';
 import type { Recipient } from '../domain/recipient.ts';
 import type { Verdict } from '../domain/verdict.ts';
-import type { JsonObject, Settlement, Tx } from '../store/types.ts';
+import type { Settlement } from '../store/journal/types.ts';
+import type { Tx } from '../store/types.ts';
 import { openFinding } from './findings.ts';
 import { ownEvent } from './own-event.ts';
 import type { Ports } from './ports.ts';

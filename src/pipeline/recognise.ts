@@ -2,8 +2,10 @@
 
 import { eventId, parseRef, type Ref } from '../domain/identity.ts';
 import type { PathwayEvent } from '../domain/event.ts';
+import type { JsonObject } from '../domain/json.ts';
 import type { EventRule } from '../pathway/events.ts';
-import type { InteractionResult, JsonObject, Tx } from '../store/types.ts';
+import type { InteractionResult } from '../store/records/types.ts';
+import type { Tx } from '../store/types.ts';
 import type { Ports } from './ports.ts';
 import type { Submission } from './submission.ts';
 

@@ -3,7 +3,7 @@
 import { DELIVERY_STATES, ENDED, type DeliveryRecord } from '../domain/delivery.ts';
 import { GatewayError } from '../domain/failure.ts';
 import { contentId, parseDeliveryId, parseEventId } from '../domain/identity.ts';
-import type { DeliveryFilter } from '../store/types.ts';
+import type { DeliveryFilter } from '../store/journal/types.ts';
 import type { Ports } from './ports.ts';
 import type { ResendReport, ResendRequest } from './submission.ts';
 

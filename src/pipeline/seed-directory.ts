@@ -3,7 +3,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Clock } from '../domain/clock.ts';
 import type { Directory } from '../network/directory.ts';
-import type { Interaction, Store } from '../store/types.ts';
+import type { Interaction } from '../store/records/types.ts';
+import type { Store } from '../store/types.ts';
 
 /** Creates or updates the directory's resources; one that is unchanged gets no new version. */
 export async function seedDirectory(directory: Directory, store: Store, clock: Clock): Promise<void> {

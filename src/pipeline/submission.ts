@@ -3,7 +3,7 @@
 import type { Caller } from '../domain/caller.ts';
 import type { PathwayEvent } from '../domain/event.ts';
 import type { Issue } from '../fhir/issue.ts';
-import type { Interaction, InteractionResult } from '../store/types.ts';
+import type { Interaction, InteractionResult } from '../store/records/types.ts';
 
 /** Something a caller asks to have done: one interaction of REST, or all entries of a transaction or message. */
 export interface Submission {

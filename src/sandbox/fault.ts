@@ -1,7 +1,7 @@
 // How shall a pretend system misbehave? One fault per system, for a number of requests or until told otherwise.
 
 import { GatewayError } from '../domain/failure.ts';
-import { isObject } from '../exchange/fhir/shape.ts';
+import { isObject } from '../domain/json.ts';
 
 /**
  * down: the connection is destroyed before anything is read. slow: answers after `ms`. error500 and busy429: nothing is

@@ -2,7 +2,7 @@
 
 import type { NextFunction, Request, Response } from 'express';
 import { failure, GatewayError } from '../domain/failure.ts';
-import { isObject } from '../exchange/fhir/shape.ts';
+import { isObject } from '../domain/json.ts';
 import { failureIssue, toOutcome } from '../fhir/outcome.ts';
 
 /** Answers in FHIR JSON. */

@@ -2,9 +2,9 @@
 
 import { setTimeout as sleep } from 'node:timers/promises';
 import { GatewayError } from '../domain/failure.ts';
+import { isObject, objects, text } from '../domain/json.ts';
 import type { Json } from '../exchange/contract.ts';
 import { tokensOf } from '../exchange/fhir/identify.ts';
-import { isObject, objects, text } from '../exchange/fhir/shape.ts';
 import { UUID_SYSTEM } from './parts.ts';
 import type { SandboxStore, Stored } from './store.ts';
 

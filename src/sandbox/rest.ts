@@ -2,8 +2,8 @@
 
 import express, { type Request, type Response, type Router } from 'express';
 import { GatewayError } from '../domain/failure.ts';
+import { isResource } from '../domain/json.ts';
 import type { Json } from '../exchange/contract.ts';
-import { isObject } from '../exchange/fhir/shape.ts';
 import { toOutcome } from '../fhir/outcome.ts';
 import { answerFhir, readBody } from './http.ts';
 import { refusePersonNumber, search } from './search.ts';
@@ -12,10 +12,6 @@ import type { SandboxSystem } from './system.ts';
 import { takeTransaction } from './transaction.ts';
 
 const TYPE = /^[A-Z][A-Za-z]+$/;
-
-function isResource(value: unknown): value is Json {
-  return isObject(value) && typeof value['resourceType'] === 'string';
-}
 
 /** The body as a resource of the expected type. */
 function readResource(request: Request, expected: string): Json {

@@ -1,7 +1,7 @@
 // What is searched for? The few parameters a pretend system answers; anything else is refused, never ignored.
 
 import { GatewayError } from '../domain/failure.ts';
-import { isObject, text } from '../exchange/fhir/shape.ts';
+import { isObject, text } from '../domain/json.ts';
 import { PERSON_SYSTEM } from './parts.ts';
 import type { SandboxStore, Stored } from './store.ts';
 

@@ -2,9 +2,9 @@
 
 import { randomUUID } from 'node:crypto';
 import { GatewayError } from '../domain/failure.ts';
+import { isObject, objects } from '../domain/json.ts';
 import type { Json } from '../exchange/contract.ts';
 import { tokensOf } from '../exchange/fhir/identify.ts';
-import { isObject, objects } from '../exchange/fhir/shape.ts';
 import { PERSON_SYSTEM } from './parts.ts';
 
 /** A resource as stored: with id and version. */

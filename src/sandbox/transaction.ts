@@ -1,8 +1,8 @@
 // How does a pretend system take a transaction? All entries or none, as R4 http.html#transaction says.
 
 import { GatewayError } from '../domain/failure.ts';
+import { isObject, isResource, items, text } from '../domain/json.ts';
 import type { Json } from '../exchange/contract.ts';
-import { isObject, items, text } from '../exchange/fhir/shape.ts';
 import { matchOne } from './search.ts';
 import { newId, type SandboxStore, type Stored } from './store.ts';
 
@@ -28,10 +28,6 @@ const CONDITIONAL = /^([A-Z][A-Za-z]+)\?(.+)$/;
 
 function refuse(expression: string, reason: string): never {
   throw new GatewayError('LENKE_ENTRY_REQUEST', { expression, reason });
-}
-
-function isResource(value: unknown): value is Json {
-  return isObject(value) && typeof value['resourceType'] === 'string';
 }
 
 type Target = Pick<Step, 'kind' | 'type' | 'id' | 'condition'>;

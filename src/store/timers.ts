@@ -3,7 +3,8 @@
 import type { EventId, Ref } from '../domain/identity.ts';
 import type { Timer, TimerState } from '../domain/timer.ts';
 import { combine, readPage } from './page.ts';
-import type { Store, TimerStore } from './types.ts';
+import type { Store } from './types.ts';
+import type { TimerStore } from './journal/types.ts';
 
 interface TimerRow {
   readonly seq: string;

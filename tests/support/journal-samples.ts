@@ -9,7 +9,7 @@ import {
   type Ref,
 } from '../../src/domain/identity.ts';
 import type { PathwayEvent } from '../../src/domain/event.ts';
-import type { PlannedDelivery } from '../../src/store/types.ts';
+import type { PlannedDelivery } from '../../src/store/journal/types.ts';
 
 /** The moment tests stand at. */
 export const NOON = new Date('2026-11-22T12:00:00.000Z');

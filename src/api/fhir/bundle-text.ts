@@ -1,6 +1,6 @@
 // How is a Bundle put together? As text, so that stored resources go out byte for byte.
 
-import type { StoredResource } from '../../store/types.ts';
+import type { StoredResource } from '../../store/records/types.ts';
 
 /** One entry to write; `resource` is JSON text. */
 export interface EntryText {

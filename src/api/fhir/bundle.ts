@@ -1,7 +1,7 @@
 // A Bundle was posted to the base: is it a transaction or a batch?
 
 import { GatewayError } from '../../domain/failure.ts';
-import type { JsonObject } from '../../store/types.ts';
+import type { JsonObject } from '../../domain/json.ts';
 import type { Answer } from '../answer.ts';
 import type { ApiParts } from '../parts.ts';
 import { batch, type Interact } from './batch.ts';

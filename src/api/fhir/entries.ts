@@ -1,12 +1,13 @@
 // What does each entry of a transaction or batch ask for? Entries as requests, every fault with its place.
 
 import { GatewayError } from '../../domain/failure.ts';
+import { isExactObject } from '../../domain/json.ts';
 import type { Issue } from '../../fhir/issue.ts';
 import { failureIssue } from '../../fhir/outcome.ts';
 import { placeOf } from '../errors.ts';
 import type { ApiParts } from '../parts.ts';
 import { readParams } from './params.ts';
-import { type Conditions, type Incoming, isObject, placeFacts } from './request.ts';
+import { type Conditions, type Incoming, placeFacts } from './request.ts';
 import { findRoute, type Route } from './routes.ts';
 
 /** One entry, read. */
@@ -22,7 +23,7 @@ export interface EntryRequest {
 
 /** The list of entries of a Bundle; LENKE_ENTRY_REQUEST when it is no list, LENKE_TOO_MANY_ENTRIES beyond the limit. */
 export function entriesOf(parts: ApiParts, body: Incoming): readonly unknown[] {
-  const list = isObject(body.exact) ? (body.exact['entry'] ?? []) : [];
+  const list = isExactObject(body.exact) ? (body.exact['entry'] ?? []) : [];
   if (!Array.isArray(list)) throw entryFault(body, 'Bundle.entry', 'a list is needed.');
   const limit = parts.config.maxEntries;
   if (list.length <= limit) return list;
@@ -33,9 +34,9 @@ export function entriesOf(parts: ApiParts, body: Incoming): readonly unknown[] {
 /** Reads entry `index`; throws with a place in the Bundle. */
 export function readEntry(parts: ApiParts, bundle: Incoming, entry: unknown, index: number): EntryRequest {
   const place = `Bundle.entry[${index}]`;
-  if (!isObject(entry)) throw entryFault(bundle, place, 'an object is needed.');
+  if (!isExactObject(entry)) throw entryFault(bundle, place, 'an object is needed.');
   const { request, fullUrl, resource } = entry;
-  if (!isObject(request)) {
+  if (!isExactObject(request)) {
     throw entryFault(bundle, `${place}.request`, 'request is missing: it says method and url.');
   }
   const method = text(bundle, request['method'], `${place}.request.method`);
@@ -126,11 +127,11 @@ function optional(value: unknown): string | undefined {
 
 /** The resource of an entry, whose own expressions (`Patient.name`) are found inside the Bundle. */
 function part(bundle: Incoming, exact: unknown, index: number): Incoming {
-  const entries = isObject(bundle.value) ? bundle.value['entry'] : undefined;
+  const entries = isExactObject(bundle.value) ? bundle.value['entry'] : undefined;
   const entry: unknown = Array.isArray(entries) ? entries[index] : undefined;
   const prefix = `Bundle.entry[${index}].resource`;
   return {
-    value: isObject(entry) ? entry['resource'] : undefined,
+    value: isExactObject(entry) ? entry['resource'] : undefined,
     exact,
     locate: (expression) => bundle.locate(`${prefix}${expression.replace(/^[^.]*/, '')}`),
   };

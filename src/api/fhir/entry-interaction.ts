@@ -1,10 +1,11 @@
 // What shall the store do for this entry? An entry of a transaction as an Interaction.
 
+import type { JsonObject } from '../../domain/json.ts';
 import type { Issue } from '../../fhir/issue.ts';
 import { failureIssue } from '../../fhir/outcome.ts';
 import { GatewayError } from '../../domain/failure.ts';
 import type { SearchQuery } from '../../fhir/search/query.ts';
-import type { Interaction, JsonObject } from '../../store/types.ts';
+import type { Interaction } from '../../store/records/types.ts';
 import type { ApiParts } from '../parts.ts';
 import { readCondition } from './condition.ts';
 import { entryFault, type EntryRequest, movedTo } from './entries.ts';

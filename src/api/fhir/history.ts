@@ -1,7 +1,7 @@
 // How did it come to be as it is? History of one resource or of a type, newest first.
 
 import { GatewayError } from '../../domain/failure.ts';
-import type { StoredResource } from '../../store/types.ts';
+import type { StoredResource } from '../../store/records/types.ts';
 import type { Answer } from '../answer.ts';
 import type { ApiParts } from '../parts.ts';
 import { bundleText, type EntryText, fullUrlOf } from './bundle-text.ts';

@@ -1,7 +1,7 @@
 // What does this resource say, now or then? read and vread.
 
 import { GatewayError } from '../../domain/failure.ts';
-import type { StoredResource } from '../../store/types.ts';
+import type { StoredResource } from '../../store/records/types.ts';
 import type { Answer } from '../answer.ts';
 import type { ApiParts } from '../parts.ts';
 import { type FhirRequest, servedType } from './request.ts';

@@ -2,8 +2,8 @@
 
 import type { Caller } from '../../domain/caller.ts';
 import { GatewayError } from '../../domain/failure.ts';
+import { isExactObject, isResource, type JsonObject } from '../../domain/json.ts';
 import type { Place } from '../../fhir/json/place.ts';
-import type { JsonObject } from '../../store/types.ts';
 import type { Call } from '../call.ts';
 import type { ApiParts } from '../parts.ts';
 
@@ -71,19 +71,9 @@ export function resourceOf(body: Incoming | undefined, expected: string): JsonOb
   throw new GatewayError('LENKE_TYPE_MISMATCH', { expected, found: kindOf(exact), ...place });
 }
 
-/** True for a JSON object with a resourceType. */
-export function isResource(value: unknown): value is JsonObject {
-  return isObject(value) && typeof value['resourceType'] === 'string';
-}
-
-/** True for a JSON object: not a list, not null, not a raw number. */
-export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) && !JSON.isRawJSON(value);
-}
-
 function kindOf(value: unknown): string {
   if (Array.isArray(value)) return 'a list';
-  if (!isObject(value)) return 'no resource';
+  if (!isExactObject(value)) return 'no resource';
   return 'resourceType' in value ? shownType(value['resourceType']) : 'an object without resourceType';
 }
 

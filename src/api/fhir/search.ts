@@ -4,7 +4,7 @@ import { failureIssue } from '../../fhir/outcome.ts';
 import { GatewayError } from '../../domain/failure.ts';
 import { parseSearch, type ParsedSearch, type UnsupportedParameter } from '../../fhir/search/parse.ts';
 import type { SearchQuery } from '../../fhir/search/query.ts';
-import type { SearchPage } from '../../store/types.ts';
+import type { SearchPage } from '../../store/records/types.ts';
 import type { Answer } from '../answer.ts';
 import type { ApiParts } from '../parts.ts';
 import { bundleText, type EntryText, fullUrlOf } from './bundle-text.ts';

@@ -4,7 +4,7 @@ import type { PathwayEvent } from '../../domain/event.ts';
 import { GatewayError } from '../../domain/failure.ts';
 import type { Issue } from '../../fhir/issue.ts';
 import type { Acceptance, Submission } from '../../pipeline/submission.ts';
-import type { Interaction, InteractionResult } from '../../store/types.ts';
+import type { Interaction, InteractionResult } from '../../store/records/types.ts';
 import type { Answer } from '../answer.ts';
 import type { ApiParts } from '../parts.ts';
 import { outcomeText, placed, refusal } from './outcome.ts';

@@ -3,7 +3,7 @@
 import { STATUS_CODES } from 'node:http';
 import type { Issue } from '../../fhir/issue.ts';
 import type { Acceptance } from '../../pipeline/submission.ts';
-import type { InteractionResult } from '../../store/types.ts';
+import type { InteractionResult } from '../../store/records/types.ts';
 import type { Answer } from '../answer.ts';
 import type { ApiParts } from '../parts.ts';
 import { bundleText, type EntryText, fullUrlOf } from './bundle-text.ts';

@@ -1,20 +1,12 @@
 // Would this be taken? $validate says all that is wrong with a resource, and stores nothing.
 
 import { GatewayError } from '../../domain/failure.ts';
+import { isExactObject, isResource } from '../../domain/json.ts';
 import type { Issue } from '../../fhir/issue.ts';
 import type { Answer } from '../answer.ts';
 import type { ApiParts } from '../parts.ts';
 import { outcomeText, placed } from './outcome.ts';
-import {
-  type FhirRequest,
-  type Incoming,
-  isObject,
-  isR4Type,
-  isResource,
-  placeFacts,
-  resourceOf,
-  shownType,
-} from './request.ts';
+import { type FhirRequest, type Incoming, isR4Type, placeFacts, resourceOf, shownType } from './request.ts';
 
 /** What is asked: the resource (none: the stored one), a mode and profiles. */
 interface Question {
@@ -71,9 +63,9 @@ function readQuestion(request: FhirRequest): Question {
   const list = parameterList(body);
   const values = (name: string, key: string): string[] =>
     list.flatMap((item) =>
-      isObject(item) && item['name'] === name && typeof item[key] === 'string' ? [item[key]] : [],
+      isExactObject(item) && item['name'] === name && typeof item[key] === 'string' ? [item[key]] : [],
     );
-  const index = list.findIndex((item) => isObject(item) && item['name'] === 'resource');
+  const index = list.findIndex((item) => isExactObject(item) && item['name'] === 'resource');
   return {
     subject: index < 0 ? undefined : parameterResource(body, index),
     mode: values('mode', 'valueCode')[0] ?? inUrl.mode,
@@ -82,7 +74,7 @@ function readQuestion(request: FhirRequest): Question {
 }
 
 function parameterList(body: Incoming): readonly unknown[] {
-  const list = isObject(body.exact) ? (body.exact['parameter'] ?? []) : [];
+  const list = isExactObject(body.exact) ? (body.exact['parameter'] ?? []) : [];
   if (Array.isArray(list)) return list;
   throw new GatewayError('LENKE_NOT_VALID', {
     reason: 'a list is needed.',
@@ -92,9 +84,9 @@ function parameterList(body: Incoming): readonly unknown[] {
 
 function parameterResource(body: Incoming, index: number): Incoming {
   const pick = (root: unknown): unknown => {
-    const list = isObject(root) ? root['parameter'] : undefined;
+    const list = isExactObject(root) ? root['parameter'] : undefined;
     const item: unknown = Array.isArray(list) ? list[index] : undefined;
-    return isObject(item) ? item['resource'] : undefined;
+    return isExactObject(item) ? item['resource'] : undefined;
   };
   const prefix = `Parameters.parameter[${index}].resource`;
   return {

@@ -1,7 +1,7 @@
 // Which version is meant? ETags, If-Match and If-None-Match.
 
 import { GatewayError } from '../../domain/failure.ts';
-import type { StoredResource } from '../../store/types.ts';
+import type { StoredResource } from '../../store/records/types.ts';
 
 /** `W/"3"` */
 export function etag(version: number): string {

@@ -1,10 +1,10 @@
 // What do we answer to a FHIR message? A message back: ok, transient-error or fatal-error, with an OperationOutcome.
 
 import { contentId } from '../../domain/identity.ts';
+import { isObject } from '../../domain/json.ts';
 import type { Issue } from '../../fhir/issue.ts';
 import { toOutcome } from '../../fhir/outcome.ts';
 import type { Json, SenderIdentity } from '../contract.ts';
-import { isObject } from './shape.ts';
 import type { FhirMessage } from './read.ts';
 
 /** ok: processed. transient-error: send the same again later. fatal-error: the message is wrong, do not send it again. */

@@ -2,8 +2,8 @@
 
 import type { AttemptResult } from '../../domain/delivery.ts';
 import type { FailureCode } from '../../domain/failure.ts';
+import { isObject, items, text } from '../../domain/json.ts';
 import type { WireFormat } from '../../domain/recipient.ts';
-import { isObject, items, text } from './shape.ts';
 import { issueCodes, issuesIn, outcomeText, resourcesIn } from './outcome-text.ts';
 import { retryAfterMs } from './retry-after.ts';
 

@@ -1,8 +1,8 @@
 // By what does a receiver recognise a resource it may have got before? By a business identifier, never by our id.
 
 import { contentId } from '../../domain/identity.ts';
+import { isObject, items } from '../../domain/json.ts';
 import type { Json } from '../contract.ts';
-import { isObject, items } from './shape.ts';
 
 /** System of identifiers that are URIs, such as `urn:uuid:…` (best practice identifier.md: the fallback). */
 export const URI_SYSTEM = 'urn:ietf:rfc:3986';

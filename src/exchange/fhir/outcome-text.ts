@@ -1,6 +1,6 @@
 // What did the receiver say was wrong? Its OperationOutcome as a short text for people with access to the case.
 
-import { isObject, items, objects, text } from './shape.ts';
+import { isObject, items, objects, text } from '../../domain/json.ts';
 
 /** Longest text kept: enough for about ten issues. */
 const LONGEST = 2000;

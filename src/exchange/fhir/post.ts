@@ -3,9 +3,9 @@
 import { Client } from 'fhir-kit-client';
 import { Agent, type Dispatcher } from 'undici';
 import { GatewayError, type FailureCode } from '../../domain/failure.ts';
+import { isObject } from '../../domain/json.ts';
 import type { Outgoing } from '../contract.ts';
 import type { Answer } from './classify.ts';
-import { isObject } from './shape.ts';
 
 /** Limits of the connections to one recipient. */
 export interface PostLimits {

@@ -1,9 +1,9 @@
 // What does a FHIR message say? Its header, its focus, its resources, its event; or what is wrong with it.
 
+import { isObject, isResource, items, text } from '../../domain/json.ts';
 import { failureIssue } from '../../fhir/outcome.ts';
 import type { Issue } from '../../fhir/issue.ts';
 import type { Json } from '../contract.ts';
-import { isObject, items, text } from './shape.ts';
 
 /** A message that can be processed. */
 export interface FhirMessage {
@@ -23,10 +23,6 @@ export interface FhirMessage {
 interface Entry {
   readonly fullUrl?: string;
   readonly resource: Json;
-}
-
-function isResource(value: unknown): value is Json {
-  return isObject(value) && typeof value['resourceType'] === 'string';
 }
 
 function readEntry(value: unknown): Entry | undefined {

@@ -1,8 +1,8 @@
 // Where do references point once a resource has left us? Into the Bundle, or to somebody named by identifier.
 
+import { isObject, objects, text } from '../../domain/json.ts';
 import type { Json } from '../contract.ts';
 import { URI_SYSTEM, uuidUrn } from './identify.ts';
-import { isObject, objects, text } from './shape.ts';
 
 /** What references may point at. */
 export interface Scope {

@@ -2,11 +2,11 @@
 
 import type { AttemptResult } from '../../domain/delivery.ts';
 import type { Clock } from '../../domain/clock.ts';
+import { isObject, objects, text } from '../../domain/json.ts';
 import type { Recipient } from '../../domain/recipient.ts';
 import type { PermittedDelivery } from '../../domain/verdict.ts';
 import type { Outgoing } from '../contract.ts';
 import { classify, type Asked } from './classify.ts';
-import { isObject, objects, text } from './shape.ts';
 import type { Post } from './post.ts';
 import { messageId } from './write.ts';
 

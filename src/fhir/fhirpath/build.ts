@@ -1,12 +1,13 @@
 // How does a syntax tree become closures over plain JSON?
 
+import { isObject } from '../../domain/json.ts';
 import { EMPTY, FALSE, number, single, TRUE, type Eval, type Scope } from './closure.ts';
 import type { StaticKind } from './compare.ts';
 import { jointKind } from './compare.ts';
 import { EvaluationFault, FhirPathError, Unsupported } from './error.ts';
 import { ENGINE_FUNCTIONS, FUNCTIONS } from './functions/table.ts';
 import { CHOICES } from './generated/choices.ts';
-import { choiceKey, isObject, keyReader, memberReader, sidecarReader, type Collection } from './navigate.ts';
+import { choiceKey, keyReader, memberReader, sidecarReader, type Collection } from './navigate.ts';
 import { operator } from './operators.ts';
 import type { PathNode } from './parse.ts';
 import { plainType, typeAndSubtypes, typeTest } from './types.ts';

@@ -1,8 +1,8 @@
 // Are two values equal, and which is less?
 
+import { isObject } from '../../domain/json.ts';
 import { EvaluationFault } from './error.ts';
 import type { Collection } from './navigate.ts';
-import { isObject } from './navigate.ts';
 import { compareTemporal, looksTemporal } from './temporal.ts';
 
 /** What is known of an operand before it is evaluated: text compares as text, a date as a date. */

@@ -1,10 +1,11 @@
 // How does a FHIRPath expression become a function?
 
+import { isObject } from '../../domain/json.ts';
 import { build } from './build.ts';
 import { EMPTY, type Eval } from './closure.ts';
 import { compileWithEngine } from './engine.ts';
 import { EvaluationFault, FhirPathError, Unsupported } from './error.ts';
-import { isObject, type Collection } from './navigate.ts';
+import type { Collection } from './navigate.ts';
 import { parse } from './parse.ts';
 import { isDatatype } from './types.ts';
 

@@ -1,8 +1,8 @@
 // What does fhirpath.js say, where the closures cannot?
 
 import { createRequire } from 'node:module';
+import { isObject } from '../../domain/json.ts';
 import { FhirPathError } from './error.ts';
-import { isObject } from './navigate.ts';
 
 type Fhirpath = typeof import('fhirpath');
 type Run = (input: unknown, env: Readonly<Record<string, unknown>>) => unknown[];

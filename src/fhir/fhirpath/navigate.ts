@@ -1,14 +1,10 @@
 // Which values does a step of a path lead to, in plain FHIR JSON?
 
+import { isObject } from '../../domain/json.ts';
 import { CHOICES } from './generated/choices.ts';
 
 /** A collection. Closures never change one they were given. */
 export type Collection = readonly unknown[];
-
-/** True for JSON objects. */
-export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
 
 /** `value` + `Quantity` → `valueQuantity`. */
 export function choiceKey(stem: string, type: string): string {

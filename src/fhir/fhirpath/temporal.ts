@@ -19,7 +19,8 @@ interface Moment {
   readonly time: boolean;
 }
 
-function zoneMinutes(zone: string | undefined): number | undefined {
+/** Minutes east of UTC; undefined where no zone is given. A "+" that came through a URL unescaped is a space. */
+export function zoneMinutes(zone: string | undefined): number | undefined {
   if (zone === undefined) return undefined;
   if (zone === 'Z') return 0;
   const minutes = Number(zone.slice(1, 3)) * 60 + Number(zone.slice(4, 6));

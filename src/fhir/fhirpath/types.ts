@@ -1,7 +1,7 @@
 // Is a JSON value of this FHIR type, as far as it can be told without a schema?
 
+import { isObject } from '../../domain/json.ts';
 import { Unsupported } from './error.ts';
-import { isObject } from './navigate.ts';
 
 /** FHIR types with the subtypes that count as them. */
 const SUBTYPES: ReadonlyMap<string, readonly string[]> = new Map([

@@ -1,7 +1,7 @@
 // Is this a real person? Outside production nobody but synthetic persons is taken.
 
 import { idnr } from '@navikt/fnrvalidator';
-import { isObject } from '../search/collect.ts';
+import { isObject } from '../../domain/json.ts';
 
 /** Fødselsnummer and D-nummer (norwegian-interop 1.2). */
 const PERSON_SYSTEMS: ReadonlySet<unknown> = new Set([

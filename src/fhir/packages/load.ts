@@ -4,7 +4,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { GatewayError } from '../../domain/failure.ts';
-import { isObject } from '../fhirpath/navigate.ts';
+import { isObject } from '../../domain/json.ts';
 import { readTar, type TarFile } from './tar.ts';
 
 /** Resources others are validated by; the rest of a package (examples, search parameters, the guide) is passed over. */

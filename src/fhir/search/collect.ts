@@ -1,14 +1,10 @@
 // What stands at a path? Walks a resource along compiled steps, through lists, and gathers the values.
 
+import { isObject } from '../../domain/json.ts';
 import type { Path, Step } from './expression.ts';
 
 /** A node of a resource's JSON: numbers may be `JSON.rawJSON`. */
 export type Json = unknown;
-
-/** True for a JSON object, not a list and not null. */
-export function isObject(value: Json): value is Readonly<Record<string, Json>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
 
 /** Type of the thing a Reference names: from its literal reference, or from `type` when it is only logical. */
 export function referencedType(value: Json): string | undefined {

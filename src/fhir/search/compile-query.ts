@@ -1,7 +1,8 @@
 // What must a whole search ask of the index tables, and which resources answer it?
 
 import { GatewayError } from '../../domain/failure.ts';
-import { isObject, type Json } from './collect.ts';
+import { isObject } from '../../domain/json.ts';
+import type { Json } from './collect.ts';
 import { compileCriterion, type CompiledCriterion } from './compile-criterion.ts';
 import type { Condition } from './entries.ts';
 import type { SearchParameters } from './parameters.ts';

@@ -1,18 +1,13 @@
 // Which stretch of time does a date mean, and does one stretch answer the search for another?
 
-import { isObject, type Json } from './collect.ts';
+import { isObject } from '../../domain/json.ts';
+import { zoneMinutes } from '../fhirpath/temporal.ts';
+import type { Json } from './collect.ts';
 import type { OrdTest, Range } from './entries.ts';
 import type { SearchPrefix } from './query.ts';
 
 const DATE =
   /^(\d{4})(?:-(\d\d)(?:-(\d\d)(?:T(\d\d):(\d\d)(?::(\d\d)(?:\.(\d{1,9}))?)?(Z|[+\- ]\d\d:\d\d)?)?)?)?$/;
-
-function zoneMinutes(zone: string | undefined): number {
-  if (zone === undefined || zone === 'Z') return 0;
-  // A "+" that came through a URL unescaped is a space.
-  const sign = zone.startsWith('-') ? -1 : 1;
-  return sign * (Number(zone.slice(1, 3)) * 60 + Number(zone.slice(4, 6)));
-}
 
 function utc(year: number, month: number, day: number): number {
   // Date.UTC takes years below 100 as 19xx.
@@ -39,7 +34,7 @@ export function dateRange(text: string): Range | undefined {
   const lo =
     utc(year, month, day) +
     Number(h) * 3_600_000 +
-    (Number(mi) - zoneMinutes(zone)) * 60_000 +
+    (Number(mi) - (zoneMinutes(zone) ?? 0)) * 60_000 +
     Number(s ?? 0) * 1000 +
     ms;
   if (s === undefined) return { lo, hi: lo + 59_999 };

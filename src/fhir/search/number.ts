@@ -1,6 +1,7 @@
 // Which range does a number mean in a search, and what is the number of a resource?
 
-import { isObject, type Json } from './collect.ts';
+import { isObject } from '../../domain/json.ts';
+import type { Json } from './collect.ts';
 import { splitPrefix } from './date.ts';
 import type { OrdTest, Range } from './entries.ts';
 

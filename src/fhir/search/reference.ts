@@ -1,6 +1,7 @@
 // What does a reference point at, and does it point at what is asked for?
 
-import { isObject, type Json } from './collect.ts';
+import { isObject } from '../../domain/json.ts';
+import type { Json } from './collect.ts';
 
 /** A literal target: `Type/id` here, or an address elsewhere. */
 export interface Target {

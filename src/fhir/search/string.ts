@@ -1,6 +1,7 @@
 // What does a text look like when case and accents are set aside, and which texts does a value hold?
 
-import { isObject, type Json } from './collect.ts';
+import { isObject } from '../../domain/json.ts';
+import type { Json } from './collect.ts';
 
 /** Letters that are no base letter with an accent, as people write them without. */
 const LETTERS: Readonly<Record<string, string>> = {

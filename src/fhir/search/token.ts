@@ -1,6 +1,7 @@
 // Which codes does a value hold, and which does a search ask for?
 
-import { isObject, type Json } from './collect.ts';
+import { isObject } from '../../domain/json.ts';
+import type { Json } from './collect.ts';
 import type { SearchParameter } from './parameters.ts';
 
 /** A code of a resource. `exact`: its case counts (identifiers). */

@@ -1,6 +1,6 @@
 // Which codes does a code system have, what are they called, and which is under which?
 
-import { isObject } from '../fhirpath/navigate.ts';
+import { isObject } from '../../domain/json.ts';
 import { objectsOf, textOf, type Json } from '../validator/definitions.ts';
 
 interface Concept {

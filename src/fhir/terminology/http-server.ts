@@ -1,6 +1,6 @@
 // What does a FHIR terminology server over HTTP say about a code?
 
-import { isObject } from '../fhirpath/navigate.ts';
+import { isObject } from '../../domain/json.ts';
 import type { TerminologyQuestion, TerminologyServer } from './server.ts';
 
 export interface HttpServerOptions {

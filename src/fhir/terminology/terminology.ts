@@ -1,6 +1,6 @@
 // Which value sets and code systems are known here?
 
-import { isObject } from '../fhirpath/navigate.ts';
+import { isObject } from '../../domain/json.ts';
 import { systemOfCodes } from '../norwegian/code-systems.ts';
 import { textOf, type Json } from '../validator/definitions.ts';
 import { withoutVersion, type Lines } from '../validator/library.ts';

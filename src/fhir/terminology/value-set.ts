@@ -1,6 +1,6 @@
 // Is a code in a value set, as far as can be told offline?
 
-import { isObject } from '../fhirpath/navigate.ts';
+import { isObject } from '../../domain/json.ts';
 import { canonicalSystem } from '../norwegian/code-systems.ts';
 import { objectsOf, textOf, textsOf, type Json } from '../validator/definitions.ts';
 import type { CodeSystem } from './code-system.ts';

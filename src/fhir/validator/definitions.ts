@@ -1,6 +1,6 @@
 // What does a StructureDefinition say, reduced to what a validator needs?
 
-import { isObject } from '../fhirpath/navigate.ts';
+import { isObject } from '../../domain/json.ts';
 
 /** A type an element may have. */
 export interface TypeRef {

@@ -2,7 +2,7 @@
 
 import { readFileSync } from 'node:fs';
 import { brotliDecompressSync } from 'node:zlib';
-import { isObject } from '../fhirpath/navigate.ts';
+import { isObject } from '../../domain/json.ts';
 import { toStructure, type Structure } from './definitions.ts';
 import { RESOURCE_TYPES } from './generated/types.ts';
 

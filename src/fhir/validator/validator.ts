@@ -1,6 +1,6 @@
 // Is a resource valid, and if not, where and why?
 
-import { isObject } from '../fhirpath/navigate.ts';
+import { isObject } from '../../domain/json.ts';
 import { Terminology } from '../terminology/terminology.ts';
 import type { TerminologyServer } from '../terminology/server.ts';
 import type { Issue } from '../issue.ts';

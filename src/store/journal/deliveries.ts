@@ -3,7 +3,8 @@
 import { STANDING, type Attempt, type DeliveryState } from '../../domain/delivery.ts';
 import type { DeliveryId } from '../../domain/identity.ts';
 import { readPage, type Condition } from '../page.ts';
-import type { DeliveryJournal, Store } from '../types.ts';
+import type { DeliveryJournal } from './types.ts';
+import type { Store } from '../types.ts';
 import { cancel } from './delivery/cancel.ts';
 import { claim } from './delivery/claim.ts';
 import { firstsOf } from './delivery/firsts-of.ts';

@@ -2,7 +2,8 @@
 
 import type { EventId } from '../../domain/identity.ts';
 import { readPage } from '../page.ts';
-import type { EventJournal, Store } from '../types.ts';
+import type { EventJournal } from './types.ts';
+import type { Store } from '../types.ts';
 import { claimFirst } from './claim-first.ts';
 import { EVENT_COLUMNS, readEvent, type EventRow } from './event-row.ts';
 import { newOf } from './new-of.ts';

@@ -3,7 +3,8 @@
 import type { Finding, Mover } from '../../domain/finding.ts';
 import type { DeliveryId, EventId } from '../../domain/identity.ts';
 import { readPage } from '../page.ts';
-import type { FindingJournal, Store } from '../types.ts';
+import type { FindingJournal } from './types.ts';
+import type { Store } from '../types.ts';
 
 interface FindingRow {
   readonly seq: string;

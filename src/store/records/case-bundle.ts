@@ -1,9 +1,11 @@
 // What belongs to a case? The episode, its patient, the patients linked to her, and all that points at them.
 
-import { isObject, type Json } from '../../fhir/search/collect.ts';
+import { isObject, type JsonObject } from '../../domain/json.ts';
+import type { Json } from '../../fhir/search/collect.ts';
 import { hash64 } from '../../fhir/search/hash.ts';
 import { targetOf } from '../../fhir/search/reference.ts';
-import type { CaseOptions, JsonObject, Tx } from '../types.ts';
+import type { CaseOptions } from './types.ts';
+import type { Tx } from '../types.ts';
 import { parseContent } from './content.ts';
 import type { RecordsContext } from './context.ts';
 import { COLUMNS, type RecordRow } from './rows.ts';

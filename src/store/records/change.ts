@@ -1,10 +1,11 @@
 // What has to be written for an action? The next version, and the index rows that come and go.
 
 import { GatewayError } from '../../domain/failure.ts';
+import type { JsonObject } from '../../domain/json.ts';
 import type { IndexEntries } from '../../fhir/search/entries.ts';
 import { hash64 } from '../../fhir/search/hash.ts';
 import { indexResource } from '../../fhir/search/index-resource.ts';
-import type { InteractionResult, JsonObject } from '../types.ts';
+import type { InteractionResult } from './types.ts';
 import { parseContent, stamp } from './content.ts';
 import type { RecordsContext } from './context.ts';
 import { deletionParameter } from './history.ts';
@@ -83,6 +84,14 @@ export function firstVersion(
   return { change, resource: stamped };
 }
 
+function replaced(
+  row: RecordRow,
+  type: string,
+): Pick<Change, 'res' | 'type' | 'id' | 'idh'> & { kind: 'replace' } {
+  const { id } = row;
+  return { kind: 'replace', res: Number(row.res), type: row.type, id, idh: hash64(`${type}/${id}`) };
+}
+
 function nextVersion(
   context: RecordsContext,
   row: RecordRow,
@@ -93,11 +102,7 @@ function nextVersion(
   const { present, ...rows } = indexOf(context, resource);
   const before = rowsNow(context, row, type);
   return {
-    kind: 'replace',
-    res: Number(row.res),
-    type: row.type,
-    id: row.id,
-    idh: hash64(`${type}/${row.id}`),
+    ...replaced(row, type),
     version,
     deleted: false,
     method: 'PUT',
@@ -110,11 +115,7 @@ function nextVersion(
 
 function deletion(context: RecordsContext, row: RecordRow, type: string, at: Date): Change {
   return {
-    kind: 'replace',
-    res: Number(row.res),
-    type: row.type,
-    id: row.id,
-    idh: hash64(`${type}/${row.id}`),
+    ...replaced(row, type),
     version: row.version + 1,
     deleted: true,
     method: 'DELETE',

@@ -1,22 +1,13 @@
 // What is the text of a resource, and what is the resource of a text? Decimals keep the digits they came with.
 
+import { isResource, type JsonObject } from '../../domain/json.ts';
 import { readJson } from '../../fhir/json/read.ts';
-import type { JsonObject } from '../types.ts';
 
 /** A number whose digits JSON.parse would lose: `1.00`, `1e3`, `-0`, more than 15 digits. Also hits some strings: only slower. */
 const ODD_NUMBER = /[:,[]-?(?:\d+\.\d*0[,}\]]|[\d.]+[eE]|[\d.]{16}|0[,}\]])/;
 
 /** Contents were read within the body limits once; this only stops a broken database from breaking the process. */
 const DEEPEST = 10_000;
-
-function isResource(value: unknown): value is JsonObject {
-  return (
-    typeof value === 'object' &&
-    value !== null &&
-    'resourceType' in value &&
-    typeof value.resourceType === 'string'
-  );
-}
 
 /** Parses stored content; odd numbers become `JSON.rawJSON`. */
 export function parseContent(text: string): JsonObject {

@@ -1,6 +1,8 @@
 // Is it there already? Drafts with ids of their own are written once, however often they are made.
 
-import type { InteractionResult, JsonObject, Tx } from '../types.ts';
+import type { JsonObject } from '../../domain/json.ts';
+import type { InteractionResult } from './types.ts';
+import type { Tx } from '../types.ts';
 import { firstVersion } from './change.ts';
 import { parseContent } from './content.ts';
 import type { RecordsContext } from './context.ts';

@@ -1,7 +1,8 @@
 // How is it all done, or nothing? Conditions, references, versions, one write, then the reads.
 
 import { GatewayError } from '../../domain/failure.ts';
-import type { Interaction, InteractionResult, Tx } from '../types.ts';
+import type { Interaction, InteractionResult } from './types.ts';
+import type { Tx } from '../types.ts';
 import { changeOf, type Outcome } from './change.ts';
 import { parseContent } from './content.ts';
 import type { RecordsContext } from './context.ts';

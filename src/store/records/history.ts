@@ -1,6 +1,6 @@
 // What has happened to a resource, or to all of a type? Versions, newest first.
 
-import type { HistoryPage } from '../types.ts';
+import type { HistoryPage } from './types.ts';
 import { hash64 } from '../../fhir/search/hash.ts';
 import type { RecordsContext } from './context.ts';
 import { readCursor, writeCursor } from './cursor.ts';

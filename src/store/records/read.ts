@@ -2,7 +2,8 @@
 
 import { GatewayError } from '../../domain/failure.ts';
 import type { PinnedRef } from '../../domain/event.ts';
-import type { StoredResource, Tx } from '../types.ts';
+import type { StoredResource } from './types.ts';
+import type { Tx } from '../types.ts';
 import type { RecordsContext } from './context.ts';
 import { COLUMNS, HISTORY_COLUMNS, type RecordRow, toStored } from './rows.ts';
 

@@ -6,7 +6,8 @@ import {
   type OwnParameter,
   type SearchParameters,
 } from '../../fhir/search/parameters.ts';
-import type { Records, Store } from '../types.ts';
+import type { Records } from './types.ts';
+import type { Store } from '../types.ts';
 import { readCase } from './case-bundle.ts';
 import { createTypeNumbers, type RecordsContext } from './context.ts';
 import { createIfAbsent } from './create-if-absent.ts';

@@ -1,6 +1,6 @@
 // What does a row of records or history hold?
 
-import type { StoredResource } from '../types.ts';
+import type { StoredResource } from './types.ts';
 import type { RecordsContext } from './context.ts';
 
 /** A row as `pg` gives it; int8 comes as text. */

@@ -1,10 +1,12 @@
 // Which resources answer a search, and what comes with them? Keys first, contents last, the contents have the last word.
 
 import { GatewayError } from '../../domain/failure.ts';
+import type { JsonObject } from '../../domain/json.ts';
 import { compileQuery, type CompiledQuery } from '../../fhir/search/compile-query.ts';
 import type { SearchParameter } from '../../fhir/search/parameters.ts';
 import type { SearchQuery } from '../../fhir/search/query.ts';
-import type { JsonObject, SearchMatch, SearchPage, Store, Tx } from '../types.ts';
+import type { SearchMatch, SearchPage } from './types.ts';
+import type { Store, Tx } from '../types.ts';
 import { parseContent } from './content.ts';
 import type { RecordsContext } from './context.ts';
 import { readCursor, writeCursor } from './cursor.ts';

@@ -1,11 +1,13 @@
 // Which resource does each interaction act on? Conditions are locked in sorted order, then looked up, so two callers never both create.
 
 import { GatewayError } from '../../domain/failure.ts';
+import type { JsonObject } from '../../domain/json.ts';
 import { compileQuery } from '../../fhir/search/compile-query.ts';
 import { impossible } from '../../fhir/search/impossible.ts';
 import { hash64 } from '../../fhir/search/hash.ts';
 import type { SearchQuery } from '../../fhir/search/query.ts';
-import type { Interaction, JsonObject, Tx } from '../types.ts';
+import type { Interaction } from './types.ts';
+import type { Tx } from '../types.ts';
 import { parseContent } from './content.ts';
 import type { RecordsContext } from './context.ts';
 import { COLUMNS, type RecordRow } from './rows.ts';

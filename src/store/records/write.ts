@@ -1,7 +1,8 @@
 // How do changes reach the tables? One statement for any number of them, with only the parts that are needed.
 
 import type { IndexEntries } from '../../fhir/search/entries.ts';
-import type { StoredResource, Tx } from '../types.ts';
+import type { StoredResource } from './types.ts';
+import type { Tx } from '../types.ts';
 
 /** Rows to add or to take away; `present` belongs to the resource. */
 export type IndexRows = Omit<IndexEntries, 'present'>;

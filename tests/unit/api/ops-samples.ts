@@ -1,7 +1,7 @@
 // What lies in the journal that /ops/v1 is tested on? One birth with three deliveries, a finding and a timer.
 
 import { deliveryId, eventId, type DeliveryId, type EventId } from '../../../src/domain/identity.ts';
-import type { PlannedDelivery } from '../../../src/store/types.ts';
+import type { PlannedDelivery } from '../../../src/store/journal/types.ts';
 import type { Gateway } from './gateway.ts';
 
 const NOW = new Date('2026-11-22T12:00:00Z');

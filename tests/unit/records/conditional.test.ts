@@ -1,7 +1,8 @@
 // Do conditions, orders and races give one resource, and no update lost?
 
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
-import type { Interaction, JsonObject } from '../../../src/store/types.ts';
+import type { JsonObject } from '../../../src/domain/json.ts';
+import type { Interaction } from '../../../src/store/records/types.ts';
 import { search, testStore, type TestStore } from './support.ts';
 
 let store: TestStore;

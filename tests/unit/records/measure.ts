@@ -1,7 +1,7 @@
 // How fast is the records room? A script, no test: `node tests/unit/records/measure.ts [patients]`; prints operations per second.
 
 import { readdirSync, readFileSync } from 'node:fs';
-import type { JsonObject } from '../../../src/store/types.ts';
+import type { JsonObject } from '../../../src/domain/json.ts';
 import { NOW, search, testStore, type TestStore } from './support.ts';
 
 const CALLERS = 16;

@@ -1,7 +1,8 @@
 // Does a search bring what it should: includes, pages while others write, hostile texts, a whole case?
 
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { JsonObject, SearchPage } from '../../../src/store/types.ts';
+import type { JsonObject } from '../../../src/domain/json.ts';
+import type { SearchPage } from '../../../src/store/records/types.ts';
 import { everyPage, NOW, search, testStore, type TestStore } from './support.ts';
 
 let store: TestStore;

@@ -1,15 +1,11 @@
 // What does a test of records need? A migrated database and a store of its own.
 
+import type { JsonObject } from '../../../src/domain/json.ts';
 import { openStore } from '../../../src/store/connect.ts';
 import { migrate } from '../../../src/store/migrate.ts';
 import { createRecords, type RecordsOptions } from '../../../src/store/records/records.ts';
-import type {
-  Interaction,
-  InteractionResult,
-  JsonObject,
-  SearchPage,
-  Store,
-} from '../../../src/store/types.ts';
+import type { Interaction, InteractionResult, SearchPage } from '../../../src/store/records/types.ts';
+import type { Store } from '../../../src/store/types.ts';
 import { testDatabase } from '../../support/postgres.ts';
 import { createSearchParameters } from '../../../src/fhir/search/parameters.ts';
 import { parseSearch } from '../../../src/fhir/search/parse.ts';

@@ -1,7 +1,8 @@
 // Does a transaction do all of it or nothing, with every form of reference?
 
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import type { Interaction, JsonObject } from '../../../src/store/types.ts';
+import type { JsonObject } from '../../../src/domain/json.ts';
+import type { Interaction } from '../../../src/store/records/types.ts';
 import { search, testStore, type TestStore } from './support.ts';
 
 let store: TestStore;

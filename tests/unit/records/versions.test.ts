@@ -1,7 +1,7 @@
 // Are versions kept right? Reading, If-Match, deletion, history, and the same bytes back.
 
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import type { JsonObject } from '../../../src/store/types.ts';
+import type { JsonObject } from '../../../src/domain/json.ts';
 import { testStore, type TestStore } from './support.ts';
 
 let store: TestStore;

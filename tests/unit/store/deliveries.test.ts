@@ -3,7 +3,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { DELIVERY_STATES, mayMove, type Attempt, type DeliveryState } from '../../../src/domain/delivery.ts';
 import { deliveryId, eventId, type DeliveryId } from '../../../src/domain/identity.ts';
-import type { Claim, PlannedDelivery, Settlement } from '../../../src/store/types.ts';
+import type { Claim, PlannedDelivery, Settlement } from '../../../src/store/journal/types.ts';
 import { after, NOON, recipientOf, refOf, sampleDelivery } from '../../support/journal-samples.ts';
 import { testRooms, type Rooms } from '../../support/rooms.ts';
 

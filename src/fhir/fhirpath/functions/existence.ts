@@ -1,5 +1,6 @@
 // Which functions say whether something is there, and how much of it?
 
+import { isObject } from '../../../domain/json.ts';
 import {
   argument,
   condition,
@@ -12,7 +13,6 @@ import {
 } from '../closure.ts';
 import { deepEqual, distinct } from '../compare.ts';
 import type { Collection } from '../navigate.ts';
-import { isObject } from '../navigate.ts';
 
 function someItem(items: Collection, criteria: Eval, scope: Scope): boolean {
   const outer = scope.index;

@@ -1,8 +1,9 @@
 // Which functions does FHIR add to FHIRPath?
 
+import { isObject } from '../../../domain/json.ts';
 import { argument, EMPTY, logical, text, type FunctionBuilder, type Scope } from '../closure.ts';
 import { Unsupported } from '../error.ts';
-import { isObject, type Collection } from '../navigate.ts';
+import type { Collection } from '../navigate.ts';
 
 const extension: FunctionBuilder = (call) => {
   const url = argument(call, 0);

@@ -1,6 +1,6 @@
 // Do the entries of a bundle fit its type and each other?
 
-import { isObject } from '../../fhirpath/navigate.ts';
+import { isObject } from '../../../domain/json.ts';
 import { objectsOf, textOf, type Json } from '../definitions.ts';
 import { Place, type Step } from '../place.ts';
 import type { Planner } from '../plan/planner.ts';

@@ -1,7 +1,7 @@
 // Do the definitions people send hold together?
 
+import { isObject } from '../../../domain/json.ts';
 import { deepEqual } from '../../fhirpath/compare.ts';
-import { isObject } from '../../fhirpath/navigate.ts';
 import {
   objectsOf,
   textOf,

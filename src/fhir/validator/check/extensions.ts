@@ -1,6 +1,6 @@
 // Is an extension the one its url names, and does it belong here?
 
-import { isObject } from '../../fhirpath/navigate.ts';
+import { isObject } from '../../../domain/json.ts';
 import type { Structure } from '../definitions.ts';
 import { typeUrl } from '../library.ts';
 import type { Place } from '../place.ts';

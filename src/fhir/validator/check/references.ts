@@ -1,6 +1,6 @@
 // Does a reference lead to a resource of a type it may lead to?
 
-import { isObject } from '../../fhirpath/navigate.ts';
+import { isObject } from '../../../domain/json.ts';
 import type { Json, TypeRef } from '../definitions.ts';
 import type { Place } from '../place.ts';
 import type { ComplexCheck } from '../plan/object.ts';

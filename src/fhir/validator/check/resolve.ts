@@ -1,6 +1,6 @@
 // Which resource does a reference lead to, as far as it is at hand?
 
-import { isObject } from '../../fhirpath/navigate.ts';
+import { isObject } from '../../../domain/json.ts';
 import type { Json } from '../definitions.ts';
 import type { Frame, Run } from '../run.ts';
 

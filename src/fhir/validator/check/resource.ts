@@ -1,6 +1,6 @@
 // How is a resource checked, wherever it stands?
 
-import { isObject } from '../../fhirpath/navigate.ts';
+import { isObject } from '../../../domain/json.ts';
 import { textsOf, type Json } from '../definitions.ts';
 import { withoutVersion } from '../library.ts';
 import { Place } from '../place.ts';

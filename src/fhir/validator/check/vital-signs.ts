@@ -1,6 +1,6 @@
 // Which vital signs profile does R4 impose on an Observation because of its code?
 
-import { isObject } from '../../fhirpath/navigate.ts';
+import { isObject } from '../../../domain/json.ts';
 import { objectsOf, type Json } from '../definitions.ts';
 
 const BASE = 'http://hl7.org/fhir/StructureDefinition/';

@@ -1,6 +1,6 @@
 // Is a code one of those the element is bound to?
 
-import { isObject } from '../../fhirpath/navigate.ts';
+import { isObject } from '../../../domain/json.ts';
 import type { Membership } from '../../terminology/value-set.ts';
 import type { Binding, Json } from '../definitions.ts';
 import { withoutVersion } from '../library.ts';

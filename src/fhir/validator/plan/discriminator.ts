@@ -1,7 +1,8 @@
 // By what is a slice told from the others?
 
+import { isObject } from '../../../domain/json.ts';
 import { deepEqual } from '../../fhirpath/compare.ts';
-import { isObject, memberReader } from '../../fhirpath/navigate.ts';
+import { memberReader } from '../../fhirpath/navigate.ts';
 import { resolve } from '../check/resolve.ts';
 import { targetType } from '../check/references.ts';
 import type { Discriminator, Json, TypeRef } from '../definitions.ts';

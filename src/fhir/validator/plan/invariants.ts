@@ -1,7 +1,7 @@
 // Which FHIRPath rules hold for an element, and how are they run fast?
 
+import { isObject } from '../../../domain/json.ts';
 import { compileFhirPath, type CompiledPath } from '../../fhirpath/compile.ts';
-import { isObject } from '../../fhirpath/navigate.ts';
 import type { Constraint, Json, TypeRef } from '../definitions.ts';
 import type { Place } from '../place.ts';
 import { resolverOf } from '../check/resolve.ts';

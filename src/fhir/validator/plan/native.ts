@@ -1,7 +1,7 @@
 // Which invariants of R4 are written by hand, because they run on every element or every resource?
 
+import { isObject } from '../../../domain/json.ts';
 import { compareTemporal } from '../../fhirpath/temporal.ts';
-import { isObject } from '../../fhirpath/navigate.ts';
 import type { Json } from '../definitions.ts';
 import type { Run } from '../run.ts';
 

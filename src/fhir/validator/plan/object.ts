@@ -1,6 +1,6 @@
 // How is one JSON object checked, element by element?
 
-import { isObject } from '../../fhirpath/navigate.ts';
+import { isObject } from '../../../domain/json.ts';
 import type { Json } from '../definitions.ts';
 import { Place, stepOf } from '../place.ts';
 import { DEPTH_LIMIT, type Run } from '../run.ts';

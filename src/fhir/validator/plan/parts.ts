@@ -1,6 +1,7 @@
 // What does a tree node ask of the object it describes?
 
-import { choiceKey, isObject } from '../../fhirpath/navigate.ts';
+import { isObject } from '../../../domain/json.ts';
+import { choiceKey } from '../../fhirpath/navigate.ts';
 import type { Json, TypeRef } from '../definitions.ts';
 import { isPrimitiveType } from '../check/primitives.ts';
 import { Place, type Step } from '../place.ts';

@@ -1,6 +1,6 @@
 // Which slice does a value belong to, and are there enough of each?
 
-import { isObject } from '../../fhirpath/navigate.ts';
+import { isObject } from '../../../domain/json.ts';
 import type { SlicingRule, TypeRef } from '../definitions.ts';
 import { Place, type Step } from '../place.ts';
 import type { Run } from '../run.ts';

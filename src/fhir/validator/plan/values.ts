@@ -1,8 +1,8 @@
 // Is a value the one a profile fixes, within its limits, and in its pattern?
 
+import { isObject } from '../../../domain/json.ts';
 import { compareTemporal } from '../../fhirpath/temporal.ts';
 import { deepEqual } from '../../fhirpath/compare.ts';
-import { isObject } from '../../fhirpath/navigate.ts';
 import type { Facts } from '../../../domain/failure.ts';
 import type { ElementDef } from '../definitions.ts';
 import type { Rule } from '../rules.ts';

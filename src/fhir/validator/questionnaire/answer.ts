@@ -1,6 +1,6 @@
 // Is an answer of the type, among the options and within the limits its question sets?
 
-import { isObject } from '../../fhirpath/navigate.ts';
+import { isObject } from '../../../domain/json.ts';
 import { deepEqual } from '../../fhirpath/compare.ts';
 import { toMembership, type Membership } from '../../terminology/value-set.ts';
 import { typeInReference } from '../check/references.ts';

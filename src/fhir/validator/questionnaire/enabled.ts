@@ -1,7 +1,7 @@
 // Do the other answers enable an item?
 
+import { isObject } from '../../../domain/json.ts';
 import { deepEqual } from '../../fhirpath/compare.ts';
-import { isObject } from '../../fhirpath/navigate.ts';
 import { objectsOf, valueOfChoice, type Json } from '../definitions.ts';
 import { compareLimit } from '../plan/values.ts';
 import type { Condition, Item } from './form.ts';

@@ -1,6 +1,6 @@
 // What does a Questionnaire ask, reduced to what its answers are checked by?
 
-import { isObject } from '../../fhirpath/navigate.ts';
+import { isObject } from '../../../domain/json.ts';
 import { extensionValue, numberOf, objectsOf, textOf, valueOfChoice, type Json } from '../definitions.ts';
 
 /** One condition of an item: `exists`, or a comparison with an answer. */

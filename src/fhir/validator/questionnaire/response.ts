@@ -1,6 +1,6 @@
 // Does a QuestionnaireResponse answer its Questionnaire?
 
-import { isObject } from '../../fhirpath/navigate.ts';
+import { isObject } from '../../../domain/json.ts';
 import { objectsOf, textOf, type Json } from '../definitions.ts';
 import { Place, type Step } from '../place.ts';
 import type { Planner } from '../plan/planner.ts';

@@ -2,7 +2,8 @@
 
 import { STANDING, type DeliveryState } from '../../../domain/delivery.ts';
 import type { DeliveryId } from '../../../domain/identity.ts';
-import type { Claim, Tx } from '../../types.ts';
+import type { Claim } from '../types.ts';
+import type { Tx } from '../../types.ts';
 import { DELIVERY_COLUMNS, readDelivery, type DeliveryRow } from './row.ts';
 
 interface Standing {

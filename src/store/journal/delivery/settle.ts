@@ -2,7 +2,8 @@
 
 import { ENDED, STANDING, type DeliveryRecord } from '../../../domain/delivery.ts';
 import type { DeliveryId } from '../../../domain/identity.ts';
-import type { Settlement, Tx } from '../../types.ts';
+import type { Settlement } from '../types.ts';
+import type { Tx } from '../../types.ts';
 import { firstsOf } from './firsts-of.ts';
 import { movesTo } from './moves-to.ts';
 import { refuseMove } from './refuse-move.ts';

@@ -1,0 +1,130 @@
+// What do the records promise? FHIR resources with full history, conditions and search.
+
+import type { PinnedRef } from '../../domain/event.ts';
+import type { Ref } from '../../domain/identity.ts';
+import type { JsonObject } from '../../domain/json.ts';
+import type { SearchQuery } from '../../fhir/search/query.ts';
+import type { Tx } from '../types.ts';
+
+/** A resource as stored: `content` is its JSON text, byte for byte what is answered. */
+export interface StoredResource {
+  readonly type: string;
+  readonly id: string;
+  readonly version: number;
+  readonly updated: Date;
+  /** True for the version that deleted it; `content` is then empty. */
+  readonly deleted: boolean;
+  readonly content: string;
+  /** How this version came to be. */
+  readonly method: 'POST' | 'PUT' | 'DELETE';
+}
+
+/** One thing to do to records; several are done in one transaction, in the order FHIR says (delete, create, update, read). */
+export type Interaction =
+  | {
+      readonly kind: 'create';
+      readonly resource: JsonObject;
+      readonly fullUrl?: string;
+      readonly ifNoneExist?: SearchQuery;
+      readonly id?: string;
+    }
+  | {
+      readonly kind: 'update';
+      readonly resource: JsonObject;
+      readonly id: string;
+      readonly fullUrl?: string;
+      readonly ifMatch?: number;
+    }
+  | {
+      readonly kind: 'update-where';
+      readonly resource: JsonObject;
+      readonly where: SearchQuery;
+      readonly fullUrl?: string;
+      readonly ifMatch?: number;
+    }
+  | { readonly kind: 'delete'; readonly type: string; readonly id: string; readonly ifMatch?: number }
+  | { readonly kind: 'delete-where'; readonly where: SearchQuery }
+  | { readonly kind: 'read'; readonly type: string; readonly id: string }
+  | { readonly kind: 'search'; readonly query: SearchQuery };
+
+/** What became of an interaction, at the same index. `previous` is the version before, for events that compare. */
+export interface InteractionResult {
+  readonly outcome:
+    | 'created'
+    | 'updated'
+    | 'unchanged'
+    | 'existing'
+    | 'deleted'
+    | 'none'
+    | 'read'
+    | 'searched';
+  readonly stored?: StoredResource;
+  /** The resource as object (after ids, meta and references were set); absent after a delete. */
+  readonly resource?: JsonObject;
+  readonly previous?: JsonObject;
+  readonly page?: SearchPage;
+}
+
+export interface SearchMatch {
+  readonly stored: StoredResource;
+  readonly mode: 'match' | 'include';
+}
+
+/** A page of search results. `next` is an opaque cursor; paging neither repeats nor loses rows that were there throughout. */
+export interface SearchPage {
+  readonly matches: readonly SearchMatch[];
+  readonly total?: number;
+  readonly next?: string;
+}
+
+export interface HistoryPage {
+  readonly versions: readonly StoredResource[];
+  readonly total: number;
+  readonly next?: string;
+}
+
+/** How much of a case is read. */
+export interface CaseOptions {
+  /** Patients known to belong to the case: fewer round trips. */
+  readonly near?: readonly Ref[];
+  /** Resource types that are needed; all when absent. */
+  readonly types?: readonly string[];
+  /** False: only what stands next to the case and to `near`, in one round trip. */
+  readonly follow?: boolean;
+}
+
+/** FHIR resources with full history and search. */
+export interface Records {
+  /** Current version; undefined when it never existed. A deleted one comes back with `deleted: true`. */
+  read(type: string, id: string, tx?: Tx): Promise<StoredResource | undefined>;
+  vread(type: string, id: string, version: number, tx?: Tx): Promise<StoredResource | undefined>;
+  /** Many pinned versions in one round trip, in the order asked; a missing one throws LENKE_REFERENCE_BROKEN. */
+  readPinned(refs: readonly PinnedRef[], tx?: Tx): Promise<readonly StoredResource[]>;
+  /** Current versions of many in one round trip, in any order; what does not exist or is deleted is left out. */
+  readMany(references: readonly Ref[], tx?: Tx): Promise<readonly StoredResource[]>;
+  /** Newest first. `id` absent: all of the type. */
+  history(
+    type: string,
+    id: string | undefined,
+    page: { count: number; cursor?: string },
+  ): Promise<HistoryPage>;
+  search(query: SearchQuery, tx?: Tx): Promise<SearchPage>;
+  /**
+   * Does all of it inside `tx`, with the references between entries (`urn:uuid:`, fullUrl) and conditional references
+   * (`Patient?identifier=…`) resolved and rewritten. Conditions are locked in sorted order, so two callers never both create.
+   * Throws GatewayError LENKE_VERSION_CONFLICT, LENKE_MULTIPLE_MATCHES, LENKE_REFERENCE_BROKEN, LENKE_NOT_FOUND … with
+   * `facts.expression` naming the entry; nothing is then written.
+   */
+  execute(tx: Tx, interactions: readonly Interaction[], at: Date): Promise<readonly InteractionResult[]>;
+  /**
+   * Writes drafts whose id is derived from content: created when absent, left alone when present (`existing`).
+   * The fast path of the pipeline: one round trip for any number.
+   */
+  createIfAbsent(
+    tx: Tx,
+    resources: readonly (JsonObject & { readonly id: string })[],
+    at: Date,
+  ): Promise<readonly InteractionResult[]>;
+  /** All current resources that belong to a case: the episode's patient compartment and what points at those patients. */
+  caseBundle(caseRef: Ref, options?: CaseOptions, tx?: Tx): Promise<readonly JsonObject[]>;
+}
