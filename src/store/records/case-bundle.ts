@@ -14,8 +14,7 @@ import { COLUMNS, type RecordRow } from './rows.ts';
 const ROUNDS_MAX = 6;
 
 // What points at a related person comes along: it would be a round trip of its own, nearly always for nothing.
-const NEAR = `select ${COLUMNS} from records_near($1::int8[], $3::int2) as n (res) join records r on r.res = n.res
-  where not r.deleted and ($2::int2[] is null or r.type = any($2::int2[]))`;
+const NEAR = `select ${COLUMNS} from records_near($1::int8[], $3::int2, $2::int2[]) as r`;
 
 function localKey(reference: Json): string | undefined {
   const text =
