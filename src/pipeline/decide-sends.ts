@@ -122,7 +122,8 @@ function classesOfNaming(naming: readonly ContentItem[]): ContentItem['classes']
   );
 }
 
-function versionOf(resource: Resource): number {
+/** The version a resource was read at. */
+export function versionOf(resource: Resource): number {
   return Number((resource['meta'] as { versionId?: string } | undefined)?.versionId ?? 1);
 }
 

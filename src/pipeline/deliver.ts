@@ -2,7 +2,7 @@
 
 import type { DeliveryRecord } from '../domain/delivery.ts';
 import { GatewayError } from '../domain/failure.ts';
-import { type DeliveryId, parseDeliveryId } from '../domain/identity.ts';
+import { type DeliveryId, parseDeliveryId, type Ref } from '../domain/identity.ts';
 import type { Recipient } from '../domain/recipient.ts';
 import type { PermittedDelivery, Verdict } from '../domain/verdict.ts';
 import { narrow } from '../disclosure/narrow.ts';
@@ -62,13 +62,13 @@ async function decideAndSend(
   ports: Ports,
 ): Promise<{ readonly again?: Date }> {
   const started = ports.clock.now();
-  const verdict = await decideAgain(delivery, recipient, ports);
+  const { verdict, carried } = await decideAgain(delivery, recipient, ports);
   if (verdict.effect === 'deny') {
     ports.breakers.record(recipient.id, true, ports.clock.now());
     await withhold(delivery, verdict, ports);
     return {};
   }
-  const outgoing = await write(verdict.delivery, recipient, ports);
+  const outgoing = write(verdict.delivery, carried, recipient, ports);
   const signal = AbortSignal.any([
     ports.stopping,
     AbortSignal.timeout(recipient.endpoint?.timeoutMs ?? 10_000),
@@ -87,20 +87,30 @@ function senderOf(recipient: Recipient, ports: Ports): Ports['senders']['fhir-me
 }
 
 /** The verdict as of this moment: a consent may have been withdrawn, an objection made, a relation ended since. */
-async function decideAgain(delivery: DeliveryRecord, recipient: Recipient, ports: Ports): Promise<Verdict> {
-  const resources = (await ports.store.records.caseBundle(delivery.case, {
-    near: delivery.persons,
-    types: ports.law.reads,
-    follow: false,
-  })) as readonly Resource[];
-  const view = viewCase(delivery.case, resources, [], ports.pathway.parameters, ports.pathway.zone);
+async function decideAgain(
+  delivery: DeliveryRecord,
+  recipient: Recipient,
+  ports: Ports,
+): Promise<{ readonly verdict: Verdict; readonly carried: Carried }> {
+  const { resources, pinned } = await ports.store.records.caseAndPinned(
+    delivery.case,
+    { near: delivery.persons, types: ports.law.reads },
+    delivery.content,
+  );
+  const carried = new Map(delivery.content.map((item, at) => [item.reference, pinned[at]?.content ?? '']));
+  const read = resources as readonly Resource[];
+  const view = viewCase(delivery.case, read, [], ports.pathway.parameters, ports.pathway.zone);
   if (!view) throw new GatewayError('LENKE_PLAN_FAILED', { step: 'decide' });
-  return judge(delivery, recipient, legalView(view, []), ports);
+  return { verdict: judge(delivery, recipient, legalView(view, []), ports), carried };
 }
 
-async function write(permitted: PermittedDelivery, recipient: Recipient, ports: Ports): Promise<Outgoing> {
-  const pinned = await ports.store.records.readPinned(narrow(permitted));
-  const resources = pinned.map(({ content }) => JSON.parse(content) as Json);
+/** All a delivery could carry, as texts by reference; `narrow` says what of it leaves. */
+type Carried = ReadonlyMap<Ref, string>;
+
+function write(permitted: PermittedDelivery, carried: Carried, recipient: Recipient, ports: Ports): Outgoing {
+  const resources = narrow(permitted).map(
+    ({ reference }) => JSON.parse(carried.get(reference) ?? '') as Json,
+  );
   return senderOf(recipient, ports).write(permitted, resources, recipient, ports.from());
 }
 

@@ -75,16 +75,9 @@ async function stopReferral(tx: Tx, event: PathwayEvent, control: Resource, port
 
 /** The referral with status revoked; its new version. */
 async function revoke(tx: Tx, reference: Ref, ports: Ports): Promise<number | undefined> {
-  const [type = '', id = ''] = reference.split('/');
-  const stored = await ports.store.records.read(type, id, tx);
-  if (!stored || stored.deleted) return undefined;
-  const resource = { ...(JSON.parse(stored.content) as JsonObject), status: 'revoked' };
-  const [result] = await ports.store.records.execute(
-    tx,
-    [{ kind: 'update', resource: resource, id }],
-    ports.clock.now(),
-  );
-  return result?.stored?.version;
+  const revoked = (referral: JsonObject): JsonObject => ({ ...referral, status: 'revoked' });
+  const stored = await ports.store.records.amend(tx, reference, revoked, ports.clock.now());
+  return stored?.version;
 }
 
 /** The same delivery with the revoked referral in it; it stands in the same line, so it cannot overtake. */

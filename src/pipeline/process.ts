@@ -9,7 +9,7 @@ import { plan, type Draft, type Plan } from '../pathway/plan.ts';
 import type { OutboxJob, Tx } from '../store/types.ts';
 import { addresseeFor } from './address.ts';
 import { auditDecision } from './audit-decision.ts';
-import { type Decided, decideSends } from './decide-sends.ts';
+import { type Decided, decideSends, versionOf } from './decide-sends.ts';
 import { runEffects } from './effects.ts';
 import { openFinding } from './findings.ts';
 import { legalView } from './judge.ts';
@@ -197,10 +197,12 @@ async function writeDrafts(
     drafts.map(({ resource }) => resource as JsonObject & { id: string }),
     now,
   );
+  // What somebody wrote since the case was read is not overwritten: the event is planned again.
   const updates = planned.updates.map((resource) => ({
     kind: 'update' as const,
     resource: resource as JsonObject,
     id: resource.id ?? '',
+    ifMatch: versionOf(resource),
   }));
   const updated = updates.length === 0 ? [] : await records.execute(tx, updates, now);
   return [...created, ...updated].flatMap(({ resource }) => (resource ? [resource as Resource] : []));

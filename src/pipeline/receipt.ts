@@ -147,16 +147,11 @@ async function moveTask(
 ): Promise<void> {
   const status = TASK_STATUS[state];
   if (!delivery.task || !status) return;
-  const [type = '', id = ''] = delivery.task.split('/');
-  const stored = await ports.store.records.read(type, id, tx);
-  const task =
-    stored && !stored.deleted ? (JSON.parse(stored.content) as JsonObject & { status?: string }) : undefined;
-  if (!task || !OURS_TO_MOVE.has(String(task.status)) || task.status === status) return;
-  await ports.store.records.execute(
-    tx,
-    [{ kind: 'update', id, resource: { ...task, status, lastModified: now.toISOString() } }],
-    now,
-  );
+  const moved = (task: JsonObject): JsonObject | undefined =>
+    OURS_TO_MOVE.has(String(task['status'])) && task['status'] !== status
+      ? { ...task, status, lastModified: now.toISOString() }
+      : undefined;
+  await ports.store.records.amend(tx, delivery.task, moved, now);
 }
 
 function metTimers(delivery: DeliveryRecord, state: DeliveryState, ports: Ports): Ports['pathway']['timers'] {

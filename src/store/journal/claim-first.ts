@@ -5,10 +5,7 @@ import type { EventId } from '../../domain/identity.ts';
 import type { Tx } from '../types.ts';
 import { EVENT_COLUMNS, readEvent, type EventRow } from './event-row.ts';
 
-const LOCK_CASE = `select pg_advisory_xact_lock(hashtextextended('case ' || case_ref, 0)) from events where id = $1`;
-
-const OLDEST = `select ${EVENT_COLUMNS} from events
-  where status = 'accepted' and case_ref = (select case_ref from events where id = $1) order by seq limit 1`;
+const OLDEST = `select ${EVENT_COLUMNS} from oldest_of_case($1)`;
 
 /**
  * Locks the case of event `id` until the transaction ends and returns its oldest accepted event when that is due.
@@ -19,9 +16,6 @@ export async function claimFirst(
   id: EventId,
   now: Date,
 ): Promise<{ event: PathwayEvent; tries: number } | undefined> {
-  const known = await tx.query(LOCK_CASE, [id], 'event-lock-case');
-  if (known.length === 0) return undefined;
-  // A statement of its own: its snapshot must be younger than the lock.
   const oldest = (await tx.query<EventRow>(OLDEST, [id], 'event-oldest'))[0];
   if (!oldest || oldest.next_at > now) return undefined;
   return { event: readEvent(oldest), tries: oldest.tries };

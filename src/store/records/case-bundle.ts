@@ -14,7 +14,21 @@ import { COLUMNS, type RecordRow } from './rows.ts';
 const ROUNDS_MAX = 6;
 
 // What points at a related person comes along: it would be a round trip of its own, nearly always for nothing.
-const NEAR = `select ${COLUMNS} from records_near($1::int8[], $3::int2, $2::int2[]) as r`;
+export const NEAR = `select ${COLUMNS} from records_near($1::int8[], $3::int2, $2::int2[]) as r`;
+
+/** Values of NEAR. */
+export function nearValues(
+  context: RecordsContext,
+  keys: readonly string[],
+  { types }: Pick<CaseOptions, 'types'>,
+): readonly unknown[] {
+  const numbers = types?.map((type) => context.types.number(type));
+  return [
+    `{${keys.map(hash64).join(',')}}`,
+    numbers ? `{${numbers.join(',')}}` : null,
+    context.types.number('RelatedPerson'),
+  ];
+}
 
 function localKey(reference: Json): string | undefined {
   const text =
@@ -60,20 +74,12 @@ export async function readCase(
   tx?: Tx,
 ): Promise<readonly JsonObject[]> {
   const run = tx?.query ?? context.query;
-  const types = options.types
-    ? `{${options.types.map((type) => context.types.number(type)).join(',')}}`
-    : null;
-  const relatedPerson = context.types.number('RelatedPerson');
   const found = new Map<string, JsonObject>();
   const asked = new Set<string>();
   let next = [...new Set([caseRef, ...(options.near ?? [])])];
   for (let round = 0; round < ROUNDS_MAX && next.length > 0; round += 1) {
     for (const key of next) asked.add(key);
-    const rows = await run<RecordRow>(
-      NEAR,
-      [`{${next.map(hash64).join(',')}}`, types, relatedPerson],
-      'records-near',
-    );
+    const rows = await run<RecordRow>(NEAR, nearValues(context, next, options), 'records-near');
     const fresh = rows.filter((row) => !found.has(row.res));
     const resources = fresh.map((row) => parseContent(row.content));
     for (const [at, row] of fresh.entries()) found.set(row.res, resources[at] ?? parseContent(row.content));
@@ -82,6 +88,11 @@ export async function readCase(
       (key): key is string => key !== undefined && !asked.has(key),
     );
   }
+  return inOrder(found, caseRef);
+}
+
+/** In the order of writing; empty when the case itself is not among them. `found` is by number of the resource. */
+export function inOrder(found: ReadonlyMap<string, JsonObject>, caseRef: string): readonly JsonObject[] {
   const ordered = [...found.entries()].sort(([a], [b]) => Number(a) - Number(b));
   const resources = ordered.map(([, resource]) => resource);
   const isThere = resources.some(({ resourceType, id }) => `${resourceType}/${String(id)}` === caseRef);

@@ -49,32 +49,56 @@ export async function readVersion(
   return rows[0] && toStored(context, rows[0]);
 }
 
-/** Many pinned versions in the order asked. One that is missing throws LENKE_REFERENCE_BROKEN naming its place in the list. */
-export async function readPinned(
+/** Rows of pinned versions; `place` counts from 1. The parameters are numbered from `from`. */
+export function pinnedSql(from: number): string {
+  const [types, ids, versions] = [from, from + 1, from + 2].map((n) => `$${n}`);
+  const asked = `unnest(${types}::int2[], ${ids}::text[], ${versions}::int4[]) with ordinality as a (type, id, version, place)`;
+  return `select a.place, ${COLUMNS} from ${asked} join records r on r.type = a.type and r.id = a.id and r.version = a.version
+     union all
+     select a.place, ${HISTORY_COLUMNS} from ${asked} join records r on r.type = a.type and r.id = a.id
+     join history h on h.res = r.res and h.version = a.version`;
+}
+
+/** Values of `pinnedSql`. */
+export function pinnedValues(context: RecordsContext, refs: readonly PinnedRef[]): readonly unknown[] {
+  const parts = refs.map(({ reference }) => reference.split('/'));
+  return [
+    parts.map(([type]) => context.types.number(type ?? '')),
+    parts.map(([, id]) => id ?? ''),
+    refs.map(({ version }) => version),
+  ];
+}
+
+/** A row of `pinnedSql`. */
+export type PlacedRow = RecordRow & { readonly place: string | null };
+
+/** In the order asked. One that is missing throws LENKE_REFERENCE_BROKEN naming its place in the list. */
+export function inPlace(
   context: RecordsContext,
   refs: readonly PinnedRef[],
-  tx?: Tx,
-): Promise<readonly StoredResource[]> {
-  if (refs.length === 0) return [];
-  const parts = refs.map(({ reference }) => reference.split('/'));
-  const types = parts.map(([type]) => context.types.number(type ?? ''));
-  const ids = parts.map(([, id]) => id ?? '');
-  const run = tx?.query ?? context.query;
-  const rows = await run<RecordRow & { place: string }>(
-    `with asked as (select * from unnest($1::int2[], $2::text[], $3::int4[]) with ordinality as a (type, id, version, place))
-     select a.place, ${COLUMNS} from asked a join records r on r.type = a.type and r.id = a.id and r.version = a.version
-     union all
-     select a.place, ${HISTORY_COLUMNS} from asked a join records r on r.type = a.type and r.id = a.id
-     join history h on h.res = r.res and h.version = a.version`,
-    [types, ids, refs.map(({ version }) => version)],
-    'records-pinned',
-  );
+  rows: readonly PlacedRow[],
+): readonly StoredResource[] {
   const found = new Map(rows.map((row) => [Number(row.place), row]));
   return refs.map((_, at) => {
     const row = found.get(at + 1);
     if (!row) throw new GatewayError('LENKE_REFERENCE_BROKEN', { expression: `pinned[${at}]` });
     return toStored(context, row);
   });
+}
+
+/** Many pinned versions in the order asked; see `inPlace`. */
+export async function readPinned(
+  context: RecordsContext,
+  refs: readonly PinnedRef[],
+  tx?: Tx,
+): Promise<readonly StoredResource[]> {
+  if (refs.length === 0) return [];
+  const run = tx?.query ?? context.query;
+  return inPlace(
+    context,
+    refs,
+    await run<PlacedRow>(pinnedSql(1), pinnedValues(context, refs), 'records-pinned'),
+  );
 }
 
 /** Current versions of many, in any order; what does not exist or is deleted is left out. */

@@ -8,7 +8,9 @@ import {
 } from '../../fhir/search/parameters.ts';
 import type { Records } from './types.ts';
 import type { Store } from '../types.ts';
+import { amend } from './amend.ts';
 import { readCase } from './case-bundle.ts';
+import { readCaseAndPinned } from './case-and-pinned.ts';
 import { createTypeNumbers, type RecordsContext } from './context.ts';
 import { createIfAbsent } from './create-if-absent.ts';
 import { executeInteractions } from './execute.ts';
@@ -67,6 +69,8 @@ export function createRecords(options: RecordsOptions): Records {
     search: (query, tx) => searchRecords(context, query, tx),
     execute: (tx, interactions, at) => executeInteractions(context, take, tx, interactions, at),
     createIfAbsent: (tx, resources, at) => createIfAbsent(context, take, tx, resources, at),
+    amend: (tx, reference, change, at) => amend(context, tx, reference, change, at),
+    caseAndPinned: (caseRef, which, refs) => readCaseAndPinned(context, caseRef, which, refs),
     caseBundle: (caseRef, which, tx) => readCase(context, caseRef, which, tx),
   };
 }

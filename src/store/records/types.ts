@@ -125,6 +125,26 @@ export interface Records {
     resources: readonly (JsonObject & { readonly id: string })[],
     at: Date,
   ): Promise<readonly InteractionResult[]>;
+  /**
+   * Changes one resource that others may change too: locks it, gives its current content to `change`, writes what comes
+   * back. Nothing is written when there is none, it is deleted, or `change` gives undefined; the answer is then undefined.
+   * References in it are taken as they are.
+   */
+  amend(
+    tx: Tx,
+    reference: Ref,
+    change: (current: JsonObject) => JsonObject | undefined,
+    at: Date,
+  ): Promise<StoredResource | undefined>;
+  /**
+   * What stands next to a case and to `near` (as `caseBundle` without following), and pinned versions (as `readPinned`),
+   * in one round trip: what a delivery is decided by, and what it carries.
+   */
+  caseAndPinned(
+    caseRef: Ref,
+    options: Pick<CaseOptions, 'near' | 'types'>,
+    refs: readonly PinnedRef[],
+  ): Promise<{ readonly resources: readonly JsonObject[]; readonly pinned: readonly StoredResource[] }>;
   /** All current resources that belong to a case: the episode's patient compartment and what points at those patients. */
   caseBundle(caseRef: Ref, options?: CaseOptions, tx?: Tx): Promise<readonly JsonObject[]>;
 }

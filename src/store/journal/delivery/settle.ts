@@ -4,13 +4,13 @@ import { ENDED, STANDING, type DeliveryRecord } from '../../../domain/delivery.t
 import type { DeliveryId } from '../../../domain/identity.ts';
 import type { Settlement } from '../types.ts';
 import type { Tx } from '../../types.ts';
-import { firstsOf } from './firsts-of.ts';
 import { movesTo } from './moves-to.ts';
 import { refuseMove } from './refuse-move.ts';
 import { DELIVERY_COLUMNS, readDelivery, type DeliveryRow } from './row.ts';
 
 // $11 is the number of the attempt that speaks. A worker whose lease ran out may still report that the receiver took or
 // refused it (same bytes, same ids), but not send the delivery of its successor back to wait.
+// first_waiting looks with a snapshot younger than our hold on the row, or a neighbour planned meanwhile were missed.
 // What is withheld when its turn comes was not tried: the attempt it was taken for does not count.
 const SETTLE = `with moved as (
     update deliveries d set state = $2, standing = $3, effect = coalesce($4, effect), rule = coalesce($5, rule),
@@ -26,7 +26,7 @@ const SETTLE = `with moved as (
         status int, outcome text, "bytesHash" text)
      where t.n is not null
     on conflict (delivery_id, n) do nothing)
-  select * from moved`;
+  select d.*, case when not $3 then first_waiting(d.lane) end as next from moved d`;
 
 /** See `DeliveryJournal.settle`. `reason` is the reason of the new state: none given, none kept. */
 export async function settle(
@@ -35,14 +35,15 @@ export async function settle(
   settlement: Settlement,
   now: Date,
 ): Promise<{ delivery: DeliveryRecord; next?: DeliveryId }> {
-  const rows = await tx.query<DeliveryRow>(SETTLE, valuesOf(id, settlement, now), 'delivery-settle');
+  const rows = await tx.query<DeliveryRow & { next: DeliveryId | null }>(
+    SETTLE,
+    valuesOf(id, settlement, now),
+    'delivery-settle',
+  );
   const moved = rows[0];
   if (!moved) throw await refuseMove(tx, id, settlement.state);
   const delivery = readDelivery(moved);
-  if (STANDING.has(settlement.state)) return { delivery };
-  // A statement of its own: its snapshot must be younger than our hold on the row, or a neighbour planned meanwhile is missed.
-  const next = (await firstsOf(tx, [moved.lane]))[0];
-  return next === undefined ? { delivery } : { delivery, next };
+  return moved.next === null ? { delivery } : { delivery, next: moved.next };
 }
 
 function valuesOf(id: DeliveryId, settlement: Settlement, now: Date): readonly unknown[] {

@@ -22,3 +22,23 @@ begin
   select r.* from found f join records r on r.res = f.res
   where not r.deleted and (types is null or r.type = any (types));
 end $$;
+
+-- The first delivery of a line, when it waits to be sent; null when it is being sent or awaits its receipt. Volatile, so
+-- that it looks with a snapshot of its own: younger than the hold on the row whose statement asks (settle.ts).
+create function first_waiting(line text) returns text language plpgsql volatile as $$
+declare found record;
+begin
+  select d.id, d.state into found from deliveries d where d.standing and d.lane = line order by d.seq limit 1;
+  return case when found.state in ('queued', 'retrying') then found.id end;
+end $$;
+
+-- Locks the case of an event until the transaction ends and gives its oldest accepted event. Two statements in one round
+-- trip: the second has a snapshot of its own, younger than the lock.
+create function oldest_of_case(event text) returns setof events language plpgsql volatile as $$
+declare held text;
+begin
+  select e.case_ref into held from events e where e.id = event;
+  if held is null then return; end if;
+  perform pg_advisory_xact_lock(hashtextextended('case ' || held, 0));
+  return query select e.* from events e where e.status = 'accepted' and e.case_ref = held order by e.seq limit 1;
+end $$;
