@@ -74,7 +74,11 @@ export function readRetryPolicy(text: string, file: string): RetryPolicyData {
   if (broken)
     throw refusal(file, text, { offset: broken.offset, reason: `${printParseErrorCode(broken.error)}.` });
   const data: unknown = JSON.parse(text);
-  const validate = new Ajv({ allErrors: true, strict: false }).compile<RetryPolicyData>(schema);
+  const validate = new Ajv({
+    allErrors: true,
+    strict: false,
+    validateSchema: false,
+  }).compile<RetryPolicyData>(schema);
   if (!validate(data)) throw refusal(file, text, schemaFault(tree, validate.errors?.[0]));
   const order = orderFault(tree, data);
   if (order) throw refusal(file, text, order);

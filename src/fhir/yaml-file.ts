@@ -13,6 +13,12 @@ export interface DataFile<T> {
   readonly fail: (path: readonly (string | number)[], reason: string) => never;
 }
 
+/**
+ * One for all files: it keeps what it compiled, by schema. Our schemas are not checked against the schema of schemas at
+ * every start (compiling that took half the time of loading); a test does it.
+ */
+const SCHEMAS = new Ajv({ allErrors: false, strict: false, validateSchema: false });
+
 /** Reads `file` (YAML 1.2 core, JSON included) and checks it by `schema`. Throws LENKE_DATA_FILE for the first problem. */
 export function readDataFile<T>(file: string, schema: SchemaObject): DataFile<T> {
   const lines = new LineCounter();
@@ -26,7 +32,7 @@ export function readDataFile<T>(file: string, schema: SchemaObject): DataFile<T>
   const fail = (path: readonly (string | number)[], reason: string): never =>
     failAt(offsetOf(document, path), reason);
   const value: unknown = document.toJS();
-  const validate = new Ajv({ allErrors: false, strict: false }).compile(schema);
+  const validate = SCHEMAS.compile(schema);
   if (!validate(value)) {
     const [error] = validate.errors ?? [];
     if (error) fail(pathOf(error), sentence(error));
