@@ -3,6 +3,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { volvenCodeSystems } from '../src/fhir/terminology/volven.ts';
+import type { Translated } from './languages.ts';
+import { type Meaning, meanings, withMeaning } from './meanings.ts';
 import { filesIn, GENERATED, MANIFEST, PROFILES, VALID } from './sources.ts';
 
 /** One element of a differential or snapshot. */
@@ -13,6 +15,8 @@ export interface Element {
   readonly min?: number;
   readonly max?: string;
   readonly short?: string;
+  readonly comment?: string;
+  readonly _comment?: Translated;
   readonly mustSupport?: boolean;
   readonly isModifier?: boolean;
   readonly slicing?: {
@@ -44,7 +48,9 @@ export interface Definition {
   readonly version?: string;
   readonly name?: string;
   readonly title?: string;
+  readonly _title?: Translated;
   readonly description?: string;
+  readonly _description?: Translated;
   readonly status?: string;
   readonly kind?: string;
   readonly type?: string;
@@ -76,9 +82,26 @@ function read(files: readonly string[]): readonly unknown[] {
   return files.map((file): unknown => JSON.parse(readFileSync(file, 'utf8')));
 }
 
-/** Every compiled definition, by file name. */
+/**
+ * Every compiled definition, by file name; elements that must be supported say what that asks of whom. The gateway itself
+ * needs no such texts, so they are not in the files it loads.
+ */
 export function definitions(): readonly Definition[] {
-  return read(filesIn(GENERATED, '.json').filter((file) => file !== MANIFEST)) as readonly Definition[];
+  const all = meanings();
+  const compiled = read(filesIn(GENERATED, '.json').filter((file) => file !== MANIFEST));
+  return (compiled as readonly Definition[]).map((one) => explained(one, all));
+}
+
+function explained(definition: Definition, all: readonly Meaning[]): Definition {
+  const { snapshot, differential } = definition;
+  const saying = ({ element }: { readonly element: readonly Element[] }) => ({
+    element: element.map((one) => withMeaning(all, one)),
+  });
+  return {
+    ...definition,
+    ...(snapshot && { snapshot: saying(snapshot) }),
+    ...(differential && { differential: saying(differential) }),
+  };
 }
 
 /**

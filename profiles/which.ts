@@ -7,7 +7,7 @@ export function profileUrl(id: string): string {
   return `https://lenke.example/fhir/StructureDefinition/${id}`;
 }
 
-/** Every `code` and `system#code` anywhere in a part of a resource. */
+/** Every `code`, `system#code` and address of an extension anywhere in a part of a resource. */
 function codesIn(part: unknown): readonly string[] {
   if (Array.isArray(part)) return part.flatMap(codesIn);
   if (!isObject(part)) return [];
@@ -15,7 +15,8 @@ function codesIn(part: unknown): readonly string[] {
   const system = part['system'];
   const here =
     typeof own === 'string' ? [own, ...(typeof system === 'string' ? [`${system}#${own}`] : [])] : [];
-  return [...here, ...Object.values(part).flatMap(codesIn)];
+  const url = typeof part['url'] === 'string' ? [part['url']] : [];
+  return [...here, ...url, ...Object.values(part).flatMap(codesIn)];
 }
 
 interface Row {
@@ -23,8 +24,15 @@ interface Row {
   /** Element whose codes decide; absent: the type alone decides. */
   readonly by?: string;
   readonly code?: string;
+  /** Text the element itself begins with, instead of a code within it. */
+  readonly starts?: string;
   readonly profile: string;
 }
+
+const FORM = 'https://lenke.example/fhir/Questionnaire';
+
+/** ATC codes of opioid agonist treatment, as in the value set lenke-lar-medicines. */
+const LAR = ['N07BC01', 'N07BC02', 'N07BC05', 'N07BC51'];
 
 /** A row per profile a code decides on, a row per type at the end. */
 const ROWS: readonly Row[] = [
@@ -64,6 +72,12 @@ const ROWS: readonly Row[] = [
   { type: 'Consent', by: 'category', code: 'retention-contract', profile: 'lenke-consent-control' },
   { type: 'Consent', profile: 'lenke-consent-release' },
   { type: 'Flag', profile: 'lenke-flag' },
+  {
+    type: 'AuditEvent',
+    by: 'extension',
+    code: 'https://lenke.example/fhir/StructureDefinition/lenke-care-relationship',
+    profile: 'lenke-audit-attested',
+  },
   { type: 'AuditEvent', profile: 'lenke-audit-disclosure' },
   { type: 'Provenance', profile: 'lenke-provenance' },
   { type: 'Observation', by: 'code', code: 'pregnancy-outcome', profile: 'lenke-outcome' },
@@ -91,11 +105,36 @@ const ROWS: readonly Row[] = [
   { type: 'Observation', by: 'code', code: 'tweak-total', profile: 'lenke-screening-score' },
   { type: 'Observation', by: 'code', code: 'placement', profile: 'lenke-placement' },
   { type: 'Condition', by: 'verificationStatus', code: 'unconfirmed', profile: 'lenke-suspicion' },
-  { type: 'MedicationStatement', profile: 'lenke-lar-medication' },
-  { type: 'MedicationRequest', profile: 'lenke-lar-prescription' },
+  ...LAR.map((code) => ({
+    type: 'MedicationStatement',
+    by: 'medicationCodeableConcept',
+    code,
+    profile: 'lenke-lar-medication',
+  })),
+  { type: 'MedicationStatement', profile: 'lenke-medication-in-use' },
+  ...LAR.map((code) => ({
+    type: 'MedicationRequest',
+    by: 'medicationCodeableConcept',
+    code,
+    profile: 'lenke-lar-prescription',
+  })),
+  { type: 'MedicationRequest', profile: 'lenke-habit-forming-prescription' },
   { type: 'Procedure', profile: 'lenke-brief-intervention' },
   { type: 'List', profile: 'lenke-evidence' },
   { type: 'MeasureReport', profile: 'lenke-measure-report' },
+  { type: 'Questionnaire', profile: 'lenke-questionnaire' },
+  {
+    type: 'QuestionnaireResponse',
+    by: 'questionnaire',
+    starts: `${FORM}/barsel-observation`,
+    profile: 'lenke-ward-observation',
+  },
+  {
+    type: 'QuestionnaireResponse',
+    by: 'questionnaire',
+    starts: `${FORM}/lar-fode-barsel`,
+    profile: 'lenke-lar-response',
+  },
   { type: 'QuestionnaireResponse', profile: 'lenke-screening-response' },
   { type: 'Composition', by: 'category', code: 'lar-fode-barsel', profile: 'lenke-lar-form' },
   { type: 'Composition', by: 'category', code: 'habu-report', profile: 'lenke-habu-report' },
@@ -124,9 +163,11 @@ function special(resource: Readonly<Record<string, unknown>>): string | undefine
 export function profileFor(resource: Readonly<Record<string, unknown>>): string | undefined {
   const decided = special(resource);
   if (decided !== undefined) return decided;
-  return ROWS.find(
-    ({ type, by, code }) =>
-      resource['resourceType'] === type &&
-      (by === undefined || (code !== undefined && codesIn(resource[by]).includes(code))),
-  )?.profile;
+  return ROWS.find((row) => row.type === resource['resourceType'] && fits(row, resource))?.profile;
+}
+
+function fits({ by, code, starts }: Row, resource: Readonly<Record<string, unknown>>): boolean {
+  if (by === undefined) return true;
+  if (starts !== undefined) return String(resource[by]).startsWith(starts);
+  return code !== undefined && codesIn(resource[by]).includes(code);
 }

@@ -1,5 +1,6 @@
 // Which examples does nobody send yet? Written by hand, two per profile, about the synthetic people of the sandbox.
 
+import { FORMS } from './written/forms.ts';
 import { FOUND } from './written/found.ts';
 import { MAY_WE } from './written/may-we.ts';
 import type { Written } from './written/parts.ts';
@@ -16,4 +17,4 @@ export const NAMED: readonly (readonly [profile: string, resource: Written])[] =
 ];
 
 /** All of them; the codes of each say its profile (which.ts). */
-export const WRITTEN: readonly Written[] = [...WHO, ...WHEN, ...MAY_WE, ...FOUND, ...TRAVEL];
+export const WRITTEN: readonly Written[] = [...WHO, ...WHEN, ...MAY_WE, ...FOUND, ...FORMS, ...TRAVEL];

@@ -1019,3 +1019,75 @@ Description: "Where mother and child stay after birth."
 * #INDETERMINATE "Paediatrician decides"
   * ^designation[0].language = #nb
   * ^designation[0].value = "Barnelege avgjør"
+
+CodeSystem: TkFormAnswer
+Id: tk-form-answer
+Title: "Answers of forms"
+Description: "What the forms of the pathway let one choose from."
+* ^experimental = false
+* ^caseSensitive = true
+* ^content = #complete
+* ^valueSet = "https://lenke.example/fhir/ValueSet/tk-form-answer"
+* #day "Day"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "Dag"
+* #evening "Evening"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "Kveld"
+* #night "Night"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "Natt"
+* #breast "At the breast"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "Ved brystet"
+* #mothers-milk "Mother's milk in another way"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "Morsmelk på annen måte"
+* #formula "Formula"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "Morsmelkerstatning"
+* #tube "By tube"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "På sonde"
+* #settles-alone "Settles alone"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "Roer seg selv"
+* #settles-with-help "Settles with help"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "Roer seg med hjelp"
+* #hard-to-settle "Hard to settle"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "Vanskelig å roe"
+* #nappy "Changing nappies"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "Bleieskift"
+* #washing "Washing"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "Stell og vask"
+* #feeding "Feeding"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "Mating"
+* #comforting "Comforting"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "Trøst"
+* #feel "Drinks before the effect is felt"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "Enheter før virkningen merkes"
+* #hold "Drinks that can be held"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "Enheter som tåles"
+* #chronological "Chronological age"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "Kronologisk alder"
+* #corrected "Corrected age"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "Korrigert alder"
+* #below "Below"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "Under"
+* #monitoring "Monitoring"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "Følges"
+* #above "Above"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "Over"

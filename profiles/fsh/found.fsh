@@ -20,6 +20,7 @@ Parent: Observation
 Id: lenke-outcome
 Title: "Outcome of the pregnancy"
 Description: "How the pregnancy ended, one per fetus, in the mother's record. A live birth opens the child's pathway; a loss cancels everything within seconds (D-07)."
+* insert Bokmal([[Utfall av svangerskapet]], [[Hvordan svangerskapet endte, ett per foster, i mors journal. En levende fødsel åpner barnets forløp; et tap avlyser alt innen sekunder (D-07).]])
 * obeys lenke-obs-1
 * insert Finding(pregnancy-outcome)
 * focus 0..1 MS
@@ -41,6 +42,7 @@ Parent: Observation
 Id: lenke-fetus-count
 Title: "Number of fetuses"
 Description: "How many fetuses the pregnancy has."
+* insert Bokmal([[Antall fostre]], [[Hvor mange fostre det er i svangerskapet.]])
 * insert Finding(fetus-count)
 * value[x] 1..1 MS
 * value[x] only integer
@@ -52,6 +54,7 @@ Parent: Observation
 Id: lenke-expected-date
 Title: "Expected date"
 Description: "The expected date of delivery with its method; one authoritative dating per pregnancy (C-11)."
+* insert Bokmal([[Termindato]], [[Termindatoen med metoden; én gjeldende datering per svangerskap (C-11).]])
 * insert OneIdentifier
 * status MS
 * code 1..1 MS
@@ -69,6 +72,7 @@ Parent: Observation
 Id: lenke-pregnancy-status
 Title: "Pregnancy status"
 Description: "That the woman is pregnant."
+* insert Bokmal([[Graviditetsstatus]], [[At kvinnen er gravid.]])
 * insert OneIdentifier
 * status MS
 * code 1..1
@@ -84,6 +88,7 @@ Parent: Observation
 Id: lenke-reported-use
 Title: "Use reported by the woman"
 Description: "Her own answer, yes or no, with the substance. Alcohol and prescribed habit-forming medicines count (S0-04)."
+* insert Bokmal([[Bruk kvinnen har fortalt om]], [[Hennes eget svar, ja eller nei, med rusmiddelet. Alkohol og forskrevne vanedannende legemidler teller med (S0-04).]])
 * insert Finding(reported-use)
 * value[x] 1..1 MS
 * value[x] only boolean
@@ -96,6 +101,7 @@ Parent: Observation
 Id: lenke-urine-tox-summary
 Title: "Urine toxicology, summary"
 Description: "One sample read against what is prescribed. Preliminary is not confirmed and is shown as such (D-06); the purpose follows it (D-05)."
+* insert Bokmal([[Urinprøve, sammenfatning]], [[Én prøve lest mot det som er forskrevet. Foreløpig er ikke bekreftet og vises slik (D-06); formålet følger med (D-05).]])
 * insert Finding(urine-tox-summary)
 * value[x] 1..1 MS
 * value[x] only CodeableConcept
@@ -117,6 +123,7 @@ Parent: Observation
 Id: lenke-newborn-tox-summary
 Title: "Newborn toxicology, summary"
 Description: "A sample of the newborn. It tells about the mother too, and is labelled with her class (D-04)."
+* insert Bokmal([[Prøve av nyfødt, sammenfatning]], [[En prøve av den nyfødte. Den sier også noe om mor, og er merket med hennes klasse (D-04).]])
 * insert Finding(newborn-tox-summary)
 * value[x] 1..1 MS
 * value[x] only CodeableConcept
@@ -127,6 +134,7 @@ Parent: Observation
 Id: lenke-peth
 Title: "PEth"
 Description: "Phosphatidylethanol in blood: alcohol in the weeks before the sample."
+* insert Bokmal([[PEth]], [[Fosfatidyletanol i blod: alkohol i ukene før prøven.]])
 * insert OneIdentifier
 * status MS
 * code 1..1
@@ -149,6 +157,7 @@ Parent: Observation
 Id: lenke-exposure
 Title: "Prenatal exposure"
 Description: "That the child was exposed and how it is known, not what the woman said or which sample showed it. The basis of the referral to the programme."
+* insert Bokmal([[Eksponering i svangerskapet]], [[At barnet ble eksponert og hvordan det er kjent, ikke hva kvinnen sa eller hvilken prøve som viste det. Grunnlaget for henvisningen til programmet.]])
 * insert Finding(prenatal-exposure)
 * value[x] 1..1 MS
 * value[x] only boolean
@@ -161,6 +170,7 @@ Parent: Observation
 Id: lenke-nas-total
 Title: "Neonatal abstinence, total score"
 Description: "The total of one scoring; the items stay in the ward."
+* insert Bokmal([[Neonatal abstinens, totalskår]], [[Summen av én skåring; leddene blir på avdelingen.]])
 * insert Finding(nas-total)
 * value[x] 1..1 MS
 * value[x] only integer
@@ -173,6 +183,7 @@ Parent: Observation
 Id: lenke-screen-conclusion
 Title: "Conclusion of a screening"
 Description: "What a screening came to, not its answers."
+* insert Bokmal([[Konklusjon av en kartlegging]], [[Hva en kartlegging endte med, ikke svarene.]])
 * insert Finding(screen-conclusion)
 * value[x] 1..1 MS
 * value[x] only CodeableConcept
@@ -184,6 +195,7 @@ Parent: Observation
 Id: lenke-birth-weight
 Title: "Birth weight"
 Description: "Weight at birth in grams, in the child's record."
+* insert Bokmal([[Fødselsvekt]], [[Vekt ved fødselen i gram, i barnets journal.]])
 * insert OneIdentifier
 * status MS
 * code 1..1
@@ -204,6 +216,7 @@ Parent: Observation
 Id: lenke-contact-answer
 Title: "Answer to contact with child welfare"
 Description: "What she answered when asked. Declined is an answer, never a reason for a report by itself (D-08)."
+* insert Bokmal([[Svar om kontakt med barnevernet]], [[Hva hun svarte da hun ble spurt. Nei er et svar, aldri en grunn til melding i seg selv (D-08).]])
 * insert Finding(bv-contact-answer)
 * value[x] 1..1 MS
 * value[x] only CodeableConcept
@@ -214,6 +227,7 @@ Parent: Condition
 Id: lenke-suspicion
 Title: "Unconfirmed suspicion"
 Description: "A concern, stored and shown as unconfirmed to every recipient (D-06)."
+* insert Bokmal([[Ubekreftet mistanke]], [[En bekymring, lagret og vist som ubekreftet for hver mottaker (D-06).]])
 * verificationStatus 1..1 MS
 * verificationStatus = http://terminology.hl7.org/CodeSystem/condition-ver-status#unconfirmed
 * category 1..* MS
@@ -229,6 +243,7 @@ Parent: MedicationStatement
 Id: lenke-lar-medication
 Title: "Opioid agonist treatment"
 Description: "The medicine and since when. Found in a sample it is expected (C-02)."
+* insert Bokmal([[Legemiddelassistert rehabilitering]], [[Legemiddelet og siden når. I en prøve er det ventet (C-02).]])
 * insert OneIdentifier
 * status MS
 * medication[x] only CodeableConcept
@@ -245,6 +260,7 @@ Parent: MedicationRequest
 Id: lenke-lar-prescription
 Title: "Prescription in opioid agonist treatment"
 Description: "Dose and who dispenses it, for the hand-over at discharge."
+* insert Bokmal([[Forskrivning i LAR]], [[Dose og hvem som utleverer, til overføringen ved utskriving.]])
 * status MS
 * intent = #order
 * medication[x] only CodeableConcept
@@ -254,11 +270,62 @@ Description: "Dose and who dispenses it, for the hand-over at discharge."
 * requester 1..1 MS
 * dosageInstruction 1..* MS
 
+Invariant: lenke-rx-1
+Description: "The medicine is one of those that may form a habit, by its ATC code: N02A, N02BF, N03AE, N05B, N05C or N06B."
+Expression: "medication.ofType(CodeableConcept).coding.where(system = 'http://www.whocc.no/atc' and code.matches('^(N02A|N02BF|N03AE|N05B|N05C|N06B)')).exists()"
+Severity: #error
+
+Profile: LenkeHabitFormingPrescription
+Parent: MedicationRequest
+Id: lenke-habit-forming-prescription
+Title: "Prescription of a habit-forming medicine"
+Description: "A prescribed medicine other than opioid agonist treatment that may form a habit. Expected in a sample, and a reason to ask whether the child is to be followed (S2-69)."
+* insert Bokmal([[Forskrivning av et vanedannende legemiddel]], [[Et forskrevet legemiddel utenom LAR som kan være vanedannende. Ventet i en prøve, og en grunn til å spørre om barnet skal følges opp (S2-69).]])
+* obeys lenke-rx-1
+* insert OneIdentifier
+* status MS
+* intent = #order
+* medication[x] only CodeableConcept
+* medicationCodeableConcept MS
+* medicationCodeableConcept ^short = "Medicine by ATC code | Legemiddel med ATC-kode"
+* medicationCodeableConcept.coding 1..*
+* insert AboutPatient
+* authoredOn 1..1 MS
+* requester 1..1 MS
+* requester ^short = "Who prescribes | Hvem som forskriver"
+* reasonCode MS
+* dosageInstruction 1..* MS
+
+Invariant: lenke-med-1
+Description: "A medicine in use is named by its ATC code."
+Expression: "medication.ofType(CodeableConcept).coding.where(system = 'http://www.whocc.no/atc').exists()"
+Severity: #error
+
+Profile: LenkeMedicationInUse
+Parent: MedicationStatement
+Id: lenke-medication-in-use
+Title: "Medicine in use"
+Description: "What the woman takes besides opioid agonist treatment, as she or her prescriber says; compared with what a sample shows (C-02)."
+* insert Bokmal([[Legemiddel i bruk]], [[Det kvinnen bruker utenom LAR, slik hun eller den som forskriver sier det; sammenlignes med det en prøve viser (C-02).]])
+* obeys lenke-med-1
+* insert OneIdentifier
+* status MS
+* medication[x] only CodeableConcept
+* medicationCodeableConcept MS
+* medicationCodeableConcept.coding 1..*
+* insert AboutPatient
+* effective[x] 1..1 MS
+* informationSource 1..1 MS
+* informationSource ^short = "Who said so | Hvem som har sagt det"
+* reasonCode MS
+* dosage MS
+
 Profile: LenkeBriefIntervention
 Parent: Procedure
 Id: lenke-brief-intervention
 Title: "Brief intervention"
 Description: "A talk about substances, done and dated; not what was said."
+* insert Bokmal([[Kort samtale om rus]], [[En samtale om rusmidler, gjennomført og datert; ikke hva som ble sagt.]])
 * status MS
 * code 1..1 MS
 * code.coding 1..*
@@ -271,6 +338,7 @@ Parent: List
 Id: lenke-evidence
 Title: "Measures tried"
 Description: "Each voluntary measure tried and its outcome, for a case the municipality itself brings under hol § 10-3."
+* insert Bokmal([[Tiltak som er prøvd]], [[Hvert frivillige tiltak som er prøvd og hva det førte til, til en sak kommunen selv reiser etter hol § 10-3.]])
 * status MS
 * mode = #working
 * title 1..1 MS
@@ -290,6 +358,7 @@ Parent: MeasureReport
 Id: lenke-measure-report
 Title: "Indicator"
 Description: "A number about the pathway, never about a person or a named professional."
+* insert Bokmal([[Indikator]], [[Et tall om forløpet, aldri om en person eller en navngitt fagperson.]])
 * obeys lenke-mr-1
 * status MS
 * type = #summary
@@ -306,6 +375,7 @@ Parent: QuestionnaireResponse
 Id: lenke-screening-response
 Title: "Result of a questionnaire"
 Description: "A filled-in form: screening, observation on the maternity ward, LAR form. The texts of instruments are not shipped; items are known by linkId."
+* insert Bokmal([[Besvarelse av et skjema]], [[Et utfylt skjema: kartlegging, observasjon på barsel, LAR-skjema. Tekstene i verktøyene følger ikke med; spørsmål er kjent på linkId.]])
 * identifier MS
 * questionnaire 1..1 MS
 * status MS
@@ -328,6 +398,7 @@ Parent: Observation
 Id: lenke-gestational-age
 Title: "Gestational age"
 Description: "Gestational age in days at a date. Never derived with a fixed 280 days: the method and its term length follow the dating (C-11)."
+* insert Bokmal([[Svangerskapslengde]], [[Svangerskapslengde i dager på en dato. Aldri regnet med faste 280 dager: metoden og dens terminlengde følger dateringen (C-11).]])
 * insert OneIdentifier
 * status MS
 * code 1..1
@@ -360,6 +431,7 @@ Parent: Observation
 Id: lenke-screening-score
 Title: "Score of a screening"
 Description: "The total of an instrument, derived from the response it names."
+* insert Bokmal([[Skår på en kartlegging]], [[Summen på et verktøy, regnet ut av besvarelsen den nevner.]])
 * insert OneIdentifier
 * status MS
 * code 1..1
@@ -378,6 +450,7 @@ Parent: Observation
 Id: lenke-placement
 Title: "Placement decided"
 Description: "Where mother and child stay, decided by a person; the proposal is a Task."
+* insert Bokmal([[Avgjort plassering]], [[Hvor mor og barn er, avgjort av en person; forslaget er en oppgave.]])
 * insert Finding(placement)
 * value[x] 1..1 MS
 * value[x] only CodeableConcept

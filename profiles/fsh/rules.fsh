@@ -46,3 +46,15 @@ Invariant: lenke-org-number
 Description: "An organisation number is nine digits without spaces."
 Expression: "matches('^[0-9]{9}$')"
 Severity: #error
+
+RuleSet: Bokmal(title, description)
+* ^title.extension[0].url = "http://hl7.org/fhir/StructureDefinition/translation"
+* ^title.extension[0].extension[0].url = "lang"
+* ^title.extension[0].extension[0].valueCode = #nb
+* ^title.extension[0].extension[1].url = "content"
+* ^title.extension[0].extension[1].valueString = "{title}"
+* ^description.extension[0].url = "http://hl7.org/fhir/StructureDefinition/translation"
+* ^description.extension[0].extension[0].url = "lang"
+* ^description.extension[0].extension[0].valueCode = #nb
+* ^description.extension[0].extension[1].url = "content"
+* ^description.extension[0].extension[1].valueString = "{description}"

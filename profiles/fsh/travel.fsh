@@ -25,6 +25,7 @@ Parent: Composition
 Id: lenke-epikrise
 Title: "Epikrise"
 Description: "The letter after a stay (hpl § 45 a). The mother's and the child's are two letters (D-04). Final and signed, it is sent; preliminary, it waits."
+* insert Bokmal([[Epikrise]], [[Brevet etter et opphold (hpl § 45 a). Mors og barnets er to brev (D-04). Endelig og underskrevet sendes det; foreløpig venter det.]])
 * obeys lenke-comp-1
 * insert Letter
 * type.coding 1..*
@@ -35,6 +36,7 @@ Parent: Composition
 Id: lenke-lar-form
 Title: "LAR form to labour and maternity ward"
 Description: "Due at 36 completed weeks, sent at once at labour."
+* insert Bokmal([[LAR-skjema til føde og barsel]], [[Frist ved 36 fullgåtte uker, sendes straks ved fødselsstart.]])
 * obeys lenke-comp-1
 * insert Letter
 * category 1..1 MS
@@ -45,6 +47,7 @@ Parent: Composition
 Id: lenke-habu-report
 Title: "Report of the programme 0-6"
 Description: "To parents, child health centre and GP; to child welfare only with the parents' agreement and a known case."
+* insert Bokmal([[Rapport fra programmet 0–6]], [[Til foreldre, helsestasjon og fastlege; til barnevernet bare når foreldrene er enige og saken er kjent.]])
 * obeys lenke-comp-1
 * insert Letter
 * category 1..1 MS
@@ -60,6 +63,7 @@ Parent: Bundle
 Id: lenke-document
 Title: "Document"
 Description: "A signed letter with everything it points at, stored and passed on unchanged."
+* insert Bokmal([[Dokument]], [[Et underskrevet brev med alt det peker på, lagret og sendt videre uendret.]])
 * obeys lenke-doc-1
 * identifier 1..1 MS
 * identifier ^short = "Id of the document | Dokumentets id"
@@ -74,6 +78,7 @@ Parent: DocumentReference
 Id: lenke-document-reference
 Title: "Reference to a document"
 Description: "A document kept as it came: a decision, a form, an XML letter."
+* insert Bokmal([[Henvisning til et dokument]], [[Et dokument slik det kom: et vedtak, et skjema, et brev i XML.]])
 * insert OneIdentifier
 * status MS
 * type 1..1 MS
@@ -90,6 +95,7 @@ Parent: MessageHeader
 Id: lenke-message-header
 Title: "Header of a message"
 Description: "What happened, from whom, to whom. The answer names this id."
+* insert Bokmal([[Meldingshode]], [[Hva som hendte, fra hvem, til hvem. Svaret nevner denne id-en.]])
 * event[x] only Coding
 * eventCoding from TkEventCodes (extensible)
 * eventCoding ^short = "Event or action | Hendelse eller handling"
@@ -104,6 +110,7 @@ Parent: Bundle
 Id: lenke-message
 Title: "Message"
 Description: "A header and everything it is about, self-contained: an event in, a delivery out, or a receipt."
+* insert Bokmal([[Melding]], [[Et hode og alt det gjelder, selvstendig: en hendelse inn, en levering ut, eller en kvittering.]])
 * type = #message
 * timestamp 1..1 MS
 * timestamp ^short = "When it was sent | Når den ble sendt"
@@ -131,6 +138,7 @@ Parent: Bundle
 Id: lenke-transaction-birth
 Title: "Birth as a transaction"
 Description: "What a hospital sends when a child is born: the stay, the outcome per fetus, each live-born child with its mother, weight and ward."
+* insert Bokmal([[Fødsel som transaksjon]], [[Det et sykehus sender når et barn er født: oppholdet, utfallet per foster, hvert levendefødte barn med mor, vekt og avdeling.]])
 * obeys lenke-txn-1 and lenke-txn-2
 * type = #transaction
 * entry 1..* MS

@@ -174,6 +174,14 @@ Title: "Placement after birth"
 Description: "All codes of tk-placement. Where mother and child stay after birth."
 * ^experimental = false
 * include codes from system https://lenke.example/fhir/CodeSystem/tk-placement
+
+ValueSet: TkFormAnswerCodes
+Id: tk-form-answer
+Title: "Answers of forms"
+Description: "All codes of tk-form-answer. What the forms of the pathway let one choose from."
+* ^experimental = false
+* include codes from system https://lenke.example/fhir/CodeSystem/tk-form-answer
+
 ValueSet: LenkeDocumentTypes
 Id: lenke-document-types
 Title: "National document types used in the pathway"

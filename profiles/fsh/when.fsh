@@ -5,6 +5,7 @@ Parent: EpisodeOfCare
 Id: lenke-episode-mother
 Title: "Mother's pathway"
 Description: "The case of a pregnancy: who answers for it, and since when. Every event about the woman is looked up by it."
+* insert Bokmal([[Mors forløp]], [[Saken om et svangerskap: hvem som svarer for den, og siden når. Hver hendelse om kvinnen slås opp på den.]])
 * insert OneIdentifier
 * status MS
 * type 1..1 MS
@@ -20,6 +21,7 @@ Parent: EpisodeOfCare
 Id: lenke-episode-child
 Title: "Child's pathway"
 Description: "The follow-up of one child, from birth to the end of the longest programme."
+* insert Bokmal([[Barnets forløp]], [[Oppfølgingen av ett barn, fra fødselen til det lengste programmet er slutt.]])
 * insert OneIdentifier
 * status MS
 * type 1..1 MS
@@ -34,6 +36,7 @@ Parent: EpisodeOfCare
 Id: lenke-episode-programme
 Title: "Episode in a service or programme"
 Description: "That a service follows the patient: opioid agonist treatment, child welfare, the programme 0-6."
+* insert Bokmal([[Periode i en tjeneste eller et program]], [[At en tjeneste følger pasienten: LAR, barnevern, programmet 0–6.]])
 * insert OneIdentifier
 * status MS
 * type 1..1 MS
@@ -49,6 +52,7 @@ Parent: Encounter
 Id: lenke-encounter-birth
 Title: "Birth"
 Description: "The stay in which the woman gives birth, at the ward that reports it."
+* insert Bokmal([[Fødsel]], [[Oppholdet der kvinnen føder, ved avdelingen som melder det.]])
 * insert OneIdentifier
 * class = $actcode#IMP
 * type 1..* MS
@@ -65,6 +69,7 @@ Parent: Encounter
 Id: lenke-encounter-stay
 Title: "Stay after birth"
 Description: "Where the child is: maternity ward or neonatal intensive care."
+* insert Bokmal([[Opphold etter fødselen]], [[Hvor barnet er: barselavdeling eller nyfødtintensiv.]])
 * insert OneIdentifier
 * class = $actcode#IMP
 * insert AboutPatient
@@ -84,6 +89,7 @@ Parent: Appointment
 Id: lenke-appointment
 Title: "Meeting"
 Description: "A meeting with the family or around it; proposed by the pathway, booked by a person."
+* insert Bokmal([[Møte]], [[Et møte med familien eller rundt den; foreslått av forløpet, avtalt av en person.]])
 * obeys lenke-app-1
 * status MS
 * serviceType MS
@@ -98,6 +104,7 @@ Parent: CarePlan
 Id: lenke-care-plan
 Title: "Plan"
 Description: "What every plan of the pathway has. Each kind of plan is a profile of its own."
+* insert Bokmal([[Plan]], [[Det hver plan i forløpet har. Hver type plan er en egen profil.]])
 * ^abstract = true
 * status MS
 * intent = #plan
@@ -116,6 +123,7 @@ Parent: LenkeCarePlan
 Id: lenke-care-plan-pathway
 Title: "Plan of the pathway"
 Description: "The shared plan of the pregnancy and of the mother's follow-up: one plan across organisations, with an owner per activity (S0-07)."
+* insert Bokmal([[Plan for forløpet]], [[Den felles planen for svangerskapet og for oppfølgingen av mor: én plan på tvers av virksomheter, med en ansvarlig for hvert tiltak (S0-07).]])
 * category = $tk-plan#pathway
 * period ^short = "How long the plan holds | Hvor lenge planen gjelder"
 
@@ -124,6 +132,7 @@ Parent: LenkeCarePlan
 Id: lenke-care-plan-birth
 Title: "Birth plan"
 Description: "The woman's plan for the birth. Shared only as she marks (S0-74)."
+* insert Bokmal([[Fødeplan]], [[Kvinnens plan for fødselen. Deles bare slik hun merker den (S0-74).]])
 * category = $tk-plan#birth-plan
 * author 1..1
 * author ^short = "The woman, or who wrote it with her | Kvinnen, eller den som skrev den med henne"
@@ -133,6 +142,7 @@ Parent: LenkeCarePlan
 Id: lenke-care-plan-child
 Title: "Plan of the child"
 Description: "Follow-up of the child from birth to six years: what, when, and who does it."
+* insert Bokmal([[Barnets plan]], [[Oppfølging av barnet fra fødselen til seks år: hva, når og hvem som gjør det.]])
 * category = $tk-plan#child
 * period 1..1
 * period.start 1..1
@@ -151,6 +161,7 @@ Parent: LenkeCarePlan
 Id: lenke-care-plan-individual
 Title: "Individual plan"
 Description: "Individual plan under hol § 7-1, made with the one it is about, with a coordinator as author."
+* insert Bokmal([[Individuell plan]], [[Individuell plan etter hol § 7-1, laget sammen med den det gjelder, med en koordinator som forfatter.]])
 * category = $tk-plan#individuell-plan
 * author 1..1
 * author ^short = "Coordinator | Koordinator"
@@ -162,6 +173,7 @@ Parent: Goal
 Id: lenke-goal
 Title: "Goal"
 Description: "What the family and the services want to reach together."
+* insert Bokmal([[Mål]], [[Det familien og tjenestene vil nå sammen.]])
 * lifecycleStatus MS
 * description MS
 * insert AboutPatient
@@ -176,6 +188,7 @@ Parent: ServiceRequest
 Id: lenke-referral
 Title: "Referral"
 Description: "A referral from one service to another. Active and signed, it is sent to the performer it names; draft, it waits for a person."
+* insert Bokmal([[Henvisning]], [[En henvisning fra én tjeneste til en annen. Aktiv og underskrevet sendes den til den utføreren den nevner; som utkast venter den på en person.]])
 * insert OneIdentifier
 * status MS
 * intent MS
@@ -198,6 +211,7 @@ Parent: LenkeReferral
 Id: lenke-referral-programme
 Title: "Referral of the child to the programme 0-6"
 Description: "One per child and programme: a second referral becomes a link, not a duplicate (C-14). Its basis is the exposure a clinician has recorded."
+* insert Bokmal([[Henvisning av barnet til programmet 0–6]], [[Én per barn og program: en henvisning til blir en kobling, ikke en dublett (C-14). Grunnlaget er eksponeringen en kliniker har registrert.]])
 * identifier ^slicing.discriminator.type = #value
 * identifier ^slicing.discriminator.path = "system"
 * identifier ^slicing.rules = #open
@@ -220,6 +234,7 @@ Parent: Task
 Id: lenke-task-fulfilment
 Title: "Fulfilment of a referral"
 Description: "Carries the answer to a referral: accepted or not, and the business status of list 9148. A transport receipt is not this answer."
+* insert Bokmal([[Oppfyllelse av en henvisning]], [[Bærer svaret på en henvisning: tatt imot eller ikke, og status fra liste 9148. En transportkvittering er ikke dette svaret.]])
 * insert OneIdentifier
 * status MS
 * businessStatus MS
@@ -247,6 +262,7 @@ Parent: Task
 Id: lenke-task-duty
 Title: "Personal assessment of a duty"
 Description: "Each professional who knows assesses the duty of hpl § 32 or § 33 in person. Nothing is sent without her signature (C-03)."
+* insert Bokmal([[Personlig vurdering av en plikt]], [[Hver fagperson med kunnskap vurderer plikten etter hpl § 32 eller § 33 personlig. Ingenting sendes uten underskriften hennes (C-03).]])
 * obeys lenke-task-1
 * status MS
 * intent MS
@@ -268,6 +284,7 @@ Parent: Task
 Id: lenke-task-control
 Title: "Control of a referral that goes by itself"
 Description: "Lets a person stop or complete a referral the gateway sends alone: cancelling the Task stops the delivery."
+* insert Bokmal([[Kontroll over en henvisning som går av seg selv]], [[Lar en person stoppe eller fylle ut en henvisning gatewayen sender alene: å avlyse oppgaven stopper leveringen.]])
 * status MS
 * code 1..1 MS
 * code = $tk-task#referral-control
@@ -283,6 +300,7 @@ Parent: Task
 Id: lenke-task-placement
 Title: "Proposal of placement"
 Description: "Maternity ward, neonatal intensive care, or a paediatrician decides. Missing tests are never clean (C-02)."
+* insert Bokmal([[Forslag om plassering]], [[Barsel, nyfødtintensiv, eller at en barnelege avgjør. Manglende prøver er aldri rene (C-02).]])
 * status MS
 * intent = #proposal
 * code 1..1 MS
@@ -298,6 +316,7 @@ Parent: Task
 Id: lenke-task
 Title: "Task of the pathway"
 Description: "Anything else a person is asked to do: contact after loss, a talk about contraception, a decision on inclusion."
+* insert Bokmal([[Oppgave i forløpet]], [[Alt annet en person blir bedt om: kontakt etter tap, samtale om prevensjon, avgjørelse om inkludering.]])
 * status MS
 * code 1..1 MS
 * code from TkTaskCodes (extensible)
@@ -313,6 +332,7 @@ Parent: Communication
 Id: lenke-notice-birth
 Title: "Notice of birth"
 Description: "Tells those who will follow the child that it is born, and what is planned."
+* insert Bokmal([[Melding om fødsel]], [[Forteller dem som skal følge barnet at det er født, og hva som er planlagt.]])
 * insert OneIdentifier
 * status = #completed
 * category 1..1 MS
@@ -328,6 +348,7 @@ Parent: Communication
 Id: lenke-notice-not-delivered
 Title: "Notice that something was not delivered"
 Description: "Tells the sender that the receiver has not answered in time: the duty is still hers (D-09)."
+* insert Bokmal([[Melding om at noe ikke ble levert]], [[Forteller avsenderen at mottakeren ikke har svart i tide: plikten er fortsatt hennes (D-09).]])
 * status = #completed
 * category 1..1 MS
 * category = $tk-communication#not-delivered
@@ -343,6 +364,7 @@ Parent: CommunicationRequest
 Id: lenke-communication-request
 Title: "Message that waits for a signature"
 Description: "A message the pathway drafts and a person signs: draft until then, active when it is to be sent."
+* insert Bokmal([[Melding som venter på underskrift]], [[En melding forløpet lager utkast til og en person underskriver: utkast til da, aktiv når den skal sendes.]])
 * status MS
 * category 1..* MS
 * insert AboutPatient
@@ -357,6 +379,7 @@ Parent: SupplyRequest
 Id: lenke-supply-request
 Title: "Request for equipment"
 Description: "Equipment a visit or a home needs, such as sample kits."
+* insert Bokmal([[Bestilling av utstyr]], [[Utstyr et besøk eller et hjem trenger, som prøvetakingsutstyr.]])
 * status 1..1 MS
 * item[x] only CodeableConcept
 * quantity MS
@@ -370,6 +393,7 @@ Parent: Contract
 Id: lenke-contract-retention
 Title: "Retention contract (Denmark)"
 Description: "The contract a pregnant woman may sign with her municipality about being held back during treatment. A layer without it never sees one."
+* insert Bokmal([[Tilbakeholdskontrakt (Danmark)]], [[Kontrakten en gravid kan inngå med kommunen om å bli holdt tilbake under behandling. Et lag uten den ser aldri en.]])
 * status 1..1 MS
 * subject 1..1 MS
 * subject only Reference(Patient)

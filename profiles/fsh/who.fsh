@@ -5,6 +5,7 @@ Parent: Address
 Id: lenke-address
 Title: "Address with municipality"
 Description: "An address as no-basis writes it: the number of the municipality is an extension on the primitive district, and decides which services a person belongs to."
+* insert Bokmal([[Adresse med kommune]], [[En adresse slik no-basis skriver den: kommunenummeret er en utvidelse på det primitive elementet district, og avgjør hvilke tjenester en person hører til.]])
 * district MS
 * district ^short = "Name of the municipality | Kommunens navn"
 * obeys lenke-municipality
@@ -34,6 +35,7 @@ Parent: Patient
 Id: lenke-patient-mother
 Title: "Mother"
 Description: "The woman of the pathway, from the first concern on. Data about the unborn child belong to her record (D-03)."
+* insert Bokmal([[Mor]], [[Kvinnen i forløpet, fra første bekymring. Opplysninger om det ufødte barnet hører til hennes journal (D-03).]])
 * obeys lenke-pat-1
 * identifier 1..* MS
 * insert PersonNumbers
@@ -56,6 +58,7 @@ Parent: Patient
 Id: lenke-patient-child
 Title: "Child"
 Description: "A live-born child. No Patient exists before birth, nor for a stillborn child (D-03)."
+* insert Bokmal([[Barn]], [[Et levendefødt barn. Det finnes ingen Patient før fødselen, og heller ikke for et dødfødt barn (D-03).]])
 * identifier 1..* MS
 * identifier.system 1..1
 * identifier.value 1..1
@@ -76,6 +79,7 @@ Parent: LenkePatientChild
 Id: lenke-patient-child-without-number
 Title: "Child without a number"
 Description: "A newborn before the national identity number is given: a common help number, or the local H-number of the hospital, which is unique only with its assigner, beside an id of the sender."
+* insert Bokmal([[Barn uten nummer]], [[En nyfødt før fødselsnummeret er tildelt: et felles hjelpenummer, eller sykehusets lokale H-nummer, som bare er entydig sammen med utstederen, ved siden av en id fra avsenderen.]])
 * obeys lenke-pat-2 and lenke-pat-3
 * identifier contains HNR 0..1 MS
 * identifier[HNR] ^short = "Local H-number | Lokalt H-nummer"
@@ -95,6 +99,7 @@ Parent: Patient
 Id: lenke-patient-protected
 Title: "Person with a protected address"
 Description: "A person whose address is confidential (kode 6 and 7): labelled, and without address and telecom wherever the gateway passes it on (D-10)."
+* insert Bokmal([[Person med skjermet adresse]], [[En person med fortrolig adresse (kode 6 og 7): merket, og uten adresse og kontaktopplysninger overalt der gatewayen sender videre (D-10).]])
 * meta 1..1
 * meta.security 1..* MS
 * meta.security ^slicing.discriminator.type = #value
@@ -129,6 +134,7 @@ Parent: RelatedPerson
 Id: lenke-related-person
 Title: "Related person"
 Description: "Who is related to the patient: the mother of a child, a partner, a sibling, or a stillborn child she wants registered. Nobody gets data because of a relation alone (D-04)."
+* insert Bokmal([[Nærstående]], [[Den som er i slekt med pasienten: mor til et barn, partner, søsken, eller et dødfødt barn hun ønsker registrert. Ingen får opplysninger på grunn av slektskap alene (D-04).]])
 * obeys lenke-rp-1 and lenke-rp-2
 * identifier MS
 * insert PersonNumbers
@@ -145,6 +151,7 @@ Parent: Practitioner
 Id: lenke-practitioner
 Title: "Professional"
 Description: "A person with responsibility of her own: known by HPR number. Never named in statistics (D-12)."
+* insert Bokmal([[Fagperson]], [[En person med selvstendig ansvar, kjent på HPR-nummer. Nevnes aldri i statistikk (D-12).]])
 * identifier 1..* MS
 * insert PersonNumbers
 * identifier contains HPR 0..1 MS
@@ -165,6 +172,7 @@ Parent: PractitionerRole
 Id: lenke-practitioner-role
 Title: "Professional in a service"
 Description: "A professional acting for an organisation; the one a duty Task is addressed to."
+* insert Bokmal([[Fagperson i en tjeneste]], [[En fagperson som handler for en virksomhet; den en pliktoppgave rettes til.]])
 * obeys lenke-pr-1
 * active MS
 * practitioner MS
@@ -183,6 +191,7 @@ Parent: Organization
 Id: lenke-organization
 Title: "Organisation"
 Description: "A hospital, municipality, ward or service with an organisation number of its own."
+* insert Bokmal([[Virksomhet]], [[Et sykehus, en kommune, avdeling eller tjeneste med eget organisasjonsnummer.]])
 * obeys lenke-org-1
 * identifier 1..* MS
 * identifier ^slicing.discriminator.type = #value
@@ -208,6 +217,7 @@ Parent: HealthcareService
 Id: lenke-healthcare-service
 Title: "Service"
 Description: "What is sent to: a service, not a person or a department. A service type in the address register gives no legal basis."
+* insert Bokmal([[Tjeneste]], [[Det som sendes til: en tjeneste, ikke en person eller en avdeling. En tjenestetype i Adresseregisteret gir ingen hjemmel.]])
 * active 1..1 MS
 * providedBy 1..1 MS
 * providedBy ^short = "Organisation that answers for it | Virksomheten som svarer for tjenesten"
@@ -229,6 +239,7 @@ Parent: Endpoint
 Id: lenke-endpoint
 Title: "Endpoint"
 Description: "Where and in which format a service takes deliveries. Without one it can be judged, but not sent to."
+* insert Bokmal([[Endepunkt]], [[Hvor og i hvilket format en tjeneste tar imot leveringer. Uten et kan tjenesten vurderes, men ikke sendes til.]])
 * identifier ^slicing.discriminator.type = #value
 * identifier ^slicing.discriminator.path = "system"
 * identifier ^slicing.rules = #open
@@ -254,6 +265,7 @@ Parent: CareTeam
 Id: lenke-care-team
 Title: "Team around the family"
 Description: "Who works with the woman or the child, and who coordinates. Hand-over of coordination is an explicit change: the old seat ends, the new begins."
+* insert Bokmal([[Team rundt familien]], [[Hvem som arbeider med kvinnen eller barnet, og hvem som koordinerer. Overføring av koordineringen er en uttrykt endring: den gamle plassen avsluttes, den nye begynner.]])
 * obeys lenke-ct-1
 * status 1..1 MS
 * insert AboutPatient

@@ -18,6 +18,8 @@ import {
   tox,
 } from './parts.ts';
 
+const ATC = 'http://www.whocc.no/atc';
+
 /** By their codes. */
 export const FOUND: readonly Written[] = [
   finding(349, 'reported-use', '2026-06-01', { valueBoolean: false }),
@@ -71,7 +73,7 @@ export const FOUND: readonly Written[] = [
     resourceType: 'MedicationStatement',
     identifier: id(366),
     status: 'active',
-    medicationCodeableConcept: code('http://www.whocc.no/atc', 'N07BC02'),
+    medicationCodeableConcept: code(ATC, 'N07BC02'),
     subject: WOMAN,
     effectivePeriod: { start: '2025-01-10' },
     dosage: [{ text: '60 mg daglig' }],
@@ -81,7 +83,7 @@ export const FOUND: readonly Written[] = [
     identifier: id(367 + at),
     status: 'active',
     intent: 'order',
-    medicationCodeableConcept: code('http://www.whocc.no/atc', medicine),
+    medicationCodeableConcept: code(ATC, medicine),
     subject: WOMAN,
     authoredOn: '2026-10-12',
     requester: organisationReference('lar'),
@@ -136,17 +138,36 @@ export const FOUND: readonly Written[] = [
     period: { start: '2026-01-01', end: '2026-12-31' },
     group: [{ population: [{ code: code(`${V3}/measure-population`, 'numerator'), count }] }],
   })),
-  ...['completed', 'amended'].map((status, at) => ({
-    resourceType: 'QuestionnaireResponse',
-    identifier: id(375 + at)[0],
-    questionnaire: 'https://lenke.example/fhir/Questionnaire/tweak',
-    status,
+  ...['N05BA01', 'N02AA05'].map((medicine, at) => ({
+    resourceType: 'MedicationRequest',
+    identifier: id(430 + at),
+    status: at === 0 ? 'active' : 'stopped',
+    intent: 'order',
+    medicationCodeableConcept: code(ATC, medicine),
     subject: WOMAN,
-    authored: '2026-03-12T09:00:00Z',
-    author: MIDWIFE,
-    item: [
-      { linkId: 't', answer: [{ valueInteger: 2 + at }] },
-      { linkId: 'w', answer: [{ valueBoolean: false }] },
-    ],
+    authoredOn: '2026-04-20',
+    requester: organisationReference('fastlege'),
+    reasonCode: [{ text: 'Syntetisk grunn' }],
+    dosageInstruction: [{ text: '5 mg ved behov' }],
   })),
+  {
+    resourceType: 'MedicationStatement',
+    identifier: id(432),
+    status: 'active',
+    medicationCodeableConcept: code(ATC, 'N05BA01'),
+    subject: WOMAN,
+    effectivePeriod: { start: '2026-04-20' },
+    informationSource: organisationReference('fastlege'),
+    reasonCode: [{ text: 'Syntetisk grunn' }],
+    dosage: [{ text: '5 mg ved behov' }],
+  },
+  {
+    resourceType: 'MedicationStatement',
+    identifier: id(433),
+    status: 'stopped',
+    medicationCodeableConcept: code(ATC, 'N06AB04'),
+    subject: WOMAN,
+    effectiveDateTime: '2026-03-12',
+    informationSource: WOMAN,
+  },
 ];

@@ -2,6 +2,7 @@
 
 import { organisationReference } from '../../src/sandbox/people.ts';
 import { tk } from '../../src/sandbox/parts.ts';
+import { ATTESTED } from './attested.ts';
 import { CHILD, V3, WOMAN, type Written, code, consent, id, own } from './parts.ts';
 
 /** By their codes. */
@@ -84,6 +85,7 @@ export const MAY_WE: readonly Written[] = [
     source: { observer: organisationReference('kommune') },
     entity: [{ what: CHILD, securityLabel: [tk('data-class', dataClass)] }],
   })),
+  ...ATTESTED,
   ...['CREATE', 'UPDATE'].map((activity, at) => ({
     resourceType: 'Provenance',
     target: [at === 0 ? CHILD : WOMAN],

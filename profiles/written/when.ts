@@ -1,7 +1,7 @@
 // What is planned, asked and told that nobody sends yet?
 
 import { organisationReference } from '../../src/sandbox/people.ts';
-import { CHILD, MIDWIFE, WOMAN, type Written, id, own, plan, task } from './parts.ts';
+import { CHILD, MIDWIFE, VOLVEN, WOMAN, type Written, code, id, own, plan, task } from './parts.ts';
 
 /** By their codes. */
 export const WHEN: readonly Written[] = [
@@ -48,6 +48,18 @@ export const WHEN: readonly Written[] = [
     lifecycleStatus: 'proposed',
     description: { text: 'Rusfri i svangerskapet' },
     subject: WOMAN,
+  },
+  {
+    ...task('fulfill', {
+      identifier: id(401),
+      status: 'accepted',
+      businessStatus: code(`${VOLVEN}.9148`, '2'),
+      focus: { reference: 'ServiceRequest/referral-1' },
+      lastModified: '2026-10-09T04:12:00Z',
+      requester: organisationReference('kk-fode'),
+      owner: organisationReference('habu'),
+    }),
+    code: code('http://hl7.org/fhir/CodeSystem/task-code', 'fulfill'),
   },
   task('assess-32', {
     status: 'completed',

@@ -52,6 +52,19 @@ export class Locator {
     this.#elements = new Map((profile.snapshot?.element ?? []).map((element) => [element.id, element]));
   }
 
+  /** An element of the snapshot. */
+  element(id: string): Element | undefined {
+    return this.#elements.get(id);
+  }
+
+  /** The objects at an element; the resource itself at its root. */
+  objects(resource: Json, id: string): readonly Json[] {
+    if (!id.includes('.')) return [resource];
+    return this.spots(resource, id)
+      .flatMap(({ holder, key, members }) => members ?? [holder[key]].flat())
+      .filter(isJson);
+  }
+
   /** Every place of an element in a resource. */
   spots(resource: Json, id: string): readonly Spot[] {
     const [root = '', ...segments] = id.split('.');
@@ -85,6 +98,9 @@ export class Locator {
   #belongs(member: unknown, sliceId: string): boolean {
     return this.discriminators(sliceId).every(({ type, path }) => {
       const element = this.#elements.get(path === '$this' ? sliceId : `${sliceId}.${path}`);
+      // An extension is told apart by its address, which is that of its profile.
+      const extension = path === 'url' ? this.#elements.get(sliceId)?.type?.[0]?.profile?.[0] : undefined;
+      if (extension !== undefined) return isJson(member) && member['url'] === extension;
       // The only slice by type is the header of a message, and the only type profile there says which it is.
       if (type === 'type')
         return (

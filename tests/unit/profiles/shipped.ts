@@ -38,6 +38,13 @@ export function profiles(): readonly Definition[] {
   );
 }
 
+/** Every definition of ours that constrains something that is sent: resources, extensions, data types. */
+export function constrained(): readonly Definition[] {
+  return definitions().filter(
+    ({ resourceType, abstract }) => resourceType === 'StructureDefinition' && abstract === false,
+  );
+}
+
 export function errors(issues: readonly Issue[]): readonly Issue[] {
   return issues.filter(({ severity }) => severity === 'error' || severity === 'fatal');
 }
