@@ -1,6 +1,7 @@
 // What does a profile say of each element? The table of a differential or a snapshot.
 
 import type { Element } from '../definitions.ts';
+import { translated } from '../languages.ts';
 import { html, type Markup } from './html.ts';
 
 /** Makes a link to a definition of ours or of R4. */
@@ -32,6 +33,14 @@ function slicingOf({ slicing }: Element): Markup | undefined {
   return html` <small>(sliced by ${by}; ${slicing.rules})</small>`;
 }
 
+/** What must support asks, a line per party and language. */
+function dutiesOf({ comment, _comment, mustSupport }: Element): Markup | undefined {
+  if (mustSupport !== true || comment === undefined) return undefined;
+  const lines = (text: string): readonly Markup[] =>
+    text.split('\n\n').map((one, at) => html`${at > 0 && html`<br>`}${one}`);
+  return html`<details><summary>Who does what | Hvem gjør hva</summary><p>${lines(comment)}</p><p lang="nb">${lines(translated(_comment, 'nb') ?? '')}</p></details>`;
+}
+
 function row(element: Element, link: Link): Markup {
   const depth = element.id.split('.').length - 1;
   const name = element.id.split('.').at(-1) ?? element.id;
@@ -40,7 +49,7 @@ function row(element: Element, link: Link): Markup {
   return html`<tr><td style="padding-left:${depth}rem">${element.sliceName === undefined ? name : html`<span class="slice">${name}</span>`}${element.mustSupport === true && html` <span class="must" title="must support">S</span>`}${slicingOf(element)}</td>
 <td>${element.min === undefined && element.max === undefined ? '' : `${element.min ?? ''}..${element.max ?? ''}`}</td>
 <td>${typesOf(element, link)}</td>
-<td>${element.short}${valueOf(element)}${binding?.valueSet !== undefined && html`<br>${link(binding.valueSet)} (${binding.strength})`}${rules.map(({ key, human }) => html`<br><strong>${key}</strong>: ${human}`)}</td></tr>
+<td>${element.short}${valueOf(element)}${binding?.valueSet !== undefined && html`<br>${link(binding.valueSet)} (${binding.strength})`}${rules.map(({ key, human }) => html`<br><strong>${key}</strong>: ${human}`)}${dutiesOf(element)}</td></tr>
 `;
 }
 

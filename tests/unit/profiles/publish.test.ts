@@ -4,6 +4,8 @@ import { gunzipSync } from 'node:zlib';
 import { describe, expect, test } from '@jest/globals';
 import { definitions, examples, nationalLists, version } from '../../../profiles/definitions.ts';
 import { packageFiles } from '../../../profiles/package.ts';
+import { pathways } from '../../../profiles/pathways.ts';
+import { profileOfDraft } from '../../../profiles/site/actions.ts';
 import { html } from '../../../profiles/site/html.ts';
 import { pages } from '../../../profiles/site/pages.ts';
 import { tgz } from '../../../profiles/tar.ts';
@@ -62,16 +64,59 @@ describe('package', () => {
 });
 
 describe('site', () => {
-  const made = pages([...definitions(), ...nationalLists()], examples());
+  const made = pages([...definitions(), ...nationalLists()], examples(), pathways());
 
-  test('every link within it leads to a page', () => {
+  const isThere = (target: string): boolean => {
+    const [name = '', place] = target.split('#');
+    const text = made.get(name);
+    return text !== undefined && (place === undefined || text.includes(`id="${place}"`));
+  };
+
+  test('every link within it leads to a page, and to the place on it', () => {
     const broken = [...made].flatMap(([name, text]) =>
       [...text.matchAll(/href="([^"]+)"/g)]
         .map(([, target = '']) => target)
-        .filter((target) => !target.startsWith('http') && !made.has(target))
+        .filter((target) => !target.startsWith('http') && !isThere(target))
         .map((target) => `${name} → ${target}`),
     );
     expect(broken).toEqual([]);
+  });
+
+  test('every action and timer of every layer has its place, with owner, conditions and legal basis', () => {
+    const lacking = pathways().layers.flatMap(({ layer, actions = [], timers = [] }) => {
+      const text = made.get(`pathway-${layer}.html`) ?? '';
+      const section = (id: string): string => text.split(`id="${id}"`)[1]?.split('</section>')[0] ?? '';
+      const shown = (value: string | undefined): string => html`${value}`.text;
+      return [
+        ...actions
+          .filter(
+            ({ id, owner, due, sends = [] }) =>
+              ![shown(owner), shown(due), ...sends.map(({ basis }) => basis)].every((one) =>
+                section(id).includes(one),
+              ) || section(id) === '',
+          )
+          .map(({ id }) => id),
+        ...timers
+          .filter(({ id, due }) => !text.includes(`id="${id}"`) || !text.includes(due))
+          .map(({ id }) => id),
+      ];
+    });
+    expect(lacking).toEqual([]);
+  });
+
+  test('every draft of an action leads to the profile it follows', () => {
+    const drafts = pathways().layers.flatMap(({ actions = [] }) =>
+      actions.flatMap(({ produces = [] }) => produces),
+    );
+    expect(drafts.filter((draft) => profileOfDraft(draft) === undefined).map(({ as }) => as)).toEqual([]);
+    expect(drafts.length).toBeGreaterThan(10);
+  });
+
+  test('a profile is named and described in both languages, and says what must support asks', () => {
+    const text = made.get('StructureDefinition-lenke-flag.html') ?? '';
+    expect(text).toContain('<h1>Flag | Varsel</h1>');
+    expect(text).toContain('<p lang="nb">Det alle som åpner saken må se');
+    expect(text).toContain('Avsender: ');
   });
 
   test('it loads nothing from elsewhere', () => {

@@ -1,0 +1,144 @@
+// How does a person read a pathway? A page per layer, and one each for the facts, the events and the law they rest on.
+
+import type { EventRow, Layer, LawRule, Pathways, Timer } from '../pathways.ts';
+import { actionSection } from './actions.ts';
+import type { Link } from './elements.ts';
+import { html, type Markup, page } from './html.ts';
+import { condition, eventLink, listOf, pathwayPage } from './references.ts';
+
+/** What layers, on one page. */
+function indexPage({ layers }: Pathways): string {
+  const rows = layers.map(
+    (
+      one,
+    ) => html`<tr><td><a href="${pathwayPage(one.layer)}">${one.layer}</a></td><td>${one.extends ?? ''}</td><td>${one.legal}</td>
+<td>${one.source}</td><td>${one.actions?.length ?? 0}</td><td>${one.timers?.length ?? 0}</td></tr>\n`,
+  );
+  return page(
+    'Pathways | Forløp',
+    html`<p>Each layer adds to the one it extends. What it drafts follows a profile; what it sends rests on a legal basis and is decided anew at every attempt.</p>
+<table><thead><tr><th>Layer</th><th>Extends</th><th>Law</th><th>Source</th><th>Actions</th><th>Timers</th></tr></thead><tbody>${rows}</tbody></table>
+<ul><li><a href="pathway-facts.html">Facts</a></li><li><a href="pathway-events.html">Events</a></li><li><a href="pathway-law.html">Law</a></li></ul>`,
+  );
+}
+
+function timerRow(timer: Timer, home: (action: string) => string | undefined): Markup {
+  const owner = home(timer.for);
+  return html`<tr id="${timer.id}"><td>${timer.id}<br><small>${timer.req}</small></td>
+<td>${owner === undefined ? timer.for : html`<a href="${pathwayPage(owner)}#${timer.for}">${timer.for}</a>`}, ${timer.each}</td><td><code>${timer.start}</code></td><td><code>${timer.due}</code></td>
+<td>${timer.metBy}${timer.metOn && html`<br><small>delivery ${timer.metOn.join(', ')}</small>`}</td><td>${listOf(timer.cancelOn.map(eventLink))}</td><td>${timer.breach}</td></tr>\n`;
+}
+
+function timerTable(timers: readonly Timer[], home: (action: string) => string | undefined): Markup {
+  return html`<h2>Timers (${timers.length})</h2><table><thead><tr><th>Timer</th><th>For</th><th>Starts</th><th>Due</th><th>Met by</th><th>Cancelled by</th><th>When it passes</th></tr></thead>
+<tbody>${timers.map((timer) => timerRow(timer, home))}</tbody></table>`;
+}
+
+function parameterTable({ parameters = {}, services = {} }: Layer): Markup {
+  const rows = [
+    ...Object.entries(parameters).map(([name, value]) => [name, JSON.stringify(value)] as const),
+    ...Object.entries(services).map(([name, roles]) => [name, roles.join(', or ')] as const),
+  ];
+  return html`<h2>Parameters and services</h2><table><tbody>${rows.map(
+    ([name, value]) => html`<tr><td><code>${name}</code></td><td>${value}</td></tr>\n`,
+  )}</tbody></table>`;
+}
+
+/** Layers a layer builds on, the nearest first. */
+function below(all: readonly Layer[], layer: Layer): readonly Layer[] {
+  const parent = all.find((one) => one.layer === layer.extends);
+  return parent ? [parent, ...below(all, parent)] : [];
+}
+
+function layerPage(data: Pathways, layer: Layer, link: Link): string {
+  const parents = below(data.layers, layer);
+  const home = (action: string): string | undefined =>
+    [layer, ...parents].find(({ actions }) => actions?.some(({ id }) => id === action))?.layer;
+  const { actions = [], timers = [], disable = [] } = layer;
+  const inherited = parents.flatMap((parent) =>
+    (parent.actions ?? []).map(
+      ({ id }) =>
+        html`<li><a href="${pathwayPage(parent.layer)}#${id}">${id}</a> <small>${parent.layer}</small></li>`,
+    ),
+  );
+  return page(
+    `Pathway ${layer.layer}`,
+    html`<p>${layer.source}. Version ${layer.version}${parents.length > 0 && html`, on top of ${listOf(parents.map((one) => html`<a href="${pathwayPage(one.layer)}">${one.layer}</a>`))}`}.</p>
+${parameterTable(layer)}
+<h2>Actions (${actions.length})</h2>${actions.map((action) => actionSection(action, data, link))}
+${disable.length > 0 && html`<h2>Disabled</h2><p>${disable.join(', ')}: ${layer.disableReason}</p>`}
+${inherited.length > 0 && html`<h2>Actions of the layers below (${inherited.length})</h2><ul>${inherited}</ul>`}
+${timers.length > 0 && timerTable(timers, home)}`,
+  );
+}
+
+function factsPage(data: Pathways): string {
+  const rows = data.facts.map(
+    ({ id, expr, engine }) =>
+      html`<tr id="${id}"><td><code>%${id}</code></td><td>${expr === undefined ? engine : condition(expr, data)}</td><td>${expr === undefined ? 'computed' : 'FHIRPath over the case'}</td></tr>\n`,
+  );
+  return page(
+    'Facts | Fakta',
+    html`<p>Named truths about a case. Empty is unknown, and never counts as false where somebody's safety rests on it.</p>
+<table><thead><tr><th>Fact</th><th>How it is found</th><th>By</th></tr></thead><tbody>${rows}</tbody></table>`,
+  );
+}
+
+function eventRow(code: string, rows: readonly EventRow[], { layers }: Pathways): Markup {
+  const actions = layers.flatMap((layer) =>
+    (layer.actions ?? [])
+      .filter(({ ev }) => ev?.includes(code))
+      .map(({ id }) => html`<a href="${pathwayPage(layer.layer)}#${id}">${id}</a>`),
+  );
+  const means = rows.map(({ on, when }) => html`<div>${on}: <code>${when}</code></div>`);
+  return html`<tr id="${code}"><td><code>${code}</code></td><td>${means.length > 0 ? means : 'raised by the gateway itself, or not read from a resource yet'}</td><td>${listOf(actions)}</td></tr>\n`;
+}
+
+function eventsPage(data: Pathways): string {
+  const named = data.layers.flatMap(({ actions = [], timers = [] }) => [
+    ...actions.flatMap(({ ev = [] }) => ev),
+    ...actions.flatMap(({ sends = [] }) => sends.flatMap(({ onWithheld }) => onWithheld?.event ?? [])),
+    ...timers.flatMap(({ cancelOn }) => cancelOn),
+  ]);
+  const codes = [...new Set([...data.events.map(({ code }) => code), ...named])].toSorted();
+  const rows = codes.map((code) =>
+    eventRow(
+      code,
+      data.events.filter((one) => one.code === code),
+      data,
+    ),
+  );
+  return page(
+    'Events | Hendelser',
+    html`<p>Which resource means which event, and what the event starts.</p>
+<table><thead><tr><th>Event</th><th>Resource that means it</th><th>Starts</th></tr></thead><tbody>${rows}</tbody></table>`,
+  );
+}
+
+function ruleRow({ id, basis, effect, needs, cells = [] }: LawRule): Markup {
+  return html`<tr id="${id}"><td><code>${id}</code></td><td>${effect}</td><td>${basis.join(', ')}</td><td>${needs.join(', ')}</td><td>${cells.join(', ')}</td></tr>\n`;
+}
+
+function lawPage({ rules, basis }: Pathways): string {
+  const words = Object.entries(basis).map(
+    ([code, { nb, en }]) =>
+      html`<tr id="${code}"><td><code>${code}</code></td><td>${en}</td><td lang="nb">${nb}</td></tr>\n`,
+  );
+  return page(
+    'Law | Lov',
+    html`<p>Rules are tried in order for each data class; what no rule permits is denied. Not legal advice.</p>
+<table><thead><tr><th>Rule</th><th>Effect</th><th>Basis</th><th>Needs</th><th>Cells of the matrix</th></tr></thead><tbody>${rules.map(ruleRow)}</tbody></table>
+<h2>Legal bases</h2><table><thead><tr><th>Code</th><th>English</th><th>Bokmål</th></tr></thead><tbody>${words}</tbody></table>`,
+  );
+}
+
+/** Every page of the pathways, by file name. */
+export function pathwayPages(data: Pathways, link: Link): ReadonlyMap<string, string> {
+  return new Map([
+    ['pathways.html', indexPage(data)],
+    ['pathway-facts.html', factsPage(data)],
+    ['pathway-events.html', eventsPage(data)],
+    ['pathway-law.html', lawPage(data)],
+    ...data.layers.map((layer): [string, string] => [pathwayPage(layer.layer), layerPage(data, layer, link)]),
+  ]);
+}
