@@ -40,7 +40,31 @@ export interface Concept {
   readonly designation?: readonly { readonly language?: string; readonly value: string }[];
 }
 
-/** A StructureDefinition, ValueSet, CodeSystem or NamingSystem of ours. */
+/** An item of a form. */
+export interface FormItem {
+  readonly linkId: string;
+  readonly type: string;
+  readonly text?: string;
+  readonly _text?: Translated;
+  readonly required?: boolean;
+  readonly repeats?: boolean;
+  readonly answerValueSet?: string;
+  readonly answerOption?: readonly Readonly<Record<string, unknown>>[];
+  readonly enableWhen?: readonly { readonly question: string; readonly operator: string }[];
+  readonly item?: readonly FormItem[];
+}
+
+/** A parameter of an operation. */
+export interface OperationParameter {
+  readonly name: string;
+  readonly use: string;
+  readonly min: number;
+  readonly max: string;
+  readonly type?: string;
+  readonly documentation?: string;
+}
+
+/** A definition of ours: profile, terminology, form, operation, search parameter. */
 export interface Definition {
   readonly resourceType: string;
   readonly id: string;
@@ -68,6 +92,13 @@ export interface Definition {
       readonly concept?: readonly Concept[];
     }[];
   };
+  readonly item?: readonly FormItem[];
+  readonly parameter?: readonly OperationParameter[];
+  /** Of an operation the one it is based on, of a search parameter the types it is for. */
+  readonly base?: string | readonly string[];
+  readonly code?: unknown;
+  readonly expression?: string;
+  readonly comment?: string;
   readonly uniqueId?: readonly { readonly type: string; readonly value: string }[];
 }
 

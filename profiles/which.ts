@@ -64,6 +64,7 @@ const ROWS: readonly Row[] = [
   { type: 'Task', profile: 'lenke-task' },
   { type: 'Communication', by: 'category', code: 'child-born', profile: 'lenke-notice-birth' },
   { type: 'Communication', by: 'category', code: 'not-delivered', profile: 'lenke-notice-not-delivered' },
+  { type: 'Communication', profile: 'lenke-notice' },
   { type: 'CommunicationRequest', profile: 'lenke-communication-request' },
   { type: 'SupplyRequest', profile: 'lenke-supply-request' },
   { type: 'Contract', profile: 'lenke-contract-retention' },

@@ -49,6 +49,7 @@ export const WHEN_FAULTS: readonly Fault[] = [
   row('notice-birth-1', 'cardinality-min', 'a notice that says nothing', ['payload']),
   row('notice-birth-1', 'pattern-value', 'a notice not sent', ['status', 'preparation']),
   row('notice-not-delivered-1', 'cardinality-min', 'a notice about nothing', ['about']),
+  row('notice-1', 'cardinality-min', 'a notice from nobody', ['sender']),
   row('communication-request-1', 'cardinality-min', 'a message to nobody', ['recipient']),
   row('supply-request-1', 'cardinality-min', 'nobody asks', ['requester']),
   row('contract-retention-1', 'cardinality-min', 'a retention without an end', ['applies.end']),

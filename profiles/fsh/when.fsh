@@ -359,6 +359,23 @@ Description: "Tells the sender that the receiver has not answered in time: the d
 * payload 1..* MS
 * payload.content[x] only string
 
+Profile: LenkeNotice
+Parent: Communication
+Id: lenke-notice
+Title: "Notice of the pathway"
+Description: "Anything else one service tells another, signed and sent: what it is about stands in the category, what is told in the payload."
+* insert Bokmal([[Melding i forløpet]], [[Alt annet en tjeneste forteller en annen, underskrevet og sendt: hva det gjelder, står i kategorien, det som fortelles, i innholdet.]])
+* insert OneIdentifier
+* status MS
+* category 1..* MS
+* category from TkCommunicationCodes (extensible)
+* category ^short = "What it is about | Hva den gjelder"
+* insert AboutPatient
+* sent 1..1 MS
+* sender 1..1 MS
+* recipient MS
+* payload 1..* MS
+
 Profile: LenkeCommunicationRequest
 Parent: CommunicationRequest
 Id: lenke-communication-request

@@ -21,6 +21,23 @@ export const MAY_WE: readonly Written[] = [
       ],
     },
   }),
+  // Withdrawn: what was permitted has ended, and nothing more goes out.
+  consent(334, 'disclosure-release', {
+    status: 'inactive',
+    provision: {
+      type: 'deny',
+      provision: [
+        {
+          type: 'permit',
+          period: { start: '2026-05-20', end: '2026-07-01' },
+          actor: [{ role: own('role', 'fastlege'), reference: organisationReference('fastlege') }],
+          action: [code(`${V3}/consentaction`, 'disclose')],
+          securityLabel: [tk('data-class', 'D3')],
+          purpose: [{ system: `${V3}/v3-ActReason`, code: 'TREAT' }],
+        },
+      ],
+    },
+  }),
   // Denmark: what may be given and what may be fetched are two answers.
   consent(329, 'disclosure-release', {
     provision: {

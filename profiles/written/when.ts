@@ -87,6 +87,17 @@ export const WHEN: readonly Written[] = [
     sent: '2026-10-31T12:00:00Z',
     payload: [{ contentString: 'Ikke levert innen fristen. Lever på annen måte, eller be om nytt forsøk.' }],
   },
+  ...['completed', 'in-progress'].map((status, at) => ({
+    resourceType: 'Communication',
+    identifier: id(434 + at),
+    status,
+    category: [own('communication', 'hpl-32')],
+    subject: WOMAN,
+    sent: '2026-09-01T12:00:00Z',
+    sender: MIDWIFE,
+    recipient: [organisationReference('rusteam')],
+    payload: [{ contentString: 'Syntetisk melding.' }],
+  })),
   ...['draft', 'active'].map((status, at) => ({
     resourceType: 'CommunicationRequest',
     identifier: id(322 + at),

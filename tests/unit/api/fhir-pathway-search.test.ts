@@ -140,7 +140,7 @@ describe('search parameters of the pathway', () => {
     );
     const defined = definitions()
       .filter(({ resourceType }) => resourceType === 'SearchParameter')
-      .map((one) => `${Reflect.get(one, 'base')[0]}.${Reflect.get(one, 'code')} ${one.url}`);
+      .map((one) => `${String(one.base)}.${String(one.code)} ${one.url}`);
     expect(named.toSorted()).toEqual(defined.toSorted());
     const operations = [...rest.operation, ...rest.resource.flatMap((one: Loose) => one.operation)];
     const known = new Map(

@@ -1,0 +1,92 @@
+// Which message carries what: the event in, and one per action of the pathway that sends.
+
+RuleSet: MessageOf(id, event, en, category)
+* url = "https://lenke.example/fhir/MessageDefinition/{id}"
+* version = "0.1.0"
+* name = "Message_{id}"
+* title = "{en}"
+* status = #active
+* experimental = false
+* date = "2026-11-22"
+* eventCoding = https://lenke.example/fhir/CodeSystem/tk-event#{event}
+* category = #{category}
+* focus.min = 1
+* focus.max = "1"
+
+Instance: E-LIVEBIRTH
+InstanceOf: MessageDefinition
+Usage: #definition
+* insert MessageOf(E-LIVEBIRTH, E_LIVEBIRTH, [[Birth reported by the hospital]], consequence)
+* focus.code = #Observation
+* focus.profile = "https://lenke.example/fhir/StructureDefinition/lenke-outcome"
+* responseRequired = #always
+
+Instance: A-CHILD-REF
+InstanceOf: MessageDefinition
+Usage: #definition
+* insert MessageOf(A-CHILD-REF, A-CHILD-REF, [[Referral of the child to the programme]], consequence)
+* focus.code = #ServiceRequest
+* focus.profile = "https://lenke.example/fhir/StructureDefinition/lenke-referral-programme"
+* responseRequired = #always
+
+Instance: A-CHILD-NOTICE
+InstanceOf: MessageDefinition
+Usage: #definition
+* insert MessageOf(A-CHILD-NOTICE, A-CHILD-NOTICE, [[Notice of birth]], notification)
+* focus.code = #Communication
+* focus.profile = "https://lenke.example/fhir/StructureDefinition/lenke-notice-birth"
+* responseRequired = #always
+
+Instance: A-REFERRAL-ANSWER
+InstanceOf: MessageDefinition
+Usage: #definition
+* insert MessageOf(A-REFERRAL-ANSWER, A-REFERRAL-ANSWER, [[Answer to a referral]], notification)
+* focus.code = #Task
+* focus.profile = "https://lenke.example/fhir/StructureDefinition/lenke-task-fulfilment"
+* responseRequired = #always
+
+Instance: A-REFERRAL-ROUTE
+InstanceOf: MessageDefinition
+Usage: #definition
+* insert MessageOf(A-REFERRAL-ROUTE, A-REFERRAL-ROUTE, [[Referral forwarded to the performer it names]], consequence)
+* focus.code = #ServiceRequest
+* focus.profile = "https://lenke.example/fhir/StructureDefinition/lenke-referral"
+* responseRequired = #always
+
+Instance: A-EPIKRISE-FAN
+InstanceOf: MessageDefinition
+Usage: #definition
+* insert MessageOf(A-EPIKRISE-FAN, A-EPIKRISE-FAN, [[Epikrise to those who follow up]], notification)
+* focus.code = #Composition
+* focus.profile = "https://lenke.example/fhir/StructureDefinition/lenke-epikrise"
+* responseRequired = #always
+
+Instance: A-NOT-DELIVERED
+InstanceOf: MessageDefinition
+Usage: #definition
+* insert MessageOf(A-NOT-DELIVERED, A-NOT-DELIVERED, [[Could not be delivered]], notification)
+* focus.code = #Communication
+* focus.profile = "https://lenke.example/fhir/StructureDefinition/lenke-notice-not-delivered"
+* responseRequired = #always
+
+Instance: A-PLAN-SHARE
+InstanceOf: MessageDefinition
+Usage: #definition
+* url = "https://lenke.example/fhir/MessageDefinition/A-PLAN-SHARE"
+* version = "0.1.0"
+* name = "Message_A-PLAN-SHARE"
+* title = "Shared plan or team, changed"
+* status = #active
+* experimental = false
+* date = "2026-11-22"
+* eventCoding = https://lenke.example/fhir/CodeSystem/tk-event#A-PLAN-SHARE
+* category = #currency
+* focus[0].code = #CarePlan
+* focus[0].profile = "https://lenke.example/fhir/StructureDefinition/lenke-care-plan"
+* focus[0].min = 0
+* focus[0].max = "1"
+* focus[1].code = #CareTeam
+* focus[1].profile = "https://lenke.example/fhir/StructureDefinition/lenke-care-team"
+* focus[1].min = 0
+* focus[1].max = "1"
+* responseRequired = #always
