@@ -19,14 +19,16 @@ function profilesOf({ meta }: Json): readonly unknown[] {
 }
 
 /** The parts of a resource a profile speaks of; none when it does not follow the profile. */
-export function bearers({ kind, type, url }: Definition, resource: Json): readonly Json[] {
+export function bearers({ kind, type, url, abstract }: Definition, resource: Json): readonly Json[] {
+  // An abstract profile holds wherever a profile built on it does; every plan of the examples is of one.
+  if (abstract === true) return resource['resourceType'] === type ? [resource] : [];
   if (kind === 'resource') return profilesOf(resource).includes(url) ? [resource] : [];
   if (type === 'Extension') return partsOf(resource).filter((part) => part['url'] === url);
   // The only data type profiled is the address, which every profile with an address uses.
   return type === 'Address' ? [resource['address']].flat().filter(isJson) : [];
 }
 
-/** The profile a mutant is held against: of a part the one its resource says it follows. */
-export function profileOf({ kind, url }: Definition, resource: Json): string {
-  return kind === 'resource' ? (url ?? '') : String(profilesOf(resource)[0]);
+/** The profile a mutant is held against: of a part, or by an abstract profile, the one its resource says it follows. */
+export function profileOf({ kind, url, abstract }: Definition, resource: Json): string {
+  return kind === 'resource' && abstract !== true ? (url ?? '') : String(profilesOf(resource)[0]);
 }

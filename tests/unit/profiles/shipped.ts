@@ -38,11 +38,9 @@ export function profiles(): readonly Definition[] {
   );
 }
 
-/** Every definition of ours that constrains something that is sent: resources, extensions, data types. */
+/** Every definition of ours that constrains something that is sent: resources, extensions, data types, also abstract ones. */
 export function constrained(): readonly Definition[] {
-  return definitions().filter(
-    ({ resourceType, abstract }) => resourceType === 'StructureDefinition' && abstract === false,
-  );
+  return definitions().filter(({ resourceType }) => resourceType === 'StructureDefinition');
 }
 
 export function errors(issues: readonly Issue[]): readonly Issue[] {
