@@ -71,12 +71,28 @@ function fragments(): readonly object[] {
   return [...national, ...made];
 }
 
+/**
+ * BCP-47 as far as our texts use it. The engine has no copy of it and takes R4's list of common languages, which is only
+ * preferred and has neither bokmål nor nynorsk, for the limit.
+ */
+function languages(): readonly object[] {
+  const concept = ['nb', 'nn', 'no', 'en', 'da', 'sv'].map((code) => ({ code }));
+  return ['languages', 'all-languages'].map((id) => ({
+    resourceType: 'ValueSet',
+    id,
+    url: `http://hl7.org/fhir/ValueSet/${id}`,
+    version: '4.0.1',
+    status: 'active',
+    compose: { include: [{ system: 'urn:ietf:bcp:47', concept }] },
+  }));
+}
+
 function definitionsFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'lenke-oracle-'));
   mkdirSync(folder, { recursive: true });
   for (const file of filesIn(GENERATED, '.json'))
     if (file !== MANIFEST) cpSync(file, join(folder, basename(file)));
-  for (const [at, one] of fragments().entries())
+  for (const [at, one] of [...fragments(), ...languages()].entries())
     writeFileSync(join(folder, `fragment-${at}.json`), JSON.stringify(one));
   return folder;
 }
