@@ -1,10 +1,10 @@
-// Promise: a queue that is out, a receiver that is slow and a table that is locked leave /livez and reads answering, and what was accepted arrives afterwards.
+// Promise: a queue that is out, a receiver that is slow, a table that is locked or has no room leave /livez and reads answering, and what was accepted arrives.
 
 import { spawnSync } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import pg from 'pg';
-import { deliveryIn, openCase, sendBirth, settled } from '../support/site/play.ts';
+import { aboutChild, deliveryIn, openCase, sendBirth, settled } from '../support/site/play.ts';
 import { SHORT_LOCKS, startSite, type Site } from '../support/site/site.ts';
 
 /** What a probe saw while something was out. */
@@ -87,6 +87,16 @@ async function holding(site: Site, statement: string): Promise<() => Promise<voi
   };
 }
 
+/** Lets every insert into a table fail as it does on a full disk (SQLSTATE 53100), until it is told to end. */
+async function withoutRoom(site: Site, table: string): Promise<() => Promise<void>> {
+  await site.query(`create function no_room() returns trigger language plpgsql as $$
+    begin raise exception 'no space left' using errcode = 'disk_full'; end $$`);
+  await site.query(`create trigger no_room before insert on ${table} for each row execute function no_room()`);
+  return async () => {
+    await site.query('drop function no_room cascade');
+  };
+}
+
 describe('with the queues on PostgreSQL', () => {
   let site: Site;
   beforeAll(async () => {
@@ -127,6 +137,30 @@ describe('with the queues on PostgreSQL', () => {
       });
       expectAnswering(probed);
       await expectDelivered(site, result);
+    },
+    WITHIN.timeout,
+  );
+
+  test.each([
+    ['events', 'refused', 40],
+    ['deliveries', 'planned when there is room', 41],
+    ['attempts', 'sent again, and held once', 42],
+  ] as const)(
+    'a table without room (%s): a birth is %s; nothing acknowledged is lost, reads answer',
+    async (table, _what, n) => {
+      await openCase(site, n);
+      const makeRoom = await withoutRoom(site, table);
+      const { result, probed } = await probing(site, async () => {
+        const answered = await sendBirth(site, n).catch((error: unknown) => error);
+        await sleep(3000);
+        return answered;
+      });
+      await makeRoom();
+      expectAnswering(probed);
+      if (table === 'events') expect(result).toMatchObject({ code: 'LENKE_CLIENT', facts: { status: 503 } });
+      const event = typeof result === 'string' ? result : await sendBirth(site, n);
+      await expectDelivered(site, event);
+      expect(await aboutChild(site, 'habu', 'ServiceRequest', n)).toHaveLength(1);
     },
     WITHIN.timeout,
   );
