@@ -91,7 +91,9 @@ async function holding(site: Site, statement: string): Promise<() => Promise<voi
 async function withoutRoom(site: Site, table: string): Promise<() => Promise<void>> {
   await site.query(`create function no_room() returns trigger language plpgsql as $$
     begin raise exception 'no space left' using errcode = 'disk_full'; end $$`);
-  await site.query(`create trigger no_room before insert on ${table} for each row execute function no_room()`);
+  await site.query(
+    `create trigger no_room before insert on ${table} for each row execute function no_room()`,
+  );
   return async () => {
     await site.query('drop function no_room cascade');
   };
