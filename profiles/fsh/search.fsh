@@ -17,7 +17,7 @@ RuleSet: Searching(id, code, type, base, expression, text)
 Instance: careteam-coordinator
 InstanceOf: SearchParameter
 Usage: #definition
-* insert Searching(careteam-coordinator, coordinator, reference, CareTeam, [[CareTeam.participant.where(role.coding.where(code = 'coordinator').exists()).member]], [[Teams somebody coordinates, or has coordinated: all cases of a coordinator, together with status and patient.]])
+* insert Searching(careteam-coordinator, coordinator, reference, CareTeam, [[CareTeam.participant.where(role.coding.where(code = 'coordinator').exists() and period.end.empty()).member]], [[Teams somebody coordinates now: a seat that has ended does not count, as in the pathway's own fact of the active coordinator.]])
 * target[0] = #Practitioner
 * target[1] = #PractitionerRole
 * target[2] = #Organization

@@ -63,10 +63,14 @@ function below(node: Json, names: readonly string[]): readonly Json[] {
   );
 }
 
+function has(node: Json, { path, property, value, without }: Step & { kind: 'having' }): boolean {
+  const there = below(node, path).some((found) => isObject(found) && found[property] === value);
+  return there && (without === undefined || below(node, without).every((found) => found === undefined));
+}
+
 function passes(node: Json, step: Step): boolean {
   if (step.kind === 'where') return isObject(node) && node[step.property] === step.value;
-  if (step.kind === 'having')
-    return below(node, step.path).some((found) => isObject(found) && found[step.property] === step.value);
+  if (step.kind === 'having') return has(node, step);
   if (step.kind === 'resolves') return referencedType(node) === step.type;
   if (step.kind === 'as') return isObject(node) && node['resourceType'] === step.type;
   return true;

@@ -9,11 +9,15 @@ export type Step =
   | { readonly kind: 'as'; readonly type: string }
   | { readonly kind: 'where'; readonly property: string; readonly value: string }
   | {
-      /** Written `where(role.coding.where(code = 'x').exists())`: something at `path` has this value. */
+      /**
+       * Written `where(role.coding.where(code = 'x').exists() and period.end.empty())`: something at `path` has this value,
+       * and nothing stands at `without`. The second half may be left out.
+       */
       readonly kind: 'having';
       readonly path: readonly string[];
       readonly property: string;
       readonly value: string;
+      readonly without?: readonly string[];
     }
   | { readonly kind: 'resolves'; readonly type: string }
   | { readonly kind: 'extension'; readonly url: string }
@@ -164,7 +168,18 @@ class Reader {
     this.expect('=');
     const value = this.text();
     for (const token of [')', '.', 'exists', '(', ')']) this.expect(token);
-    return { kind: 'having', path, property, value };
+    if (!this.take('and')) return { kind: 'having', path, property, value };
+    return { kind: 'having', path, property, value, without: this.absent([this.name()]) };
+  }
+
+  /** After `and a`: `.b.empty()`. */
+  absent(path: readonly string[]): readonly string[] {
+    this.expect('.');
+    const name = this.name();
+    if (name !== 'empty') return this.absent([...path, name]);
+    this.expect('(');
+    this.expect(')');
+    return path;
   }
 }
 
@@ -176,11 +191,15 @@ function formatStep(step: Step): string {
   if (step.kind === 'name') return `.${step.name}`;
   if (step.kind === 'as') return `.ofType(${step.type})`;
   if (step.kind === 'where') return `.where(${step.property}='${step.value}')`;
-  if (step.kind === 'having')
-    return `.where(${step.path.join('.')}.where(${step.property}='${step.value}').exists())`;
+  if (step.kind === 'having') return formatHaving(step);
   if (step.kind === 'resolves') return `.where(resolve() is ${step.type})`;
   if (step.kind === 'extension') return `.extension('${step.url}')`;
   return step.kind === 'index' ? `[${step.index}]` : '.isTrue()';
+}
+
+function formatHaving({ path, property, value, without }: Step & { kind: 'having' }): string {
+  const absent = without ? ` and ${without.join('.')}.empty()` : '';
+  return `.where(${path.join('.')}.where(${property}='${value}').exists()${absent})`;
 }
 
 /** The dialect the generated file is written in: {@link parseExpression} reads it back. */

@@ -31,6 +31,11 @@ const team = (coordinator: string, other: string): object => ({
   participant: [
     { role: [own('role', 'coordinator')], member: { reference: coordinator } },
     { role: [own('role', 'fastlege')], member: { reference: other } },
+    {
+      role: [own('role', 'coordinator')],
+      member: { reference: 'PractitionerRole/c' },
+      period: { end: '2026-01-01' },
+    },
   ],
 });
 
@@ -66,6 +71,7 @@ const POINTED_AT = [
   ['Patient', 'p'],
   ['PractitionerRole', 'a'],
   ['PractitionerRole', 'b'],
+  ['PractitionerRole', 'c'],
   ['Organization', 'barnevern'],
   ['Organization', 'nav'],
 ] as const;
@@ -119,6 +125,7 @@ describe('search parameters of the pathway', () => {
     ['its list and number', `Patient?municipality=${VOLVEN}|0301`, ['oslo']],
     ['another list', 'Patient?municipality=urn:other|4204', []],
     ['who coordinates, not who takes part', 'CareTeam?coordinator=PractitionerRole/a', ['hers']],
+    ['who coordinated until yesterday', 'CareTeam?coordinator=PractitionerRole/c', []],
     ['together with a parameter of R4', 'CareTeam?coordinator=PractitionerRole/b&status=active', ['theirs']],
     ['the role of a recipient', 'Consent?recipient-role=barnevern', ['barnevern']],
     ['a recipient', 'Consent?recipient=Organization/nav', ['nav']],

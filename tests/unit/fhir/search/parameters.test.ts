@@ -77,6 +77,17 @@ describe('expressions', () => {
       [2],
     ],
     [
+      "CareTeam.participant.where(role.coding.where(code = 'x').exists() and period.end.empty()).member",
+      {
+        participant: [
+          { role: [{ coding: [{ code: 'x' }] }], member: 1, period: { end: '2026' } },
+          { role: [{ coding: [{ code: 'x' }] }], member: 2, period: { start: '2026' } },
+          { role: [{ coding: [{ code: 'x' }] }], member: 3 },
+        ],
+      },
+      [2, 3],
+    ],
+    [
       "Patient.address.district.extension('http://e').value.ofType(Coding)",
       {
         address: [
@@ -101,6 +112,8 @@ describe('expressions', () => {
     "P.where(x='1' and y='2')",
     "P.where(x.y = '1')",
     "P.where(x.where(y = '1'))",
+    "P.where(x.where(y = '1').exists() or z.empty())",
+    "P.where(x.where(y = '1').exists() and z)",
     '',
   ])('%s is refused', (expression) => {
     expect(() => parseExpression(expression)).toThrow(UnsupportedExpression);
