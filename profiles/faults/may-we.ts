@@ -34,6 +34,16 @@ export const MAY_WE_FAULTS: readonly Fault[] = [
     'agent.0.who.identifier.system',
     'urn:oid:2.16.578.1.12.4.1.4.4',
   ]),
+  row('audit-attested-2', 'extension-context', 'a professional who is no agent', [
+    'extension.1',
+    {
+      url: 'https://lenke.example/fhir/StructureDefinition/lenke-attested-professional',
+      extension: ['legalEntity', 'pointOfCare'].map((url) => ({
+        url,
+        valueIdentifier: { system: 'urn:oid:2.16.578.1.12.4.1.4.101', value: '310000108' },
+      })),
+    },
+  ]),
   row('audit-attested-1', 'slice-min', 'nobody asks', ['agent.0.requestor', false]),
   row('audit-attested-1', 'slice-min', 'asked for no purpose', [
     'purposeOfEvent',

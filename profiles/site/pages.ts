@@ -1,10 +1,12 @@
 // Which pages does the site have? One per definition and example, those of the pathways, and an index.
 
 import type { Concept, Definition, Example } from '../definitions.ts';
+import { meanings } from '../meanings.ts';
 import type { Pathways } from '../pathways.ts';
 import { formBody, operationBody, searchBody } from './bodies.ts';
 import { elementTable, type Link } from './elements.ts';
 import { html, type Markup, page } from './html.ts';
+import { mustSupportPage } from './must-support.ts';
 import { pathwayPages } from './pathways.ts';
 import { descriptionOf, line, paragraphs, titleOf } from './words.ts';
 
@@ -97,7 +99,7 @@ function indexPage(definitions: readonly Definition[]): string {
   });
   return page(
     'Profiles, terminology and pathways',
-    html`<p><a href="pathways.html">Pathways | Forløp</a>: what happens when, who owns it, what is drafted and sent.</p>${body}`,
+    html`<p><a href="pathways.html">Pathways | Forløp</a>: what happens when, who owns it, what is drafted and sent. <a href="must-support.html">Must support | Må støttes</a>: who fills, stores and shows each element.</p>${body}`,
   );
 }
 
@@ -117,5 +119,6 @@ export function pages(
     ]),
     ...examples.map((one): [string, string] => [pageName(one), examplePage(one, link)]),
     ...pathwayPages(pathways, link),
+    ['must-support.html', mustSupportPage(meanings())],
   ]);
 }

@@ -2,11 +2,13 @@
 
 import { organisationIdentifier, organisationReference } from '../../src/sandbox/people.ts';
 import { tk } from '../../src/sandbox/parts.ts';
-import { CHILD, VOLVEN, WOMAN, type Written, code, id, letter } from './parts.ts';
+import { CHILD, VOLVEN, WOMAN, type Written, code, id, letter, text } from './parts.ts';
 
 /** By their codes. */
 export const TRAVEL: readonly Written[] = [
-  letter(380, 'F04-2', 'LAR-skjema', 'lar-fode-barsel'),
+  letter(380, 'F04-2', 'LAR-skjema', 'lar-fode-barsel', {
+    section: [{ ...text('Opplysninger'), entry: [{ reference: 'QuestionnaireResponse/lar-response-1' }] }],
+  }),
   letter(381, 'F04-2', 'LAR-skjema', 'lar-fode-barsel', { status: 'preliminary', attester: undefined }),
   letter(382, 'S01-2', 'Rapport fra programmet 0–6', 'habu-report', { subject: CHILD }),
   letter(383, 'A13-2', 'Rapport fra programmet 0–6', 'habu-report', { subject: CHILD }),
