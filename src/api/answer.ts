@@ -10,6 +10,8 @@ export interface Answer {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;
+  /** A body that is UTF-8 already, in place of `body`. */
+  readonly bytes?: Uint8Array;
   /** Content-Type of the body. */
   readonly type?: string;
 }
@@ -18,11 +20,12 @@ export interface Answer {
 export function send(reply: Reply, answer: Answer, method: string): void {
   reply.status(answer.status);
   for (const [name, value] of Object.entries(answer.headers ?? {})) reply.setHeader(name, value);
-  if (answer.body === undefined) {
+  const body = answer.bytes ?? answer.body;
+  if (body === undefined) {
     reply.end();
     return;
   }
   reply.setHeader('Content-Type', answer.type ?? FHIR_JSON);
-  reply.setHeader('Content-Length', Buffer.byteLength(answer.body));
-  reply.end(method === 'HEAD' ? undefined : answer.body);
+  reply.setHeader('Content-Length', Buffer.byteLength(body));
+  reply.end(method === 'HEAD' ? undefined : body);
 }

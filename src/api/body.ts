@@ -11,15 +11,21 @@ export interface BodyLimits {
   readonly bodyTimeoutSeconds: number;
 }
 
+/** Reads the whole body as one buffer; throws as `readChunks`. */
+export async function readBody(request: IncomingMessage, limits: BodyLimits): Promise<Buffer> {
+  const chunks = await readChunks(request, limits);
+  return chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks);
+}
+
 /**
- * Reads the whole body. LENKE_TOO_LARGE counts both the packed and the unpacked bytes (a bomb is stopped while it
+ * Reads the whole body, in the pieces it came in: putting 25 MB together takes longer than others should wait. LENKE_TOO_LARGE counts both the packed and the unpacked bytes (a bomb is stopped while it
  * unpacks), LENKE_BODY_TIMEOUT ends a body that trickles in, LENKE_MEDIA_TYPE names an unknown Content-Encoding.
  * What is left of a refused body is thrown away unread by Node, within `server.requestTimeout`.
  */
-export async function readBody(request: IncomingMessage, limits: BodyLimits): Promise<Buffer> {
+export async function readChunks(request: IncomingMessage, limits: BodyLimits): Promise<readonly Buffer[]> {
   if (Number(request.headers['content-length'] ?? 0) > limits.maxBodyBytes) throw tooLarge(limits);
   const stream = unpack(request);
-  return await new Promise<Buffer>((resolve, reject) => {
+  return await new Promise<readonly Buffer[]>((resolve, reject) => {
     const chunks: Buffer[] = [];
     let length = 0;
     const timer = setTimeout(
@@ -44,7 +50,7 @@ export async function readBody(request: IncomingMessage, limits: BodyLimits): Pr
     });
     stream.once('end', () => {
       settle();
-      resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks, length));
+      resolve(chunks);
     });
     stream.once('error', (cause: Error) => fail(broken(cause)));
     request.once('close', () => {

@@ -4,7 +4,7 @@ import type { Request } from 'express';
 import { readJson } from '../../fhir/json/read.ts';
 import { type Answer, send } from '../answer.ts';
 import type { Authenticate } from '../authenticate.ts';
-import { readBody } from '../body.ts';
+import { readBody, readChunks } from '../body.ts';
 import type { Call, Reply } from '../call.ts';
 import { checkAccept, checkContentType } from '../media.ts';
 import type { ApiParts } from '../parts.ts';
@@ -12,7 +12,7 @@ import type { Interact } from './batch.ts';
 import { createInteract } from './interact.ts';
 import { guardAddress, readParams } from './params.ts';
 import type { FhirRequest, Incoming } from './request.ts';
-import { type BodyKind, findRoute } from './routes.ts';
+import { findRoute, type Route } from './routes.ts';
 
 /** A form of _search longer than this is no search. */
 const MAX_FORM_BYTES = 1024 * 1024;
@@ -48,7 +48,7 @@ async function handle(
   call.label.caller = caller.id;
   const inUrl = readParams(query);
   guardAddress(inUrl, route.type, route.id);
-  const received = await receive(parts, request, route.body);
+  const received = await receive(parts, request, route);
   return interact(route.interaction, {
     ...route,
     params: new URLSearchParams([...inUrl, ...(received.form ?? [])]),
@@ -60,6 +60,7 @@ async function handle(
       prefer: one(headers['prefer']),
     },
     body: received.body,
+    ...(received.bytes && { bytes: received.bytes }),
     caller,
     call,
   });
@@ -67,17 +68,21 @@ async function handle(
 
 interface Received {
   readonly body: Incoming | undefined;
+  readonly bytes?: readonly Uint8Array[];
   readonly form?: URLSearchParams;
 }
 
-async function receive(parts: ApiParts, request: Request, kind: BodyKind): Promise<Received> {
+async function receive(parts: ApiParts, request: Request, route: Route): Promise<Received> {
   const { config } = parts;
+  const { body: kind, interaction } = route;
   if (kind === 'none') return { body: undefined };
   if (kind === 'form') return { body: undefined, form: await readForm(parts, request) };
   const empty = kind === 'json-or-none' && request.headers['content-length'] === '0';
   const absent = kind === 'json-or-none' && request.headers['content-type'] === undefined;
   if (empty || absent) return { body: undefined };
   checkContentType(request.headers['content-type'], 'json');
+  // What is only validated is read by whoever validates it, away from this loop when it is large.
+  if (interaction === 'validate') return { body: undefined, bytes: await readChunks(request, config) };
   return { body: readJson(await readBody(request, config), config) };
 }
 

@@ -2,10 +2,16 @@
 
 import type { Caller } from '../../domain/caller.ts';
 import { GatewayError } from '../../domain/failure.ts';
-import { isExactObject, isResource, type JsonObject } from '../../domain/json.ts';
-import type { Place } from '../../fhir/json/place.ts';
+import { type Incoming, shownType } from '../../fhir/json/incoming.ts';
 import type { Call } from '../call.ts';
 import type { ApiParts } from '../parts.ts';
+
+export {
+  type Incoming,
+  placeFacts,
+  resourceOf,
+  shownType,
+} from '../../fhir/json/incoming.ts';
 
 /** Headers that change what an interaction does. */
 export interface Conditions {
@@ -13,15 +19,6 @@ export interface Conditions {
   readonly ifNoneMatch?: string | undefined;
   readonly ifNoneExist?: string | undefined;
   readonly prefer?: string | undefined;
-}
-
-/** A resource or other JSON that came in, with its places. */
-export interface Incoming {
-  readonly value: unknown;
-  readonly exact: unknown;
-  /** The text it was read from; a part of a Bundle or of Parameters has none of its own. */
-  readonly text?: string;
-  readonly locate: (expression: string) => Place | undefined;
 }
 
 /** One interaction asked for. */
@@ -35,6 +32,8 @@ export interface FhirRequest {
   readonly posted: boolean;
   readonly conditions: Conditions;
   readonly body: Incoming | undefined;
+  /** A body that is read elsewhere, as its bytes came: that of $validate. `body` is undefined then. */
+  readonly bytes?: readonly Uint8Array[];
   readonly caller: Caller;
   readonly call: Call;
 }
@@ -56,31 +55,4 @@ function notServed(parts: ApiParts, type: string | undefined, expression: string
 /** True for a resource type of R4, served here or not. */
 export function isR4Type(parts: ApiParts, type: string | undefined): boolean {
   return type !== undefined && parts.validator.knowsType(type);
-}
-
-/** A type name as we dare to repeat it. */
-export function shownType(type: unknown): string {
-  return typeof type === 'string' && /^[A-Za-z]{1,64}$/.test(type) ? type : '?';
-}
-
-/** The resource of a body; LENKE_TYPE_MISMATCH when it is none, or not of the type the address says. */
-export function resourceOf(body: Incoming | undefined, expected: string): JsonObject {
-  const exact = body?.exact;
-  if (isResource(exact) && exact.resourceType === expected) return exact;
-  const place = body?.locate('$this.resourceType') ?? { line: 1, column: 1 };
-  throw new GatewayError('LENKE_TYPE_MISMATCH', { expected, found: kindOf(exact), ...place });
-}
-
-function kindOf(value: unknown): string {
-  if (Array.isArray(value)) return 'a list';
-  if (!isExactObject(value)) return 'no resource';
-  return 'resourceType' in value ? shownType(value['resourceType']) : 'an object without resourceType';
-}
-
-/** Facts of a place in a body, for a GatewayError. */
-export function placeFacts(
-  body: Incoming | undefined,
-  expression: string,
-): { expression: string; line?: number; column?: number } {
-  return { expression, ...body?.locate(expression) };
 }

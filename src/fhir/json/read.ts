@@ -2,7 +2,15 @@
 
 import { isUtf8 } from 'node:buffer';
 import { GatewayError } from '../../domain/failure.ts';
-import { badCharacter, duplicateKey, endlessNumber, notUtf8, protoKey, unreadable } from './faults.ts';
+import {
+  badCharacter,
+  duplicateKey,
+  endlessNumber,
+  hasBadText,
+  notUtf8,
+  protoKey,
+  unreadable,
+} from './faults.ts';
 import { createLocator } from './locate.ts';
 import { type Place, placeAt } from './place.ts';
 import { parseExact } from './raw.ts';
@@ -64,7 +72,7 @@ function findFault(bytes: Buffer, text: string, value: unknown, scanned: Scan): 
   if (keys.proto) return protoKey(text, value);
   const fault =
     (keys.count === scanned.keys ? undefined : duplicateKey(text, value)) ??
-    (scanned.oddEscapes ? badCharacter(text, value) : undefined);
+    (scanned.oddEscapes && hasBadText(value) ? badCharacter(text, value) : undefined);
   if (fault !== undefined) return fault;
   const endless = scanned.oddNumbers.find(
     ([start, end]) => !Number.isFinite(Number(bytes.toString('latin1', start, end))),
