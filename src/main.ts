@@ -81,8 +81,8 @@ async function start(config: Config, log: Log, clock: Clock, undo: Undo): Promis
   const metrics = createMetrics();
   undo.push('metrics', () => metrics.stop());
   const database = openDatabase(config, log, undo);
-  const definitions = shippedProfiles();
-  const validator = createValidator({ definitions });
+  const validatorOptions = { profiles: shippedProfiles() };
+  const validator = createValidator(validatorOptions);
   const data = loadData({
     mappings: config.mappings ?? shippedMappings(),
     layer: config.layer,
@@ -91,7 +91,7 @@ async function start(config: Config, log: Log, clock: Clock, undo: Undo): Promis
     types: config.types,
     everyType: validator.types(),
   });
-  const validation = createValidationPool({ validator, validatorOptions: { definitions } });
+  const validation = createValidationPool({ validator, validatorOptions });
   undo.push('validation threads', () => validation.close());
   const { store, connectionString } = await database;
   const stopping = new AbortController();

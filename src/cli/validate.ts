@@ -32,7 +32,7 @@ function validation({ terminologyServer: url }: ValidateSettings): Validate {
 }
 
 function validatorOf({ package: packages }: ValidateSettings): Validator {
-  const base = createValidator({ definitions: shippedProfiles() });
+  const base = createValidator({ profiles: shippedProfiles() });
   return packages.length === 0 ? base : base.withDefinitions(packages.flatMap(loadPackage));
 }
 

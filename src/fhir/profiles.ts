@@ -27,7 +27,10 @@ export function loadProfiles(directory: string): readonly object[] {
     .filter((json) => DEFINES.has(json['resourceType']));
 }
 
-/** The definitions that come with this version of Lenke. */
-export function shippedProfiles(): readonly object[] {
-  return loadProfiles(fileURLToPath(new URL('../../profiles/generated', import.meta.url)));
+/** Canonical root of what we ship; sushi-config.yaml gives it to the compiler. */
+const ROOT = 'https://lenke.example/fhir';
+
+/** The definitions that come with this version of Lenke, as `createValidator({ profiles })` takes them. */
+export function shippedProfiles(): { readonly directory: string; readonly root: string } {
+  return { directory: fileURLToPath(new URL('../../profiles/generated', import.meta.url)), root: ROOT };
 }

@@ -1,9 +1,9 @@
 // Which value sets and code systems are known here?
 
-import { isObject } from '../../domain/json.ts';
 import { systemOfCodes } from '../norwegian/code-systems.ts';
 import { textOf, type Json } from '../validator/definitions.ts';
-import { withoutVersion, type Lines } from '../validator/library.ts';
+import { withoutVersion } from '../validator/library.ts';
+import type { Source } from '../validator/source.ts';
 import { toCodeSystem, type CodeSystem } from './code-system.ts';
 import { GRAMMARS, type CodeTest } from './grammars.ts';
 import { toMembership, type Membership, type Sources } from './value-set.ts';
@@ -13,13 +13,13 @@ const UNKNOWN: Membership = () => undefined;
 
 /** Terminology without a server: HL7's R4 code systems and value sets, and those that were added. */
 export class Terminology implements Sources {
-  readonly #core: () => Lines;
+  readonly #source: Source;
   readonly #added: ReadonlyMap<string, Json>;
   readonly #systems = new Map<string, CodeSystem | undefined>();
   readonly #sets = new Map<string, Membership | undefined>();
 
-  constructor(core: () => Lines, added: ReadonlyMap<string, Json> = new Map()) {
-    this.#core = core;
+  constructor(source: Source, added: ReadonlyMap<string, Json> = new Map()) {
+    this.#source = source;
     this.#added = added;
   }
 
@@ -34,7 +34,7 @@ export class Terminology implements Sources {
       added.set(`${type} ${url}`, json);
       if (version !== undefined) added.set(`${type} ${url}|${version}`, json);
     }
-    return new Terminology(this.#core, added);
+    return new Terminology(this.#source, added);
   }
 
   /** The test of a value set; undefined when the value set is not known. */
@@ -66,16 +66,13 @@ export class Terminology implements Sources {
   /** True when a value set of this url is known. */
   isValueSet(url: string): boolean {
     const key = `ValueSet ${withoutVersion(url)}`;
-    return this.#added.has(key) || this.#core().has(key);
+    return this.#added.has(key) || this.#source.has(key);
   }
 
   /** The resource of a canonical, the one of that version if there is one. */
   #find(type: 'CodeSystem' | 'ValueSet', canonical: string): Json | undefined {
     const url = withoutVersion(canonical);
     const added = this.#added.get(`${type} ${canonical}`) ?? this.#added.get(`${type} ${url}`);
-    if (added) return added;
-    const line = this.#core().get(`${type} ${url}`);
-    const json: unknown = line === undefined ? undefined : JSON.parse(line);
-    return isObject(json) ? json : undefined;
+    return added ?? this.#source.get(`${type} ${url}`);
   }
 }

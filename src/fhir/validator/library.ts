@@ -1,28 +1,12 @@
 // Where do structures come from: the built-in R4 definitions, and those that were added?
 
-import { readFileSync } from 'node:fs';
-import { brotliDecompressSync } from 'node:zlib';
-import { isObject } from '../../domain/json.ts';
 import { toStructure, type Structure } from './definitions.ts';
 import { RESOURCE_TYPES } from './generated/types.ts';
+import { NO_SOURCE, type Source } from './source.ts';
 
 const TYPES: ReadonlySet<string> = new Set(RESOURCE_TYPES);
 
 const CORE = 'http://hl7.org/fhir/StructureDefinition/';
-
-/** Definitions of one generated file, by `<resourceType> <url>`; a line is parsed when it is asked for. */
-export type Lines = ReadonlyMap<string, string>;
-
-/** Reads a generated file of definitions. 108 KB of brotli become 2 MB of text in about 10 ms. */
-export function readLines(name: 'structures' | 'terminology'): Lines {
-  const bytes = brotliDecompressSync(readFileSync(new URL(`./generated/${name}.br`, import.meta.url)));
-  const lines = new Map<string, string>();
-  for (const line of bytes.toString('utf8').split('\n')) {
-    const tab = line.indexOf('\t');
-    lines.set(line.slice(0, tab), line.slice(tab + 1));
-  }
-  return lines;
-}
 
 /** A canonical without its version. */
 export function withoutVersion(canonical: string): string {
@@ -35,18 +19,21 @@ export function typeUrl(code: string): string {
   return code.includes(':') ? code : CORE + code;
 }
 
-/** Structures by canonical. Those added hide built-in ones of the same url. */
+/** Structures by canonical. Those added hide shipped ones of the same url, and these built-in ones. */
 export class Library {
-  readonly #core: Lines;
+  readonly #core: Source;
+  readonly #shipped: Source;
   readonly #parsed: Map<string, Structure | undefined>;
   readonly #added: ReadonlyMap<string, Structure>;
 
   constructor(
-    core: Lines,
+    core: Source,
+    shipped: Source = NO_SOURCE,
     parsed = new Map<string, Structure | undefined>(),
     added: ReadonlyMap<string, Structure> = new Map(),
   ) {
     this.#core = core;
+    this.#shipped = shipped;
     this.#parsed = parsed;
     this.#added = added;
   }
@@ -58,13 +45,13 @@ export class Library {
       added.set(one.url, one);
       if (one.version !== undefined) added.set(`${one.url}|${one.version}`, one);
     }
-    return new Library(this.#core, this.#parsed, added);
+    return new Library(this.#core, this.#shipped, this.#parsed, added);
   }
 
   /** The structure of a canonical, its version included when it has one and we know that version. */
   get(canonical: string): Structure | undefined {
     const url = withoutVersion(canonical);
-    return this.#added.get(canonical) ?? this.#added.get(url) ?? this.#coreStructure(url);
+    return this.#added.get(canonical) ?? this.#added.get(url) ?? this.#sourced(url);
   }
 
   /** True when the built-in definitions have it. */
@@ -77,11 +64,10 @@ export class Library {
     return TYPES;
   }
 
-  #coreStructure(url: string): Structure | undefined {
+  #sourced(url: string): Structure | undefined {
     if (this.#parsed.has(url)) return this.#parsed.get(url);
-    const line = this.#core.get(`StructureDefinition ${url}`);
-    const json: unknown = line === undefined ? undefined : JSON.parse(line);
-    const structure = isObject(json) ? toStructure(json) : undefined;
+    const key = `StructureDefinition ${url}`;
+    const structure = toStructure(this.#shipped.get(key) ?? this.#core.get(key));
     this.#parsed.set(url, structure);
     return structure;
   }

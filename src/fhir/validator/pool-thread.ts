@@ -6,13 +6,13 @@ import type { Issue } from '../issue.ts';
 import type { FromThread, ToThread } from './pool-messages.ts';
 import { type BodyQuestion, validateBody } from './validate-body.ts';
 import { validateBytes } from './validate-text.ts';
-import { createValidator } from './validator.ts';
+import { createValidator, type ValidatorOptions } from './validator.ts';
 
 /** Issues in one message: the main thread takes about a millisecond to read so many. */
 const SOME = 250;
 
-const { definitions }: { definitions?: readonly object[] } = workerData;
-const validator = createValidator(definitions ? { definitions } : {});
+const options: ValidatorOptions = workerData;
+const validator = createValidator(options);
 const parts: string[] = [];
 let left: Issue[] = [];
 

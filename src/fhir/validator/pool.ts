@@ -6,7 +6,7 @@ import type { Issue } from '../issue.ts';
 import type { ThreadOptions } from './pool-messages.ts';
 import { Thread } from './thread.ts';
 import { type BodyAnswer, type BodyQuestion, validateBody } from './validate-body.ts';
-import { createValidator, type ValidateOptions, type Validator } from './validator.ts';
+import { createValidator, type ValidateOptions, type Validator, type ValidatorOptions } from './validator.ts';
 
 /** What `validateText` is told besides the text. `locate` and `resolve` are for small texts; a thread finds its own places. */
 export type TextOptions = ThreadOptions & Pick<ValidateOptions, 'locate' | 'resolve'>;
@@ -30,7 +30,7 @@ export interface PoolOptions {
   /** Threads at most; each is started when it is first needed and takes about 60 MB. */
   readonly threads?: number;
   /** Given to `createValidator` in each thread. */
-  readonly validatorOptions?: { readonly definitions?: readonly object[] };
+  readonly validatorOptions?: ValidatorOptions;
   /** The validator for small texts; made of `validatorOptions` when it is left out. */
   readonly validator?: Validator;
   /** Characters, or bytes, up to which a text is validated at once. 64 K take about a millisecond, a few with a fault in every line. */

@@ -6,10 +6,11 @@ import type { TerminologyServer } from '../terminology/server.ts';
 import type { Issue } from '../issue.ts';
 import { ask } from './ask.ts';
 import { checkResource, profilePlan } from './check/resource.ts';
-import { Library, readLines, type Lines } from './library.ts';
+import { Library } from './library.ts';
 import { Place } from './place.ts';
 import { Planner } from './plan/planner.ts';
 import { Run, type Found } from './run.ts';
+import { NO_SOURCE, readFolder, readPacked, readPackedLazily, together } from './source.ts';
 
 export interface ValidateOptions {
   /** Canonicals to apply besides those in meta.profile. */
@@ -118,18 +119,21 @@ class CompiledValidator implements Validator {
   }
 }
 
-/** Reads a generated file when it is first needed. */
-function lazyLines(name: 'terminology'): () => Lines {
-  let lines: Lines | undefined;
-  return () => (lines ??= readLines(name));
+/** What a validator knows besides R4. Plain data: it is sent to threads. */
+export interface ValidatorOptions {
+  /** A folder of definitions, each read when it is first needed; see `readFolder`. */
+  readonly profiles?: { readonly directory: string; readonly root: string };
+  readonly definitions?: readonly object[];
 }
 
-/** A validator of all R4 types and, with `definitions`, of the profiles they hold. */
-export function createValidator(options: { readonly definitions?: readonly object[] } = {}): Validator {
+/** A validator of all R4 types, of the profiles in a folder and of those in `definitions`. */
+export function createValidator({ profiles, definitions }: ValidatorOptions = {}): Validator {
+  const shipped = profiles ? readFolder(profiles.directory, profiles.root) : NO_SOURCE;
   const planner = new Planner(
-    new Library(readLines('structures')),
-    new Terminology(lazyLines('terminology')),
+    new Library(readPacked('structures'), shipped),
+    new Terminology(together(shipped, readPackedLazily('terminology'))),
+    shipped,
   );
   const validator = new CompiledValidator(planner);
-  return options.definitions ? validator.withDefinitions(options.definitions) : validator;
+  return definitions ? validator.withDefinitions(definitions) : validator;
 }

@@ -79,7 +79,7 @@ const POINTED_AT = [
 let gateway: Gateway;
 const ids = new Map<string, string>();
 beforeAll(async () => {
-  const validator = createValidator({ definitions: shippedProfiles() });
+  const validator = createValidator({ profiles: shippedProfiles() });
   gateway = await startGateway(
     {},
     {

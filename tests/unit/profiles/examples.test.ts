@@ -8,7 +8,8 @@ import { data, drafts, sent } from '../../../profiles/drafted.ts';
 import { difference } from '../../../profiles/examples.ts';
 import { GENERATED, isFresh, PROFILES } from '../../../profiles/sources.ts';
 import { profileFor, profileUrl } from '../../../profiles/which.ts';
-import { loadProfiles } from '../../../src/fhir/profiles.ts';
+import { loadProfiles, shippedProfiles } from '../../../src/fhir/profiles.ts';
+import { readFolder } from '../../../src/fhir/validator/source.ts';
 import { TWINS, WITHOUT_NUMBER } from '../../../src/sandbox/people.ts';
 import { brokenExample, errors, profiles, promised, shippedValidator } from './shipped.ts';
 
@@ -22,6 +23,16 @@ describe('what is committed is what the sources say', () => {
   test('profiles/examples is what profiles/examples.ts writes', () => {
     const { stale, extra } = difference();
     expect([...stale.map(([path]) => path), ...extra]).toEqual([]);
+  });
+
+  test('each definition a validator reads is found by the name of its file', () => {
+    const { directory, root } = shippedProfiles();
+    const source = readFolder(directory, root);
+    const missed = definitions().filter(({ resourceType, url, id }) => {
+      const found = source.get(`${resourceType} ${url}`);
+      return resourceType !== 'NamingSystem' && found?.['id'] !== id;
+    });
+    expect(missed.map(({ id }) => id)).toEqual([]);
   });
 
   test('loadProfiles gives every definition a validator reads', () => {

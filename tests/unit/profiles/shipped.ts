@@ -3,15 +3,15 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import { GENERATED, INVALID } from '../../../profiles/sources.ts';
+import { INVALID } from '../../../profiles/sources.ts';
 import { type Definition, definitions } from '../../../profiles/definitions.ts';
 import type { Issue } from '../../../src/fhir/issue.ts';
-import { loadProfiles } from '../../../src/fhir/profiles.ts';
+import { shippedProfiles } from '../../../src/fhir/profiles.ts';
 import { createValidator, type Validator } from '../../../src/fhir/validator/validator.ts';
 
 /** A validator of R4 and our profiles. */
 export function shippedValidator(): Validator {
-  return createValidator({ definitions: loadProfiles(GENERATED) });
+  return createValidator({ profiles: shippedProfiles() });
 }
 
 /** What the manifest says of a broken example. */

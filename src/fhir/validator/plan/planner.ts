@@ -5,6 +5,7 @@ import { textOf, toStructure, type Json, type Structure } from '../definitions.t
 import { toForm, type Form } from '../questionnaire/form.ts';
 import { typeUrl, withoutVersion, type Library } from '../library.ts';
 import { makeSnapshot } from '../snapshot.ts';
+import { NO_SOURCE, type Source } from '../source.ts';
 import { toTree, type TreeNode } from '../tree.ts';
 import { ObjectPlan } from './object.ts';
 import { buildParts } from './parts.ts';
@@ -16,6 +17,7 @@ const KEPT: ReadonlySet<unknown> = new Set(['Questionnaire', 'Measure']);
 export class Planner {
   readonly library: Library;
   readonly terminology: Terminology;
+  readonly #shipped: Source;
   readonly #kept: ReadonlyMap<string, Json>;
   readonly #forms = new Map<string, Form | undefined>();
   readonly #trees = new Map<Structure, TreeNode | undefined>();
@@ -23,7 +25,13 @@ export class Planner {
   readonly #resources = new Map<string, ObjectPlan>();
   readonly #primitives = new Map<string, ObjectPlan>();
 
-  constructor(library: Library, terminology: Terminology, kept: ReadonlyMap<string, Json> = new Map()) {
+  constructor(
+    library: Library,
+    terminology: Terminology,
+    shipped: Source = NO_SOURCE,
+    kept: ReadonlyMap<string, Json> = new Map(),
+  ) {
+    this.#shipped = shipped;
     this.#kept = kept;
     this.library = library;
     this.terminology = terminology;
@@ -40,16 +48,25 @@ export class Planner {
       if (version !== undefined) forms.set(`${url}|${version}`, json);
     }
     const structures = resources.flatMap((one) => toStructure(one) ?? []);
-    return new Planner(this.library.with(structures), this.terminology.with(resources), forms);
+    return new Planner(this.library.with(structures), this.terminology.with(resources), this.#shipped, forms);
   }
 
   /** The form of a Questionnaire's canonical, of its version when it names one. */
   form(canonical: string): Form | undefined {
     if (!this.#forms.has(canonical)) {
-      const json = this.#kept.get(canonical);
+      const json = this.#kept.get(canonical) ?? this.#shippedForm(canonical);
       this.#forms.set(canonical, json?.['resourceType'] === 'Questionnaire' ? toForm(json) : undefined);
     }
     return this.#forms.get(canonical);
+  }
+
+  /** A shipped Questionnaire, unless another version of it is asked for. */
+  #shippedForm(canonical: string): Json | undefined {
+    const url = withoutVersion(canonical);
+    const json = this.#shipped.get(`Questionnaire ${url}`);
+    return json && (url === canonical || canonical === `${url}|${String(json['version'])}`)
+      ? json
+      : undefined;
   }
 
   /** The Measure of a canonical. */

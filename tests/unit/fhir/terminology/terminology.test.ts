@@ -3,7 +3,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { Terminology } from '../../../../src/fhir/terminology/terminology.ts';
 import { isUcum } from '../../../../src/fhir/terminology/ucum.ts';
-import { readLines } from '../../../../src/fhir/validator/library.ts';
+import { readPacked } from '../../../../src/fhir/validator/source.ts';
 
 const CS = 'https://x.no/cs';
 const VS = 'https://x.no/vs/';
@@ -67,7 +67,7 @@ const resources: Record<string, unknown>[] = [
   },
 ];
 
-const terminology = new Terminology(() => readLines('terminology')).with(resources);
+const terminology = new Terminology(readPacked('terminology')).with(resources);
 
 describe('memberOf', () => {
   const ROWS: readonly [string, string, string | undefined, string, boolean | undefined][] = [
