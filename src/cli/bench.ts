@@ -11,6 +11,7 @@ export interface BenchCommand {
   readonly rounds: string;
   readonly redis: boolean;
   readonly million: boolean;
+  readonly long: boolean;
 }
 
 /** What bench/pipeline.ts exports; it is no part of the published package and is loaded only here. */
@@ -31,6 +32,7 @@ export async function bench(name: string, options: BenchCommand): Promise<number
     rounds: Number(options.rounds),
     redis: options.redis,
     million: options.million,
+    long: options.long,
     tell: (text: string) => output.note(text),
   });
   if (options.json) output.json(result);

@@ -128,6 +128,7 @@ function build(parts: CliParts, done: (code: number) => void): Command {
     .option('--rounds <n>', 'rounds, of which the median counts', '3')
     .option('--redis', 'also with the queues on Redis', false)
     .option('--million', 'also on a store of a million resources (some minutes)', false)
+    .option('--long', 'validator: also Bundles of 5 to 50 MB', false)
     .addOption(json())
     .action(async (name: string, options) => done(await bench(name, options)));
   program
