@@ -44,8 +44,8 @@ export async function acceptWith(
 async function validateIn(submission: Submission, ports: Ports): Promise<readonly Issue[]> {
   const writesSomething = submission.interactions.some((interaction) => 'resource' in interaction);
   if (!writesSomething) return [];
-  const { whole, text, locate } = submission;
-  const options = locate ? { locate } : {};
+  const { whole, exact, text, locate } = submission;
+  const options = { exact, ...(locate && { locate }) };
   const issues =
     text === undefined
       ? ports.validator.validate(whole, options)

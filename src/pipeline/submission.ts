@@ -15,6 +15,8 @@ export interface Submission {
   readonly places: readonly string[];
   /** The whole thing as it came, for validating a Bundle with its references; the single resource for `rest`. */
   readonly whole: unknown;
+  /** The same with numbers as they were written. */
+  readonly exact?: unknown;
   /** The text `whole` was read from, when it is all of it: a large one is validated in a thread. */
   readonly text?: string;
   /** Line and column of an expression in the text that came in. */

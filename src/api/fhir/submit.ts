@@ -41,6 +41,7 @@ export function toSubmission(
     interactions,
     places,
     whole: body?.value,
+    exact: body?.exact,
     correlation: call.correlation,
     requestId: call.requestId,
     ...(body !== undefined && { locate: body.locate }),

@@ -6,8 +6,9 @@ import { isUcum } from './ucum.ts';
 /** True, false, or undefined when it cannot be told here. */
 export type CodeTest = (code: string) => boolean | undefined;
 
+/** RFC 5646, 2.1: language with extended ones, script, region, variants (`1996` too), extensions, private use. */
 const LANGUAGE =
-  /^[A-Za-z]{2,3}(?:-[A-Za-z]{4})?(?:-(?:[A-Za-z]{2}|[0-9]{3}))?(?:-[A-Za-z0-9]{5,8})*(?:-x(?:-[A-Za-z0-9]{1,8})+)?$/;
+  /^[A-Za-z]{2,3}(?:-[A-Za-z]{3}){0,3}(?:-[A-Za-z]{4})?(?:-(?:[A-Za-z]{2}|[0-9]{3}))?(?:-(?:[A-Za-z0-9]{5,8}|[0-9][A-Za-z0-9]{3}))*(?:-[A-WY-Za-wy-z0-9](?:-[A-Za-z0-9]{2,8})+)*(?:-x(?:-[A-Za-z0-9]{1,8})+)?$/;
 
 const MIME =
   /^[A-Za-z0-9][\w!#$&^.+-]*\/[A-Za-z0-9][\w!#$&^.+-]*(?:\s*;\s*[\w!#$&^.+-]+=(?:"[^"]*"|[\w!#$&^.+:/-]+))*$/;

@@ -31,7 +31,7 @@ async function answerOf(
 
 /** The issue of a question that was answered no. */
 function broken({ place }: Found, { outside, valueSet }: OpenQuestion): Found[] {
-  const run = new Run({ bestPractice: false, resolve: undefined, asks: false });
+  const run = new Run({ bestPractice: false, resolve: undefined, exact: undefined, asks: false });
   run.report(outside, place, valueSet === undefined ? {} : { valueSet: withoutVersion(valueSet) });
   return run.issues;
 }

@@ -30,6 +30,13 @@ export class Place {
     return this.#write((step) => step.key);
   }
 
+  /** The keys and indexes from the root on, to follow them in JSON. */
+  keys(): readonly (string | number)[] {
+    if (!this.parent) return [];
+    const own = this.index < 0 ? [this.step.key] : [this.step.key, this.index];
+    return [...this.parent.keys(), ...own];
+  }
+
   /** The name of the element, without its parents. */
   name(): string {
     return this.step.path;

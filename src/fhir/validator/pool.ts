@@ -8,8 +8,8 @@ import { Thread } from './thread.ts';
 import { type BodyAnswer, type BodyQuestion, validateBody } from './validate-body.ts';
 import { createValidator, type ValidateOptions, type Validator, type ValidatorOptions } from './validator.ts';
 
-/** What `validateText` is told besides the text. `locate` and `resolve` are for small texts; a thread finds its own places. */
-export type TextOptions = ThreadOptions & Pick<ValidateOptions, 'locate' | 'resolve'>;
+/** What `validateText` is told besides the text. `locate`, `resolve` and `exact` are for small texts; a thread reads for itself. */
+export type TextOptions = ThreadOptions & Pick<ValidateOptions, 'locate' | 'resolve' | 'exact'>;
 
 export interface ValidationPool {
   /**

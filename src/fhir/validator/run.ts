@@ -23,6 +23,8 @@ export interface Frame {
 export interface RunOptions {
   readonly bestPractice: boolean;
   readonly resolve: ((reference: string) => unknown) | undefined;
+  /** The input with numbers as they were written; undefined when none was written in an unusual way. */
+  readonly exact: unknown;
   /** True when a terminology server will be asked what stays open here. */
   readonly asks: boolean;
 }
@@ -104,6 +106,14 @@ export class Run {
     this.issues.push({ issue: { severity, code, key, expression: '', text, facts }, place });
   }
 
+  /** True unless the number at a place was written as no whole number is: `1.0`, `1e2`. */
+  isWrittenWhole(place: () => Place): boolean {
+    if (this.options.exact === undefined) return true;
+    let node: unknown = this.options.exact;
+    for (const key of place().keys()) node = isNode(node) ? node[key] : undefined;
+    return !JSON.isRawJSON(node) || /^-?[0-9]+$/.test(node.rawJSON);
+  }
+
   /** The innermost resource; only asked for while one is being validated. */
   current(): Frame {
     if (!this.frame) throw new Error('no resource is being validated');
@@ -122,6 +132,10 @@ export class Run {
     this.errors = errors;
     return clean;
   }
+}
+
+function isNode(value: unknown): value is Readonly<Record<string | number, unknown>> {
+  return typeof value === 'object' && value !== null;
 }
 
 /** A check of one value: its place is parent + step + index, put together only when needed. */

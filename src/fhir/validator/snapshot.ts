@@ -21,6 +21,8 @@ class Snapshot {
   readonly #elements: Elements;
   readonly #library: Library;
   readonly #depth: number;
+  /** Choices by id, with the slices that were named by a path such as `valueQuantity`. */
+  readonly #shortcuts = new Map<string, Set<string>>();
 
   constructor(base: readonly ElementDef[], library: Library, depth: number) {
     this.#elements = new Map(base.map((element) => [element.id, element]));
@@ -28,8 +30,27 @@ class Snapshot {
     this.#depth = depth;
   }
 
+  /**
+   * All elements. A choice that is only spoken of as `valueQuantity` may be nothing else: that is how a differential
+   * narrows it, as HL7's snapshots show; where slicing is declared the slices say what is open.
+   */
   elements(): ElementDef[] {
-    return [...this.#elements.values()];
+    return [...this.#elements.values()].map((element) => {
+      const slices = element.slicing ? undefined : this.#shortcuts.get(element.id);
+      if (!slices) return element;
+      const codes = new Set(
+        [...slices].flatMap((id) => (this.#elements.get(id)?.types ?? []).map((type) => type.code)),
+      );
+      return { ...element, types: (element.types ?? []).filter((type) => codes.has(type.code)) };
+    });
+  }
+
+  #noteShortcut(id: string, path: string): void {
+    const choice = /^(.*\[x\]):[^.]*$/.exec(id)?.[1];
+    const stem = choice?.slice(choice.lastIndexOf('.') + 1, -3) ?? '';
+    const last = path.slice(path.lastIndexOf('.') + 1);
+    if (choice === undefined || !last.startsWith(stem) || !/^[A-Z]/.test(last.slice(stem.length))) return;
+    this.#shortcuts.set(choice, (this.#shortcuts.get(choice) ?? new Set()).add(id));
   }
 
   /** Applies one element of the differential, making what it names if need be; false when there is no place for it. */
@@ -37,6 +58,7 @@ class Snapshot {
     const id = this.#ensure(change.id);
     const before = id === undefined ? undefined : this.#elements.get(id);
     if (id === undefined || !before) return false;
+    this.#noteShortcut(id, change.path);
     this.#elements.set(id, {
       ...before,
       ...change,

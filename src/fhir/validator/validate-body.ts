@@ -48,7 +48,8 @@ export function validateSent(
   const { subject, profiles } = asked;
   if (!subject) return { kind: 'stored', profiles };
   resourceOf(subject, question.type);
-  const issues = validator.validate(subject.value, { profiles, locate: subject.locate });
+  const { value, exact, locate } = subject;
+  const issues = validator.validate(value, { profiles, exact, locate });
   return outcome([...issues, ...realPersons(subject, question)], question);
 }
 

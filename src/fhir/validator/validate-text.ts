@@ -9,12 +9,14 @@ import type { ValidateOptions, Validator } from './validator.ts';
 
 const LIMITS = { maxDepth: 200 };
 
-type TextOptions = Omit<ValidateOptions, 'locate'>;
+type TextOptions = Omit<ValidateOptions, 'locate' | 'exact'>;
 
 /** Issues of a text; when it cannot be read, the one issue that says so. */
 export function validateBytes(validator: Validator, bytes: Uint8Array, options: TextOptions = {}): Issue[] {
   const read = readOrIssue(bytes);
-  return 'issue' in read ? [read.issue] : validator.validate(read.value, { ...options, locate: read.locate });
+  if ('issue' in read) return [read.issue];
+  const { value, exact, locate } = read;
+  return validator.validate(value, { ...options, exact, locate });
 }
 
 /** As `validateBytes`, and `server` is asked about the codes that cannot be checked offline. */
@@ -26,7 +28,8 @@ export async function validateBytesAsking(
 ): Promise<Issue[]> {
   const read = readOrIssue(bytes);
   if ('issue' in read) return [read.issue];
-  return validator.validateAsking(server, read.value, { ...options, locate: read.locate });
+  const { value, exact, locate } = read;
+  return validator.validateAsking(server, value, { ...options, exact, locate });
 }
 
 function readOrIssue(bytes: Uint8Array): JsonText | { readonly issue: Issue } {

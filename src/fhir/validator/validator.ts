@@ -22,6 +22,8 @@ export interface ValidateOptions {
   readonly locate?: (expression: string) => { line: number; column: number } | undefined;
   /** Finds a referenced resource that is neither contained nor in the same bundle. */
   readonly resolve?: (reference: string) => unknown;
+  /** The same input as `readJson` keeps it exactly; whole numbers that were not written as such (`1.0`) are found by it. */
+  readonly exact?: unknown;
   /** True to hear of broken best practice too. */
   readonly bestPractice?: boolean;
 }
@@ -96,7 +98,13 @@ class CompiledValidator implements Validator {
   }
 
   #find(resource: unknown, options: ValidateOptions, asks: boolean): readonly Found[] {
-    const run = new Run({ bestPractice: options.bestPractice === true, resolve: options.resolve, asks });
+    const exact = options.exact === resource ? undefined : options.exact;
+    const run = new Run({
+      bestPractice: options.bestPractice === true,
+      resolve: options.resolve,
+      exact,
+      asks,
+    });
     try {
       checkAll(this.#planner, resource, run, options.profiles ?? []);
     } catch {

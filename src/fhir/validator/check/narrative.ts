@@ -35,7 +35,9 @@ function attributesFault(text: string): Finding | undefined {
     const plain = name.toLowerCase();
     if (!ATTRIBUTES.has(plain) && !plain.startsWith('xmlns'))
       return fault(`an attribute that is not allowed`);
-    if (/^\s*(?:javascript|vbscript):/i.test(double ?? single ?? '')) return fault('a script');
+    const value = double ?? single ?? '';
+    if (/^\s*(?:javascript|vbscript):/i.test(value)) return fault('a script');
+    if (ENTITIES.test(value)) return fault('an ampersand that begins no entity of XML');
   }
   return undefined;
 }
@@ -59,7 +61,7 @@ function htmlFault(html: string): Finding | undefined {
     if (comment !== undefined) continue;
     if (other !== undefined) return fault('a declaration or processing instruction');
     if (close !== undefined) {
-      if (open.pop() !== name) return fault('tags that are not nested');
+      if (open.pop() !== name || attributes.trim() !== '') return fault('tags that are not nested');
       continue;
     }
     if (

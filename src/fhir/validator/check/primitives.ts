@@ -17,10 +17,13 @@ const YEAR = '(?!0000)[0-9]{4}';
 const MONTH = '(0[1-9]|1[0-2])';
 const DAY = '(0[1-9]|[12][0-9]|3[01])';
 
-/** The regular expressions of R4, 2.24.0.1; `url` has none, white space is what it cannot hold. */
+/**
+ * The regular expressions of R4, 2.24.0.1; `url` has none, white space is what it cannot hold. That of `code` lets any white
+ * space stand between words, but the words beside it say: single spaces.
+ */
 const FORMS: ReadonlyMap<string, RegExp> = new Map([
   ['id', /^[A-Za-z0-9\-.]{1,64}$/],
-  ['code', /^[^\s]+(?:\s[^\s]+)*$/],
+  ['code', /^[^\s]+(?: [^\s]+)*$/],
   ['uri', /^\S+$/],
   ['url', /^\S+$/],
   ['canonical', /^\S+$/],
@@ -43,6 +46,11 @@ export function isPrimitiveType(code: string): boolean {
   return /^[a-z]/.test(code) && code !== 'xhtml';
 }
 
+/** True for the types of whole numbers. */
+export function isWholeType(code: string): boolean {
+  return LEAST.has(code);
+}
+
 /** `boolean`, `number` or `string`. */
 export function jsonTypeOf(code: string): 'boolean' | 'number' | 'string' {
   return JSON_TYPES.get(code) ?? 'string';
@@ -58,10 +66,11 @@ function isDay(value: string): boolean {
   );
 }
 
-/** base64 with white space, as R4 allows; checked without a regular expression that could run out of stack. */
+/** base64 with white space between groups of four, as R4 allows; checked without a regular expression that could run out of stack. */
 function isBase64(value: string): boolean {
-  const text = /\s/.test(value) ? value.replaceAll(/\s/g, '') : value;
-  return text.length % 4 === 0 && /^[A-Za-z0-9+/]*={0,2}$/.test(text);
+  const runs = /\s/.test(value) ? value.split(/\s+/) : [value];
+  const text = runs.join('');
+  return text !== '' && runs.every((run) => run.length % 4 === 0) && /^[A-Za-z0-9+/]*={0,2}$/.test(text);
 }
 
 const MEGABYTE = 1_048_576;

@@ -17,9 +17,11 @@ class BundleIndex {
     for (const { fullUrl, resource } of entriesOf(bundle)) {
       if (!isObject(resource)) continue;
       const key = `${String(resource['resourceType'])}/${String(resource['id'])}`;
-      if (typeof resource['id'] === 'string' && !this.byTypeAndId.has(key))
-        this.byTypeAndId.set(key, resource);
-      if (typeof fullUrl !== 'string') continue;
+      if (typeof fullUrl !== 'string') {
+        if (typeof resource['id'] === 'string' && !this.byTypeAndId.has(key))
+          this.byTypeAndId.set(key, resource);
+        continue;
+      }
       this.urlOf.set(resource, fullUrl);
       if (!this.byUrl.has(fullUrl)) this.byUrl.set(fullUrl, resource);
       const meta = resource['meta'];

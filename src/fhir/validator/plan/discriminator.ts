@@ -105,18 +105,37 @@ function extensionChild(planner: Planner, node: TreeNode, url: string): TreeNode
 /** The nodes of the definition a path leads to. */
 function nodesAt(planner: Planner, start: TreeNode, parts: readonly Part[]): TreeNode[] {
   let nodes = [start];
-  for (const part of parts) {
-    nodes = nodes.flatMap((node) => {
-      if (part.kind === 'element') return child(planner, node, part.name);
-      if (part.kind === 'extension') return extensionChild(planner, node, part.url);
-      if (part.kind === 'ofType')
-        return [node.slices.find((one) => one.element.types?.[0]?.code === part.type) ?? node];
-      return (node.element.types ?? [])
-        .flatMap((type) => type.targets)
-        .flatMap((url) => planner.tree(url) ?? []);
-    });
-  }
+  for (const part of parts) nodes = nodesThrough(planner, nodes, part);
   return nodes;
+}
+
+function nodesThrough(planner: Planner, nodes: readonly TreeNode[], part: Part): TreeNode[] {
+  return nodes.flatMap((node) => {
+    if (part.kind === 'element') return child(planner, node, part.name);
+    if (part.kind === 'extension') return extensionChild(planner, node, part.url);
+    if (part.kind === 'ofType')
+      return [node.slices.find((one) => one.element.types?.[0]?.code === part.type) ?? node];
+    return (node.element.types ?? [])
+      .flatMap((type) => type.targets)
+      .flatMap((url) => planner.tree(url) ?? []);
+  });
+}
+
+/**
+ * The values fixed at the end of a path that leads through slices that must be there: R4's blood pressure says what a
+ * component is in `code.coding:SBPCode.code`, and its discriminator is `code.coding.code`.
+ */
+function fixedInSlices(planner: Planner, start: TreeNode, parts: readonly Part[]): unknown[] {
+  let nodes = [start];
+  for (const part of parts) {
+    nodes = nodesThrough(planner, nodes, part).flatMap((node) => [
+      node,
+      ...node.slices.filter((slice) => (slice.element.min ?? 0) > 0),
+    ]);
+  }
+  return nodes
+    .map(({ element }) => element.fixed ?? element.pattern)
+    .filter((wanted) => wanted !== undefined);
 }
 
 /** The url an extension slice fixes on its `url`. */
@@ -184,7 +203,8 @@ function valueTest(planner: Planner, slice: TreeNode, parts: readonly Part[]): S
     node?.element.pattern ?? fromAncestor(planner, slice, parts) ?? (node && fixedChildren(node));
   if (pattern !== undefined)
     return (value, run) => values(value, run).some((one) => matchesPattern(one, pattern));
-  const nested = node ? fromNestedSlices(node) : [];
+  const inSlices = fixedInSlices(planner, slice, parts);
+  const nested = inSlices.length > 0 || !node ? inSlices : fromNestedSlices(node);
   if (nested.length > 0)
     return (value, run) =>
       nested.every((wanted) => values(value, run).some((one) => matchesPattern(one, wanted)));

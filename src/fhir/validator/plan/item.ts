@@ -1,6 +1,12 @@
 // How is one value of an element checked?
 
-import { isPrimitiveType, jsonTypeOf, primitiveFault, textWeakness } from '../check/primitives.ts';
+import {
+  isPrimitiveType,
+  isWholeType,
+  jsonTypeOf,
+  primitiveFault,
+  textWeakness,
+} from '../check/primitives.ts';
 import { checkExtension } from '../check/extensions.ts';
 import { checkHtml } from '../check/narrative.ts';
 import { referenceCheck } from '../check/references.ts';
@@ -46,6 +52,7 @@ function primitiveCheck(planner: Planner, node: TreeNode, type: TypeRef): Check 
   for (const binding of bindingsOf(node)) values.push(...codeCheck(planner, binding));
   const invariants = ownInvariants(planner, node, type);
   const further = values.length > 0 || invariants.length > 0;
+  const whole = isWholeType(code);
   const text = json === 'string' && (code === 'string' || code === 'markdown');
   return (value, parent, step, index, run) => {
     const broken = fault(value);
@@ -53,6 +60,8 @@ function primitiveCheck(planner: Planner, node: TreeNode, type: TypeRef): Check 
       run.report(broken, new Place(parent, step, index), { type: code, json, max: 1_048_576 });
       return;
     }
+    if (whole && !run.isWrittenWhole(() => new Place(parent, step, index)))
+      run.report('primitive-format', new Place(parent, step, index), { type: code });
     const weak = text && typeof value === 'string' ? textWeakness(value) : undefined;
     if (weak !== undefined) run.report(weak, new Place(parent, step, index));
     if (!further) return;
@@ -70,8 +79,10 @@ function primitiveCheck(planner: Planner, node: TreeNode, type: TypeRef): Check 
 function contentCheck(planner: Planner, node: TreeNode, type: TypeRef | undefined): ComplexCheck | undefined {
   const { contentReference } = node.element;
   if (contentReference !== undefined) {
-    const id = contentReference.slice(contentReference.indexOf('#') + 1);
-    const target = node.byId.get(id) ?? planner.typeTree(node.structure.type)?.byId.get(id);
+    const [url = '', id = ''] = contentReference.split('#');
+    const target =
+      (url === '' ? node.byId.get(id) : planner.tree(url)?.byId.get(id)) ??
+      planner.typeTree(node.structure.type)?.byId.get(id);
     return target && planner.plan(target).check;
   }
   if (node.children.size > 0) return planner.plan(node).check;

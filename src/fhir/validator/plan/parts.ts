@@ -83,12 +83,20 @@ function checkNull(owner: Json, step: Step, index: number, place: Place, run: Ru
   if (!has) run.report('null-value', new Place(place, step, index));
 }
 
+/** ele-1: without a value there must be an extension; an id alone says nothing. An empty object is reported as such. */
+function checkSidecar(value: unknown, sidecar: unknown, place: Place, run: Run): void {
+  if (value !== undefined && value !== null) return;
+  if (!isObject(sidecar) || sidecar['id'] === undefined || sidecar['extension'] !== undefined) return;
+  run.report('empty-element', place);
+}
+
 /** The `_` property: ids and extensions of a primitive, aligned with its values when it repeats. */
 function sidecarField(planner: Planner, step: Step, code: string, repeating: boolean): Field {
   const plan = planner.primitivePlan(code);
   return (value, owner, place, run) => {
     if (!repeating) {
       plan?.check(value, new Place(place, step), run);
+      checkSidecar(owner[step.key], value, new Place(place, step), run);
       return;
     }
     if (!Array.isArray(value)) {
@@ -99,8 +107,10 @@ function sidecarField(planner: Planner, step: Step, code: string, repeating: boo
     if (Array.isArray(values) && value.length > values.length)
       run.report('sidecar-length', new Place(place, step));
     for (let i = 0; i < value.length; i++) {
-      if (value[i] !== null) plan?.check(value[i], new Place(place, step, i), run);
-      else if (values === undefined) run.report('null-value', new Place(place, step, i));
+      if (value[i] !== null) {
+        plan?.check(value[i], new Place(place, step, i), run);
+        checkSidecar(Array.isArray(values) ? values[i] : undefined, value[i], new Place(place, step, i), run);
+      } else if (values === undefined) run.report('null-value', new Place(place, step, i));
     }
   };
 }
@@ -131,10 +141,33 @@ function requirement(
       run.report('cardinality-min', place, { element: `${place.name()}.${name}`, min });
     };
   }
+  if (node.name.endsWith('[x]')) return undefined;
   const needed = slicings.filter((one) => one.required);
   if (needed.length === 0) return undefined;
   return (owner, place, run) => {
     if (!isPresent(owner, keys)) for (const one of needed) one.check([], place, step, run, true);
+  };
+}
+
+/** A slice of a choice that must be there is there under one of its types; another type in its place is no such slice. */
+function choiceRequirement(node: TreeNode, keys: readonly KeyOf[]): After | undefined {
+  const needed = node.slices
+    .filter(({ element }) => (element.min ?? 0) > 0)
+    .map(({ element }) => ({
+      slice: element.sliceName ?? element.id,
+      min: element.min ?? 0,
+      keys: keys.filter(({ type }) => element.types?.some((one) => one.code === type?.code) ?? true),
+    }));
+  if (needed.length === 0 || !node.name.endsWith('[x]')) return undefined;
+  const stem = node.name.slice(0, -3);
+  const { min: least = 0 } = node.element;
+  return (owner, place, run) => {
+    // That nothing is there has been said already.
+    if (least > 0 && !isPresent(owner, keys)) return;
+    for (const { slice, min, keys: own } of needed) {
+      if (!isPresent(owner, own))
+        run.report('slice-min', place, { element: `${place.name()}.${stem}`, slice, min });
+    }
   };
 }
 
@@ -188,6 +221,8 @@ function addChild(planner: Planner, parent: TreeNode, node: TreeNode, draft: Dra
   }
   const required = requirement(node, keys, slicings);
   if (required) draft.afters.push(required);
+  const chosen = choiceRequirement(node, keys);
+  if (chosen) draft.afters.push(chosen);
   if (keys.length > 1) draft.afters.push(atMostOneType(keys, node.name));
 }
 

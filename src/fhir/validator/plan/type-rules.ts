@@ -144,10 +144,12 @@ const quantity: TypeRule = (planner) => (value, place, run) => {
 const LITERAL =
   /^(?:[A-Za-z][A-Za-z0-9+.-]*:\S+|#[A-Za-z0-9\-.]{0,64}|\/?[A-Z][A-Za-z]+\/[A-Za-z0-9\-.]{1,64}(?:\/_history\/[A-Za-z0-9\-.]{1,64})?(?:#.*)?|[A-Z][A-Za-z]+\?\S+)$/;
 
-/** A literal reference is a URL, `Type/id`, `#id`, or in a transaction a search. */
+/** A literal reference holds no white space; it is a URL, `Type/id`, `#id`, or in a transaction a search. */
 const reference: TypeRule = () => (value, place, run) => {
   const { reference: literal } = value;
-  if (typeof literal === 'string' && literal !== '' && !LITERAL.test(literal))
+  if (typeof literal !== 'string' || literal === '') return;
+  if (/\s/.test(literal)) run.report('reference-space', new Place(place, REFERENCE));
+  else if (!LITERAL.test(literal))
     run.report('reference-form', new Place(place, REFERENCE), { element: place.name() });
 };
 

@@ -139,7 +139,8 @@ function isOption(value: unknown, option: unknown): boolean {
 
 function checkChoice(value: unknown, asked: Asked, report: Report): void {
   const { item } = asked;
-  if (item.type === 'open-choice') return;
+  // What an open choice leaves open is text of one's own; a code is still one of those offered.
+  if (item.type === 'open-choice' && typeof value === 'string') return;
   if (item.options.length > 0 && !item.options.some((option) => isOption(value, option)))
     report('questionnaire-option');
   if (item.valueSet === undefined) return;

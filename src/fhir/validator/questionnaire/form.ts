@@ -32,6 +32,8 @@ export interface Limits {
 export interface Item {
   readonly linkId: string;
   readonly type: string;
+  /** What is asked, and its translations. */
+  readonly texts: readonly string[];
   readonly required: boolean;
   readonly repeats: boolean;
   readonly items: readonly Item[];
@@ -97,10 +99,21 @@ function toLimits(json: Json): Limits {
   };
 }
 
+/** The text of an item and those of its extensions `translation`. */
+function textsOfItem(json: Json): string[] {
+  const sidecar = json['_text'];
+  const translations = isObject(sidecar) ? objectsOf(sidecar, 'extension') : [];
+  const contents = translations
+    .filter((one) => one['url'] === `${CORE}translation`)
+    .map((one) => extensionValue(one, 'content'));
+  return [textOf(json, 'text'), ...contents].filter(isText);
+}
+
 function toItem(json: Json): Item {
   return {
     linkId: textOf(json, 'linkId') ?? '',
     type: textOf(json, 'type') ?? 'group',
+    texts: textsOfItem(json),
     required: json['required'] === true,
     repeats: json['repeats'] === true,
     items: objectsOf(json, 'item').map(toItem),

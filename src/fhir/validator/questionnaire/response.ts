@@ -40,6 +40,17 @@ function answered(items: readonly Placed[]): number {
   return items.reduce((count, { json }) => count + objectsOf(json, 'answer').length, 0);
 }
 
+/** Who reads the answer reads the text beside it: another question than was asked changes what the answer means. */
+function checkText({ run }: Context, item: Item, { json, place }: Placed): void {
+  const text = textOf(json, 'text');
+  if (text === undefined) return;
+  const plain = (one: string): string => one.replaceAll(/\s+/g, ' ').trim();
+  if (!item.texts.some((one) => plain(one) === plain(text)))
+    run.report('questionnaire-text', new Place(place, { key: 'text', path: 'text' }), {
+      linkId: item.linkId,
+    });
+}
+
 /** Items under a question stand inside its answer, those of a group directly under it. */
 function checkQuestion(context: Context, item: Item, given: Placed, ancestors: Ancestors): void {
   const { run } = context;
@@ -72,7 +83,7 @@ function checkCount(context: Context, item: Item, given: readonly Placed[], plac
   const count = isQuestion ? answered(given) : given.filter(({ json }) => json['item'] !== undefined).length;
   if (item.required && item.type !== 'display' && count === 0 && finished)
     run.report('questionnaire-required', given[0]?.place ?? place, { linkId });
-  const tooMany = given.length > 1 && (isQuestion || !item.repeats);
+  const tooMany = given.length > 1 && !item.repeats;
   if (
     tooMany ||
     (count > 1 && !item.repeats && limits.maxOccurs === undefined && limits.minOccurs === undefined)
@@ -125,7 +136,10 @@ function checkItems(
       continue;
     }
     checkCount(context, item, own, place);
-    for (const one of own) checkQuestion(context, item, one, ancestors);
+    for (const one of own) {
+      checkText(context, item, one);
+      checkQuestion(context, item, one, ancestors);
+    }
   }
 }
 

@@ -25,6 +25,11 @@ export const ANSWER_RULES = {
     code: 'structure',
     text: 'Items stand in another order than in the Questionnaire; sort them.',
   },
+  'questionnaire-text': {
+    severity: 'error',
+    code: 'invalid',
+    text: 'The text of {linkId} is not what the Questionnaire asks; use its text, or leave the text out.',
+  },
   'questionnaire-required': {
     severity: 'error',
     code: 'required',

@@ -67,6 +67,11 @@ export const REFERENCE_RULES = {
     code: 'value',
     text: '{element} is no reference: neither a URL, nor Type/id, nor #id; correct it.',
   },
+  'reference-space': {
+    severity: 'error',
+    code: 'value',
+    text: '{element} holds white space, which no reference does; correct it.',
+  },
   'reference-profile': {
     severity: 'error',
     code: 'structure',

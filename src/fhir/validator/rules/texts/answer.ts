@@ -21,6 +21,10 @@ export const ANSWER_TEXTS: Readonly<Record<keyof typeof ANSWER_RULES, RuleTexts>
     nb: 'Punktene står i en annen rekkefølge enn i skjemaet; sorter dem.',
     nn: 'Punkta står i ei anna rekkjefølgje enn i skjemaet; sorter dei.',
   },
+  'questionnaire-text': {
+    nb: 'Teksten til {linkId} er ikke det skjemaet spør om; bruk skjemaets tekst, eller la teksten være.',
+    nn: 'Teksten til {linkId} er ikkje det skjemaet spør om; bruk teksten i skjemaet, eller lat teksten vere.',
+  },
   'questionnaire-required': {
     nb: 'Punktet {linkId} må besvares; svar på det.',
     nn: 'Punktet {linkId} må svarast på; svar på det.',

@@ -49,6 +49,10 @@ export const REFERENCE_TEXTS: Readonly<Record<keyof typeof REFERENCE_RULES, Rule
     nb: 'Typen referansen oppgir, er ikke den den viser til ({actual}); rett den.',
     nn: 'Typen referansen oppgir, er ikkje den han viser til ({actual}); rett han.',
   },
+  'reference-space': {
+    nb: '{element} inneholder blanke tegn, som ingen referanse har; rett den.',
+    nn: '{element} inneheld blanke teikn, som ingen referanse har; rett han.',
+  },
   'reference-form': {
     nb: '{element} er ingen referanse: verken en URL, Type/id eller #id; rett den.',
     nn: '{element} er ingen referanse: verken ein URL, Type/id eller #id; rett han.',
