@@ -72,7 +72,12 @@ function failureHeaders({ code, facts }: GatewayError): Record<string, string> {
   if (seconds !== undefined) headers['Retry-After'] = String(seconds);
   if (code === 'LENKE_NO_CALLER') headers['WWW-Authenticate'] = 'Bearer realm="lenke"';
   if (code === 'LENKE_METHOD') headers['Allow'] = String(facts['allowed'] ?? '');
-  if (code === 'LENKE_MEDIA_TYPE') headers['Accept'] = 'application/fhir+json, application/json';
+  if (code === 'LENKE_MEDIA_TYPE') {
+    const accept = String(facts['accept'] ?? 'application/fhir+json, application/json');
+    // RFC 5789, 2.2: which patches would be taken.
+    headers[accept.includes('json-patch') ? 'Accept-Patch' : 'Accept'] = accept;
+  }
+  if (code === 'LENKE_UPDATE_CREATE') headers['Allow'] = 'GET, HEAD, PATCH, DELETE';
   if (code === 'LENKE_BODY_TIMEOUT') headers['Connection'] = 'close';
   return headers;
 }

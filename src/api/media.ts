@@ -4,6 +4,7 @@ import { GatewayError } from '../domain/failure.ts';
 
 const JSON_TYPES: ReadonlySet<string> = new Set(['application/fhir+json', 'application/json', 'text/json']);
 const FORM = 'application/x-www-form-urlencoded';
+const JSON_PATCH = 'application/json-patch+json';
 const WILDCARDS: ReadonlySet<string> = new Set(['*/*', 'application/*']);
 const FORMATS: ReadonlySet<string> = new Set(['json', 'html', '*/*', ...JSON_TYPES]);
 
@@ -47,15 +48,22 @@ export function checkAccept(accept: string | undefined, format?: string | null):
   if (!ok) throw new GatewayError('LENKE_NOT_ACCEPTABLE', { type: shown(accept), expression: 'http.accept' });
 }
 
-/** Throws LENKE_MEDIA_TYPE unless a body of this Content-Type can be read: `json`, or a `form` of _search. */
-export function checkContentType(contentType: string | undefined, kind: 'json' | 'form'): void {
+const BODY_TYPES: Readonly<Record<'json' | 'patch' | 'form', ReadonlySet<string>>> = {
+  json: JSON_TYPES,
+  patch: new Set([...JSON_TYPES, JSON_PATCH]),
+  form: new Set([FORM]),
+};
+
+/** Throws LENKE_MEDIA_TYPE unless a body of this Content-Type can be read: `json`, a `patch`, or a `form` of _search. */
+export function checkContentType(contentType: string | undefined, kind: keyof typeof BODY_TYPES): void {
   const { type, parameters } = readMedia(contentType ?? '');
-  const known = kind === 'form' ? type === FORM : JSON_TYPES.has(type);
+  const known = BODY_TYPES[kind].has(type);
   const utf8 = ['utf-8', 'utf8', undefined].includes(parameters['charset']);
   const version = parameters['fhirversion'];
   if (known && utf8 && (version === undefined || /^4\.0(\.1)?$/.test(version))) return;
   throw new GatewayError('LENKE_MEDIA_TYPE', {
     type: shown(contentType ?? ''),
+    accept: [...BODY_TYPES[kind]].join(', '),
     expression: 'http.content-type',
   });
 }

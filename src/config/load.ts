@@ -26,6 +26,8 @@ export interface Config {
   readonly databasePool: number;
   readonly redisUrl: string | undefined;
   readonly types: string;
+  readonly updateCreate: 'on' | 'off';
+  readonly conditionalDelete: 'single' | 'multiple';
   readonly layer: string;
   readonly mappings: string | undefined;
   readonly callers: readonly CallerSetting[];
@@ -78,6 +80,8 @@ export function loadConfig(overrides: Environ = {}, environ: Environ = process.e
     databasePool: numberOf('databasePool'),
     redisUrl: raw('redisUrl'),
     types: textOf('types'),
+    updateCreate: textOf('updateCreate') === 'off' ? 'off' : 'on',
+    conditionalDelete: textOf('conditionalDelete') === 'multiple' ? 'multiple' : 'single',
     layer: textOf('layer'),
     mappings: raw('mappings'),
     callers: readCallers(raw('callers'), problems),

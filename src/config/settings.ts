@@ -92,6 +92,20 @@ export const SETTINGS = {
     since: '0.1',
     text: 'Resource types that are taken: `pathway` (those the pathway uses), `all` (every R4 type), or a list.',
   },
+  updateCreate: {
+    env: 'LENKE_UPDATE_CREATE',
+    kind: { kind: 'choice', values: ['on', 'off'] },
+    fallback: 'on',
+    since: '0.1',
+    text: 'May a PUT make a resource under an id that was never used? `off`: 405, and ids are given here only.',
+  },
+  conditionalDelete: {
+    env: 'LENKE_CONDITIONAL_DELETE',
+    kind: { kind: 'choice', values: ['single', 'multiple'] },
+    fallback: 'single',
+    since: '0.1',
+    text: 'Does a DELETE with a condition take one resource (`single`: several are 412) or all that answer, at most 1000 (`multiple`)?',
+  },
   layer: {
     env: 'LENKE_LAYER',
     kind: text('no-krs'),

@@ -164,6 +164,36 @@ export const FAILURE_TEXTS: Readonly<Record<FailureCode, Readonly<Record<Languag
     nn: 'Eit personnummer skal ikkje stå i ei adresse. Bruk POST {type}/_search.',
     en: 'A person number must not stand in a URL. Use POST {type}/_search.',
   },
+  LENKE_PATCH_INVALID: {
+    nb: 'Operasjon {number} i endringen kan ikke leses: {reason} Den første er 0.',
+    nn: 'Operasjon {number} i endringa kan ikkje lesast: {reason} Den første er 0.',
+    en: 'Operation {number} of the patch cannot be read: {reason} The first is 0.',
+  },
+  LENKE_PATCH_FAILED: {
+    nb: 'Operasjon {number} i endringen lar seg ikke gjøre på denne versjonen: {reason} Ingenting er endret; les ressursen og prøv igjen.',
+    nn: 'Operasjon {number} i endringa lèt seg ikkje gjere på denne versjonen: {reason} Ingenting er endra; les ressursen og prøv igjen.',
+    en: 'Operation {number} of the patch cannot be done on this version: {reason} Nothing was changed; read the resource and try again.',
+  },
+  LENKE_UPDATE_CREATE: {
+    nb: 'Ingen ressurs har denne id-en, og denne porten gir id-er selv. Send den med POST.',
+    nn: 'Ingen ressurs har denne id-en, og denne porten gjev id-ar sjølv. Send han med POST.',
+    en: 'No resource has this id, and this gateway gives ids itself. Send it by POST.',
+  },
+  LENKE_ID_TAKEN: {
+    nb: 'Ingen ressurs svarer til betingelsen, men en annen har id-en i innholdet. Rett betingelsen eller id-en.',
+    nn: 'Ingen ressurs svarar til vilkåret, men ein annan har id-en i innhaldet. Rett vilkåret eller id-en.',
+    en: 'No resource answers the condition, but another has the id of the body. Correct the condition or the id.',
+  },
+  LENKE_DELETE_MANY: {
+    nb: 'Betingelsen treffer flere enn {limit} ressurser. Snevre den inn; ingenting er slettet.',
+    nn: 'Vilkåret treffer fleire enn {limit} ressursar. Snevr det inn; ingenting er sletta.',
+    en: 'The condition hits more than {limit} resources. Narrow it; nothing was deleted.',
+  },
+  LENKE_RESPOND_ASYNC: {
+    nb: 'Prefer: respond-async tilbys ikke. Send kallet uten; svaret kommer på samme forbindelse.',
+    nn: 'Prefer: respond-async er ikkje tilbode. Send kallet utan; svaret kjem på same sambandet.',
+    en: 'Prefer: respond-async is not offered. Send the call without it; the answer comes on the same connection.',
+  },
   LENKE_CONDITION: {
     nb: 'Betingelsen i {expression} kan ikke brukes: {reason}',
     nn: 'Vilkåret i {expression} kan ikkje brukast: {reason}',

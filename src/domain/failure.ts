@@ -77,6 +77,12 @@ export const FAILURES = {
   LENKE_SEARCH_VALUE: { http: 400, issue: 'value', retry: 'never', mover: 'sender' },
   LENKE_SEARCH_CURSOR: { http: 400, issue: 'value', retry: 'never', mover: 'sender' },
   LENKE_PERSON_NUMBER_IN_URL: { http: 400, issue: 'security', retry: 'never', mover: 'sender' },
+  LENKE_PATCH_INVALID: { http: 400, issue: 'value', retry: 'never', mover: 'sender' },
+  LENKE_PATCH_FAILED: { http: 422, issue: 'processing', retry: 'never', mover: 'sender' },
+  LENKE_UPDATE_CREATE: { http: 405, issue: 'not-supported', retry: 'never', mover: 'sender' },
+  LENKE_ID_TAKEN: { http: 409, issue: 'conflict', retry: 'never', mover: 'sender' },
+  LENKE_DELETE_MANY: { http: 412, issue: 'too-costly', retry: 'never', mover: 'sender' },
+  LENKE_RESPOND_ASYNC: { http: 400, issue: 'not-supported', retry: 'never', mover: 'sender' },
   LENKE_CONDITION: { http: 400, issue: 'value', retry: 'never', mover: 'sender' },
   // messages
   LENKE_MESSAGE_HEADER: { http: 422, issue: 'required', retry: 'never', mover: 'sender' },

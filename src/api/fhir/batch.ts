@@ -44,7 +44,7 @@ async function one(
   interact: Interact,
 ): Promise<Answer> {
   try {
-    const { route, params, conditions, body, place } = readEntry(parts, bundle, entry, index);
+    const { route, params, conditions, body, place, isHead } = readEntry(parts, bundle, entry, index);
     if (route.interaction === 'bundle' || route.interaction === 'process-message') {
       throw entryFault(
         bundle,
@@ -52,15 +52,19 @@ async function one(
         'a Bundle cannot stand in a batch. Send it by itself.',
       );
     }
-    const wish = readPrefer(request.conditions.prefer).return;
-    return await interact(route.interaction, {
+    const { return: wish = 'minimal', strict } = readPrefer(request.conditions.prefer);
+    const prefer = `return=${wish}${strict ? ', handling=strict' : ''}`;
+    const answer = await interact(route.interaction, {
       ...request,
       ...route,
       params,
       posted: true,
-      conditions: { ...conditions, prefer: wish === undefined ? 'return=minimal' : `return=${wish}` },
+      conditions: { ...conditions, prefer },
       body,
     });
+    if (!isHead) return answer;
+    const { body: _, ...head } = answer;
+    return head;
   } catch (error) {
     return outcomeAnswer(asGatewayError(error, request.call), request.call);
   }

@@ -2,6 +2,7 @@
 
 import { GatewayError } from '../../domain/failure.ts';
 import type { JsonObject } from '../../domain/json.ts';
+import type { PatchTools } from '../../fhir/patch/fhirpath-patch.ts';
 import type { Answer } from '../answer.ts';
 import type { ApiParts } from '../parts.ts';
 import { batch, type Interact } from './batch.ts';
@@ -9,9 +10,15 @@ import { type FhirRequest, type Incoming, placeFacts, resourceOf } from './reque
 import { transaction } from './transaction.ts';
 
 /** Takes a transaction or a batch; any other Bundle is LENKE_BUNDLE_TYPE. */
-export async function bundle(parts: ApiParts, request: FhirRequest, interact: Interact): Promise<Answer> {
+export async function bundle(
+  parts: ApiParts,
+  request: FhirRequest,
+  interact: Interact,
+  tools: PatchTools,
+): Promise<Answer> {
   const { body, type } = bundleOf(request, ['transaction', 'batch']);
-  return type === 'transaction' ? transaction(parts, request, body) : batch(parts, request, body, interact);
+  if (type === 'batch') return batch(parts, request, body, interact);
+  return transaction(parts, request, body, tools);
 }
 
 /** The Bundle of a request, of one of the expected types. */

@@ -15,6 +15,8 @@ export interface EntryRequest {
   /** `Bundle.entry[2]` */
   readonly place: string;
   readonly route: Route;
+  /** True for HEAD: the answer carries no resource. */
+  readonly isHead: boolean;
   readonly params: URLSearchParams;
   readonly conditions: Conditions;
   readonly fullUrl: string | undefined;
@@ -46,10 +48,12 @@ export function readEntry(parts: ApiParts, bundle: Incoming, entry: unknown, ind
   return {
     place,
     route,
+    isHead: method === 'HEAD',
     params: paramsOf(bundle, query, `${place}.request.url`),
     conditions: {
       ifMatch: optional(request['ifMatch']),
       ifNoneMatch: optional(request['ifNoneMatch']),
+      ifModifiedSince: optional(request['ifModifiedSince']),
       ifNoneExist: optional(request['ifNoneExist']),
     },
     fullUrl: optional(fullUrl),
@@ -58,15 +62,15 @@ export function readEntry(parts: ApiParts, bundle: Incoming, entry: unknown, ind
 }
 
 /** Runs `read` for all entries and collects the faults of all of them, so that a sender mends them in one go. */
-export function readAll<T>(
+export async function readAll<T>(
   entries: readonly unknown[],
-  read: (entry: unknown, index: number) => T,
-): { readonly read: readonly T[]; readonly issues: readonly Issue[] } {
+  read: (entry: unknown, index: number) => T | Promise<T>,
+): Promise<{ readonly read: readonly T[]; readonly issues: readonly Issue[] }> {
   const done: T[] = [];
   const issues: Issue[] = [];
   for (const [index, entry] of entries.entries()) {
     try {
-      done.push(read(entry, index));
+      done.push(await read(entry, index));
     } catch (error) {
       if (!(error instanceof GatewayError)) throw error;
       issues.push(failureIssue(error.code, error.facts, placeOf(error.facts)));

@@ -13,6 +13,7 @@ import { readParams } from './params.ts';
 import { type Incoming, placeFacts, resourceOf, servedType } from './request.ts';
 import { readSearch } from './search.ts';
 import { readIfMatch } from './version.ts';
+import { mayCreate, multiple } from './write.ts';
 
 /** The interaction of an entry; throws with its place in the Bundle. */
 export function toInteraction(parts: ApiParts, bundle: Incoming, entry: EntryRequest): Interaction {
@@ -39,21 +40,36 @@ function interactionOf(parts: ApiParts, bundle: Incoming, entry: EntryRequest): 
         ...ifNoneExist(parts, entry, type),
       };
     case 'update':
-      return { kind: 'update', resource: withId(bundle, entry, type, id), id, ...named, ...ifMatch };
+      return {
+        kind: 'update',
+        resource: withId(bundle, entry, type, id),
+        id,
+        mayCreate: mayCreate(parts),
+        ...named,
+        ...ifMatch,
+      };
     case 'update-conditional':
       return {
         kind: 'update-where',
         resource: resource(bundle, entry, type),
         where: where(),
+        mayCreate: mayCreate(parts),
         ...named,
         ...ifMatch,
       };
     case 'delete':
       return { kind: 'delete', type, id, ...ifMatch };
     case 'delete-conditional':
-      return { kind: 'delete-where', where: where() };
+      return { kind: 'delete-where', where: where(), multiple: multiple(parts), ...ifMatch };
     case 'read':
       return { kind: 'read', type, id };
+    case 'vread':
+      return {
+        kind: 'read',
+        type,
+        id,
+        version: Number(/^[1-9]\d{0,8}$/.exec(route.version ?? '')?.[0] ?? 0),
+      };
     case 'search-type':
       return { kind: 'search', query: readSearch(parts, type, params) };
     default:

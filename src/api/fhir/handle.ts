@@ -1,6 +1,7 @@
 // How does a call under /fhir go? Route, format, caller, address, body, interaction, answer: in this order.
 
 import type { Request } from 'express';
+import { GatewayError } from '../../domain/failure.ts';
 import { readJson } from '../../fhir/json/read.ts';
 import { type Answer, send } from '../answer.ts';
 import type { Authenticate } from '../authenticate.ts';
@@ -11,6 +12,7 @@ import type { ApiParts } from '../parts.ts';
 import type { Interact } from './batch.ts';
 import { createInteract } from './interact.ts';
 import { guardAddress, readParams } from './params.ts';
+import { readPrefer } from './prefer.ts';
 import type { FhirRequest, Incoming } from './request.ts';
 import { findRoute, type Route } from './routes.ts';
 
@@ -46,6 +48,7 @@ async function handle(
   if (route.interaction === 'capabilities') return interact(route.interaction, anonymous(route, call));
   const caller = authenticate(headers.authorization, 'fhir');
   call.label.caller = caller.id;
+  refuseAsync(one(headers['prefer']));
   const inUrl = readParams(query);
   guardAddress(inUrl, route.type, route.id);
   const received = await receive(parts, request, route);
@@ -56,6 +59,7 @@ async function handle(
     conditions: {
       ifMatch: headers['if-match'],
       ifNoneMatch: headers['if-none-match'],
+      ifModifiedSince: headers['if-modified-since'],
       ifNoneExist: one(headers['if-none-exist']),
       prefer: one(headers['prefer']),
     },
@@ -64,6 +68,11 @@ async function handle(
     caller,
     call,
   });
+}
+
+/** Answers come at once here: a caller that waits for a place to ask would wait for ever. */
+function refuseAsync(prefer: string | undefined): void {
+  if (readPrefer(prefer).async) throw new GatewayError('LENKE_RESPOND_ASYNC', { expression: 'http.prefer' });
 }
 
 interface Received {
@@ -80,7 +89,7 @@ async function receive(parts: ApiParts, request: Request, route: Route): Promise
   const empty = kind === 'json-or-none' && request.headers['content-length'] === '0';
   const absent = kind === 'json-or-none' && request.headers['content-type'] === undefined;
   if (empty || absent) return { body: undefined };
-  checkContentType(request.headers['content-type'], 'json');
+  checkContentType(request.headers['content-type'], kind === 'patch' ? 'patch' : 'json');
   // What is only validated is read by whoever validates it, away from this loop when it is large.
   if (interaction === 'validate') return { body: undefined, bytes: await readChunks(request, config) };
   return { body: readJson(await readBody(request, config), config) };

@@ -1,6 +1,7 @@
 // Who does which interaction? Names to functions, for single calls and for entries of a batch alike.
 
 import { GatewayError, type Facts } from '../../domain/failure.ts';
+import { createPatchTools } from '../../fhir/patch/fhirpath-patch.ts';
 import type { Answer } from '../answer.ts';
 import type { ApiParts } from '../parts.ts';
 import type { Interact } from './batch.ts';
@@ -9,6 +10,7 @@ import { history } from './history.ts';
 import { capabilities } from './metadata.ts';
 import { shownParameter } from './params.ts';
 import { processMessage } from './process-message.ts';
+import { patch, patchConditional } from './patch.ts';
 import { read, vread } from './read.ts';
 import type { FhirRequest, Incoming } from './request.ts';
 import type { InteractionName } from './routes.ts';
@@ -20,14 +22,17 @@ import { create, remove, removeConditional, update, updateConditional } from './
 /** Builds the interactions of the FHIR surface. */
 export function createInteract(parts: ApiParts): Interact {
   const seal = createSeal(parts.config);
+  const tools = createPatchTools();
   const table: Readonly<Record<InteractionName, (request: FhirRequest) => Promise<Answer>>> = {
     capabilities: async () => ({ status: 200, body: JSON.stringify(capabilities(parts)) }),
-    bundle: (request) => bundle(parts, request, interact),
+    bundle: (request) => bundle(parts, request, interact, tools),
     'process-message': (request) => processMessage(parts, request),
     'search-type': (request) => search(parts, request, seal),
     create: (request) => create(parts, request),
     update: (request) => update(parts, request),
     'update-conditional': (request) => updateConditional(parts, request),
+    patch: (request) => patch(parts, request, tools),
+    'patch-conditional': (request) => patchConditional(parts, request, tools),
     delete: (request) => remove(parts, request),
     'delete-conditional': (request) => removeConditional(parts, request),
     'history-type': (request) => history(parts, request),

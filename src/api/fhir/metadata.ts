@@ -3,11 +3,13 @@
 import type { CapabilityStatement, CapabilityStatementRestResource } from '@medplum/fhirtypes';
 import { CANONICAL } from '../../pipeline/ports.ts';
 import type { ApiParts } from '../parts.ts';
+import { mayCreate } from './write.ts';
 
 const INTERACTIONS = [
   'read',
   'vread',
   'update',
+  'patch',
   'delete',
   'history-instance',
   'history-type',
@@ -87,11 +89,11 @@ function resource(parts: ApiParts, type: TypeName): Resource {
     interaction: INTERACTIONS.map((code) => ({ code })),
     versioning: 'versioned',
     readHistory: true,
-    updateCreate: true,
+    updateCreate: mayCreate(parts),
     conditionalCreate: true,
-    conditionalRead: 'not-match',
+    conditionalRead: 'full-support',
     conditionalUpdate: true,
-    conditionalDelete: 'single',
+    conditionalDelete: parts.config.conditionalDelete,
     referencePolicy: ['literal', 'logical', 'local'],
     ...(includes.length > 0 && { searchInclude: includes }),
     ...(revIncludes.length > 0 && { searchRevInclude: revIncludes }),

@@ -38,6 +38,6 @@ function found(stored: StoredResource | undefined, type: string): StoredResource
 
 function answer(stored: StoredResource, request: FhirRequest): Answer {
   const headers = versionHeaders(stored);
-  if (isKnown(stored, request.conditions.ifNoneMatch)) return { status: 304, headers };
+  if (isKnown(stored, request.conditions)) return { status: 304, headers };
   return { status: 200, headers, body: stored.content };
 }

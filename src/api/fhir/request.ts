@@ -17,6 +17,8 @@ export {
 export interface Conditions {
   readonly ifMatch?: string | undefined;
   readonly ifNoneMatch?: string | undefined;
+  /** An HTTP date, or an instant in an entry of a Bundle. */
+  readonly ifModifiedSince?: string | undefined;
   readonly ifNoneExist?: string | undefined;
   readonly prefer?: string | undefined;
 }

@@ -11,6 +11,8 @@ export type InteractionName =
   | 'create'
   | 'update'
   | 'update-conditional'
+  | 'patch'
+  | 'patch-conditional'
   | 'delete'
   | 'delete-conditional'
   | 'history-type'
@@ -19,11 +21,11 @@ export type InteractionName =
   | 'vread'
   | 'validate';
 
-/** What a body is: none is read, a resource as JSON, or the form of a search. */
-export type BodyKind = 'none' | 'json' | 'form' | 'json-or-none';
+/** What a body is: none is read, a resource as JSON, a patch, or the form of a search. */
+export type BodyKind = 'none' | 'json' | 'patch' | 'form' | 'json-or-none';
 
 interface Row {
-  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** Segments; `:type`, `:id` and `:version` stand for themselves. */
   readonly path: string;
   readonly interaction: InteractionName;
@@ -41,6 +43,7 @@ const ROUTES: readonly Row[] = [
   { method: 'GET', path: ':type', interaction: 'search-type', body: 'none' },
   { method: 'POST', path: ':type', interaction: 'create', body: 'json' },
   { method: 'PUT', path: ':type', interaction: 'update-conditional', body: 'json' },
+  { method: 'PATCH', path: ':type', interaction: 'patch-conditional', body: 'patch' },
   { method: 'DELETE', path: ':type', interaction: 'delete-conditional', body: 'none' },
   { method: 'GET', path: ':type/:id/_history', interaction: 'history-instance', body: 'none' },
   { method: 'GET', path: ':type/:id/$validate', interaction: 'validate', body: 'none' },
@@ -48,6 +51,7 @@ const ROUTES: readonly Row[] = [
   { method: 'GET', path: ':type/:id/_history/:version', interaction: 'vread', body: 'none' },
   { method: 'GET', path: ':type/:id', interaction: 'read', body: 'none' },
   { method: 'PUT', path: ':type/:id', interaction: 'update', body: 'json' },
+  { method: 'PATCH', path: ':type/:id', interaction: 'patch', body: 'patch' },
   { method: 'DELETE', path: ':type/:id', interaction: 'delete', body: 'none' },
 ];
 

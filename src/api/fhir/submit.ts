@@ -19,12 +19,26 @@ export async function submit(
   interaction: Interaction,
   type: string,
 ): Promise<Answer> {
-  const acceptance = await parts.accept(toSubmission(request, 'rest', [interaction], [type]));
+  const acceptance = await acceptOne(parts, toSubmission(request, 'rest', [interaction], [type]), type);
   if (acceptance.kind === 'refused') return refusal(acceptance.issues, request.body, request.call);
   if (acceptance.kind === 'no-case') {
     return { status: 202, body: outcomeText(placed(acceptance.notes, request.body), request.call) };
   }
   return acceptedAnswer(parts, request, acceptance);
+}
+
+/** The store names the first entry of a Bundle; a single call has none. */
+async function acceptOne(parts: ApiParts, submission: Submission, type: string): Promise<Acceptance> {
+  try {
+    return await parts.accept(submission);
+  } catch (error) {
+    const told = error instanceof GatewayError ? error.facts['expression'] : undefined;
+    if (!(error instanceof GatewayError) || typeof told !== 'string') throw error;
+    const [, rest] = /^Bundle\.entry\[0\](?:\.resource|\.request)?(.*)$/.exec(told) ?? [];
+    if (rest === undefined) throw error;
+    const expression = rest === '' ? 'http.url' : type + rest;
+    throw new GatewayError(error.code, { ...error.facts, expression }, { cause: error.cause });
+  }
 }
 
 /** A Submission of a request's body. */

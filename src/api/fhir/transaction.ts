@@ -1,36 +1,76 @@
 // How do all entries happen together, or none? A transaction as one submission, and its answer.
 
 import { STATUS_CODES } from 'node:http';
+import type { JsonObject } from '../../domain/json.ts';
 import type { Issue } from '../../fhir/issue.ts';
+import type { PatchTools } from '../../fhir/patch/fhirpath-patch.ts';
 import type { Acceptance } from '../../pipeline/submission.ts';
-import type { InteractionResult } from '../../store/records/types.ts';
+import type { Interaction, InteractionResult, StoredResource } from '../../store/records/types.ts';
 import type { Answer } from '../answer.ts';
 import type { ApiParts } from '../parts.ts';
+import { again } from './again.ts';
 import { bundleText, type EntryText, fullUrlOf } from './bundle-text.ts';
-import { entriesOf, readAll, readEntry } from './entries.ts';
+import { entriesOf, type EntryRequest, readAll, readEntry } from './entries.ts';
 import { checkIdentities, toInteraction } from './entry-interaction.ts';
 import { outcomeText, placed, refusal } from './outcome.ts';
+import { isPatch, patchEntry, withPatched } from './patch-entry.ts';
 import { readPrefer } from './prefer.ts';
 import type { FhirRequest, Incoming } from './request.ts';
 import { pageText } from './search.ts';
 import { eventHeader, statusOf, toSubmission } from './submit.ts';
-import { etag, versionUrl } from './version.ts';
+import { etag, isKnown, versionUrl } from './version.ts';
 
-/** Submits a transaction Bundle. Every faulty entry is named; one of them is enough to do nothing. */
-export async function transaction(parts: ApiParts, request: FhirRequest, body: Incoming): Promise<Answer> {
-  const entries = entriesOf(parts, body);
-  const read = readAll(entries, (entry, index) => {
-    const found = readEntry(parts, body, entry, index);
-    return { ...found, interaction: toInteraction(parts, body, found) };
+/**
+ * Submits a transaction Bundle. Every faulty entry is named; one of them is enough to do nothing. When somebody was faster
+ * than a patch that named no version, all of it is prepared anew.
+ */
+export async function transaction(
+  parts: ApiParts,
+  request: FhirRequest,
+  body: Incoming,
+  tools: PatchTools,
+): Promise<Answer> {
+  const free = new Set<string>();
+  return again(
+    ({ facts }) => free.has(String(facts['expression'])),
+    () => attempt(parts, request, body, tools, free),
+  );
+}
+
+/** One entry with what the store shall do for it. */
+type Prepared = EntryRequest & { readonly interaction: Interaction };
+
+async function attempt(
+  parts: ApiParts,
+  request: FhirRequest,
+  body: Incoming,
+  tools: PatchTools,
+  free: Set<string>,
+): Promise<Answer> {
+  const { read, issues: faults } = await readAll(entriesOf(parts, body), async (item, index) => {
+    const entry = readEntry(parts, body, item, index);
+    if (!isPatch(entry)) return { ...entry, interaction: toInteraction(parts, body, entry) };
+    if (entry.conditions.ifMatch === undefined) free.add(entry.place);
+    return { ...entry, interaction: await patchEntry(parts, body, entry, tools) };
   });
-  const issues = read.issues.length > 0 ? read.issues : checkIdentities(body, read.read);
+  const issues = faults.length > 0 ? faults : checkIdentities(body, read);
   if (issues.length > 0) return refusal(issues, body, request.call);
-  const interactions = read.read.map((entry) => entry.interaction);
-  const places = read.read.map((entry) => `${entry.place}.resource`);
-  const acceptance = await parts.accept(toSubmission(request, 'bundle', interactions, places));
+  const whole = withPatched(body, patchedOf(read));
+  const interactions = read.map((entry) => entry.interaction);
+  const places = read.map((entry) => `${entry.place}.resource`);
+  const submission = toSubmission({ ...request, body: whole }, 'bundle', interactions, places);
+  const acceptance = await parts.accept(submission);
   if (acceptance.kind === 'refused') return refusal(acceptance.issues, body, request.call);
-  if (acceptance.kind === 'no-case') return noCase(request, body, acceptance.notes, entries.length);
-  return accepted(parts, request, body, acceptance);
+  if (acceptance.kind === 'no-case') return noCase(request, body, acceptance.notes, read.length);
+  return accepted(parts, request, body, acceptance, read);
+}
+
+function patchedOf(entries: readonly Prepared[]): ReadonlyMap<number, JsonObject> {
+  return new Map(
+    entries.flatMap((entry, index) =>
+      isPatch(entry) && 'resource' in entry.interaction ? [[index, entry.interaction.resource] as const] : [],
+    ),
+  );
 }
 
 function accepted(
@@ -38,13 +78,24 @@ function accepted(
   request: FhirRequest,
   body: Incoming,
   { results, events, notes }: Extract<Acceptance, { kind: 'accepted' }>,
+  asked: readonly EntryRequest[],
 ): Answer {
   const sorted = notesByEntry(placed(notes, body), results.length);
   const wish = readPrefer(request.conditions.prefer).return;
   const entries = results.map((result, index): EntryText => {
     const own = sorted[index] ?? [];
+    const entry304 = asked[index];
+    if (
+      result.outcome === 'read' &&
+      result.stored &&
+      entry304 &&
+      isKnown(result.stored, entry304.conditions)
+    ) {
+      return notModified(parts, result.stored);
+    }
     const tell = own.length > 0 || wish === 'OperationOutcome';
-    const resource = resourceText(parts, result, wish === 'representation');
+    const resource =
+      asked[index]?.isHead === true ? undefined : resourceText(parts, result, wish === 'representation');
     const entry = responseEntry(parts, result, tell ? outcomeText(own, request.call) : undefined);
     return { ...entry, ...(resource !== undefined && { resource }) };
   });
@@ -52,6 +103,15 @@ function accepted(
     status: 200,
     headers: eventHeader(events),
     body: bundleText({ type: 'transaction-response' }, entries),
+  };
+}
+
+/** A read of what the caller has already. */
+function notModified(parts: ApiParts, stored: StoredResource): EntryText {
+  const lastModified = stored.updated.toISOString();
+  return {
+    fullUrl: fullUrlOf(parts.baseUrl(), stored),
+    response: { status: '304 Not Modified', etag: etag(stored.version), lastModified },
   };
 }
 

@@ -2,6 +2,7 @@
 
 import { GatewayError } from '../../domain/failure.ts';
 import type { StoredResource } from '../../store/records/types.ts';
+import type { Conditions } from './request.ts';
 
 /** `W/"3"` */
 export function etag(version: number): string {
@@ -16,13 +17,25 @@ export function readIfMatch(text: string | undefined, expression = 'http.if-matc
   return Number(version);
 }
 
-/** True when the caller already has this version (If-None-Match, or If-Modified-Since when there is none). */
-export function isKnown(stored: StoredResource, ifNoneMatch: string | undefined): boolean {
-  if (ifNoneMatch === undefined) return false;
+/**
+ * True when the caller already has this version: If-None-Match names it, or, without that header, it is no newer than
+ * If-Modified-Since (RFC 9110, 13.2.2). A date that cannot be read is ignored, as the RFC says.
+ */
+export function isKnown(stored: StoredResource, { ifNoneMatch, ifModifiedSince }: Conditions): boolean {
+  if (ifNoneMatch === undefined) return ifModifiedSince !== undefined && !isNewer(stored, ifModifiedSince);
   return ifNoneMatch
     .split(',')
     .map((tag) => tag.trim().replace(/^W\//, ''))
     .some((tag) => tag === '*' || tag === `"${stored.version}"`);
+}
+
+/** An HTTP date knows no parts of a second; the instant of an entry does. */
+function isNewer({ updated }: StoredResource, since: string): boolean {
+  const limit = Date.parse(since);
+  if (Number.isNaN(limit)) return true;
+  const isInstant = /^\d{4}-\d\d-\d\dT/.test(since);
+  const at = isInstant ? updated.getTime() : Math.floor(updated.getTime() / 1000) * 1000;
+  return at > limit;
 }
 
 /** ETag and Last-Modified of a version. */

@@ -33,7 +33,7 @@ export async function update(parts: ApiParts, request: FhirRequest): Promise<Ans
   return submit(
     parts,
     request,
-    { kind: 'update', resource, id, ...(ifMatch !== undefined && { ifMatch }) },
+    { kind: 'update', resource, id, mayCreate: mayCreate(parts), ...(ifMatch !== undefined && { ifMatch }) },
     type,
   );
 }
@@ -47,7 +47,13 @@ export async function updateConditional(parts: ApiParts, request: FhirRequest): 
   return submit(
     parts,
     request,
-    { kind: 'update-where', resource, where, ...(ifMatch !== undefined && { ifMatch }) },
+    {
+      kind: 'update-where',
+      resource,
+      where,
+      mayCreate: mayCreate(parts),
+      ...(ifMatch !== undefined && { ifMatch }),
+    },
     type,
   );
 }
@@ -65,9 +71,25 @@ export async function remove(parts: ApiParts, request: FhirRequest): Promise<Ans
   );
 }
 
-/** DELETE Type?condition: deletes the one match. */
+/** DELETE Type?condition: deletes the one match, or all of them when the setting says so. */
 export async function removeConditional(parts: ApiParts, request: FhirRequest): Promise<Answer> {
   const type = servedType(parts, request.type);
   const where = readCondition(parts, type, request.params, 'http.url');
-  return submit(parts, request, { kind: 'delete-where', where }, type);
+  const ifMatch = readIfMatch(request.conditions.ifMatch);
+  return submit(
+    parts,
+    request,
+    { kind: 'delete-where', where, multiple: multiple(parts), ...(ifMatch !== undefined && { ifMatch }) },
+    type,
+  );
+}
+
+/** May an update make what was never there? (LENKE_UPDATE_CREATE) */
+export function mayCreate({ config }: ApiParts): boolean {
+  return config.updateCreate === 'on';
+}
+
+/** Does a conditional delete take several? (LENKE_CONDITIONAL_DELETE) */
+export function multiple({ config }: ApiParts): boolean {
+  return config.conditionalDelete === 'multiple';
 }

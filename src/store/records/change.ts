@@ -10,7 +10,7 @@ import { parseContent, stamp } from './content.ts';
 import type { RecordsContext } from './context.ts';
 import { deletionParameter } from './history.ts';
 import { type RecordRow, toStored } from './rows.ts';
-import { type Action, entryAt } from './targets.ts';
+import { type Action, entryAt } from './action.ts';
 import { type Change, type IndexRows, NO_ROWS } from './write.ts';
 
 /** What becomes of an action; `change` is absent when nothing is written. */
@@ -126,8 +126,20 @@ function deletion(context: RecordsContext, row: RecordRow, type: string, at: Dat
   };
 }
 
+/** May this update make a resource, or change the one that is there? */
+function checkKnown(
+  { mustBe, index }: Extract<Action, { kind: 'update' }>,
+  row: RecordRow | undefined,
+): void {
+  const facts = { expression: entryAt(index) };
+  if (mustBe === 'known' && !row) throw new GatewayError('LENKE_UPDATE_CREATE', facts);
+  if (mustBe === 'new' && row && !row.deleted) throw new GatewayError('LENKE_ID_TAKEN', facts);
+}
+
 function checkVersion(action: Changing, row: RecordRow | undefined): void {
-  if (action.kind === 'create' || action.ifMatch === undefined) return;
+  if (action.kind === 'create') return;
+  if (action.kind === 'update') checkKnown(action, row);
+  if (action.ifMatch === undefined) return;
   const current = row?.version ?? 0;
   if (action.ifMatch === current) return;
   const facts = { expected: action.ifMatch, current, expression: entryAt(action.index) };

@@ -3,16 +3,17 @@
 import { GatewayError } from '../../domain/failure.ts';
 import type { Interaction, InteractionResult } from './types.ts';
 import type { Tx } from '../types.ts';
+import { type Action, entryAt } from './action.ts';
 import { changeOf, type Outcome } from './change.ts';
 import { parseContent } from './content.ts';
 import type { RecordsContext } from './context.ts';
 import { linkReferences, type Literal } from './link.ts';
 import { loadForChange } from './load.ts';
 import type { TakeNumbers } from './numbers.ts';
-import { readCurrent } from './read.ts';
+import { readCurrent, readVersion } from './read.ts';
 import { toStored } from './rows.ts';
 import { searchRecords } from './search.ts';
-import { type Action, entryAt, findTargets } from './targets.ts';
+import { findTargets } from './targets.ts';
 import { writeChanges } from './write.ts';
 
 const ID = /^[A-Za-z0-9\-.]{1,64}$/;
@@ -97,8 +98,11 @@ async function read(
   tx: Tx,
   action: Extract<Action, { kind: 'read' }>,
 ): Promise<InteractionResult> {
-  const stored = await readCurrent(context, action.type, action.id, tx);
-  const facts = { type: action.type, expression: entryAt(action.index) };
+  const { type, id, version } = action;
+  const stored = await (version === undefined
+    ? readCurrent(context, type, id, tx)
+    : readVersion(context, type, id, version, tx));
+  const facts = { type, expression: entryAt(action.index) };
   if (!stored) throw new GatewayError('LENKE_NOT_FOUND', facts);
   if (stored.deleted) throw new GatewayError('LENKE_DELETED', facts);
   return { outcome: 'read', stored, resource: parseContent(stored.content) };
@@ -149,6 +153,9 @@ export async function executeInteractions(
   const outcomes = await makeChanges(context, take, tx, actions, outward(context, literals, actions), at);
   const done = new Map(outcomes.map(({ index, result }) => [index, result]));
   const results: InteractionResult[] = [];
-  for (const action of actions) results.push(await answer(context, tx, action, done));
+  for (const [nth, action] of actions.entries()) {
+    // One answer for a conditional delete, however many it hit.
+    if (action.index !== actions[nth - 1]?.index) results.push(await answer(context, tx, action, done));
+  }
   return results;
 }

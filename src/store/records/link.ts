@@ -9,7 +9,7 @@ import type { Interaction } from './types.ts';
 import type { Tx } from '../types.ts';
 import type { RecordsContext } from './context.ts';
 import { findFirst } from './search.ts';
-import { type Action, entryAt } from './targets.ts';
+import { type Action, entryAt } from './action.ts';
 
 /** A literal local reference, and where it stands. */
 export interface Literal {

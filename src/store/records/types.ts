@@ -34,6 +34,8 @@ export type Interaction =
       readonly id: string;
       readonly fullUrl?: string;
       readonly ifMatch?: number;
+      /** False: LENKE_UPDATE_CREATE for an id that was never used. Default: the update makes it. */
+      readonly mayCreate?: boolean;
     }
   | {
       readonly kind: 'update-where';
@@ -41,10 +43,18 @@ export type Interaction =
       readonly where: SearchQuery;
       readonly fullUrl?: string;
       readonly ifMatch?: number;
+      /** False: LENKE_UPDATE_CREATE when nothing answers and the resource brings an id. */
+      readonly mayCreate?: boolean;
     }
   | { readonly kind: 'delete'; readonly type: string; readonly id: string; readonly ifMatch?: number }
-  | { readonly kind: 'delete-where'; readonly where: SearchQuery }
-  | { readonly kind: 'read'; readonly type: string; readonly id: string }
+  | {
+      readonly kind: 'delete-where';
+      readonly where: SearchQuery;
+      readonly ifMatch?: number;
+      /** True: all that answer, at most 1000. Default: the one; several are LENKE_MULTIPLE_MATCHES. */
+      readonly multiple?: boolean;
+    }
+  | { readonly kind: 'read'; readonly type: string; readonly id: string; readonly version?: number }
   | { readonly kind: 'search'; readonly query: SearchQuery };
 
 /** What became of an interaction, at the same index. `previous` is the version before, for events that compare. */

@@ -71,3 +71,16 @@ export function bundle(type: string, ...entries: object[]): object {
 export function codeOf(seen: Seen): string {
   return seen.json.issue[0].details.coding[0].code;
 }
+
+/** Status and failure code of a refusal. */
+export function refused(seen: Seen): readonly unknown[] {
+  return [seen.status, codeOf(seen)];
+}
+
+/** One sentence of the standard, and the calls that show it. The anchor is that of R4's page. */
+export type Sentence = readonly [anchor: string, promise: string, run: () => Promise<void>];
+
+/** A Patient with an identifier of the test system. */
+export function named(value: string, more: object = {}): object {
+  return patient({ identifier: [{ system: 'urn:test', value }], ...more });
+}

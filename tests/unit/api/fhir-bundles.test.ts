@@ -56,7 +56,7 @@ describe('transaction and batch', () => {
         'transaction',
         entry('POST', 'Patient', patient()),
         { resource: patient() },
-        entry('PATCH', 'Patient/1', patient()),
+        entry('POST', 'Patient/1', patient()),
         entry('PUT', 'Patient/1', patient({ id: '2' })),
         entry('POST', 'Shoe', { resourceType: 'Shoe' }),
         entry('DELETE', 'Patient?shoe=1'),

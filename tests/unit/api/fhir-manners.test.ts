@@ -60,12 +60,12 @@ describe('operations and metadata', () => {
     ['unknown address', 'GET', '/fhir/Patient/1/2/3', 404, 'LENKE_PATH_UNKNOWN'],
     ['unknown type', 'GET', '/fhir/Shoe', 404, 'LENKE_TYPE_UNKNOWN'],
     ['type of R4 that is not taken', 'GET', '/fhir/Account/1', 404, 'LENKE_TYPE_NOT_SERVED'],
-    ['method', 'PATCH', '/fhir/Patient/1', 405, 'LENKE_METHOD'],
+    ['method', 'POST', '/fhir/Patient/1', 405, 'LENKE_METHOD'],
     ['broken escape', 'GET', '/fhir/Patient/%zz', 404, 'LENKE_PATH_UNKNOWN'],
   ])('%s: %s %s answers %d %s', async (_why, method, path, status, code) => {
     const seen = await call(gateway, method, path);
     expect([seen.status, codeOf(seen)]).toEqual([status, code]);
-    expect(seen.headers.get('allow')).toBe(status === 405 ? 'GET, HEAD, PUT, DELETE' : null);
+    expect(seen.headers.get('allow')).toBe(status === 405 ? 'GET, HEAD, PUT, PATCH, DELETE' : null);
   });
 });
 

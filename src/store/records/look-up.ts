@@ -1,0 +1,137 @@
+// What answers each condition now? All are locked in sorted order, then looked up, so two callers never both create.
+
+import { GatewayError } from '../../domain/failure.ts';
+import { compileQuery } from '../../fhir/search/compile-query.ts';
+import { hash64 } from '../../fhir/search/hash.ts';
+import type { SearchQuery } from '../../fhir/search/query.ts';
+import type { Interaction } from './types.ts';
+import type { Tx } from '../types.ts';
+import { entryAt } from './action.ts';
+import { parseContent } from './content.ts';
+import type { RecordsContext } from './context.ts';
+import { COLUMNS, type RecordRow } from './rows.ts';
+import { findFirst, type Found } from './search.ts';
+
+/** A condition of an interaction. */
+export interface Conditional {
+  readonly index: number;
+  readonly query: SearchQuery;
+  readonly lock: bigint;
+  /** What is locked: the identifiers it names, so that two conditions that share one wait for each other; else all of it. */
+  readonly locks: readonly bigint[];
+  /** The one hash that the whole condition is; undefined for other shapes. */
+  readonly hash: bigint | undefined;
+  /** How many answers are of interest. */
+  readonly limit: number;
+}
+
+/** More than this in one conditional delete is refused: it is more likely a slip than a wish. */
+export const DELETE_MOST = 1000;
+
+function conditionOf(interaction: Interaction): SearchQuery | undefined {
+  if (interaction.kind === 'create') return interaction.ifNoneExist;
+  if (interaction.kind === 'update-where' || interaction.kind === 'delete-where') return interaction.where;
+  return undefined;
+}
+
+function identifierLocks({ type, criteria }: SearchQuery): bigint[] {
+  return criteria.flatMap((criterion) =>
+    criterion.parameter === 'identifier' && criterion.modifier === undefined
+      ? criterion.values.map((value) => hash64(`condition\n${type}\nidentifier\n${value}`))
+      : [],
+  );
+}
+
+function conditional(
+  context: RecordsContext,
+  index: number,
+  query: SearchQuery,
+  multiple: boolean,
+): Conditional {
+  if (query.criteria.length === 0) {
+    const place = { expression: `${entryAt(index)}.request`, reason: 'it has no criterion' };
+    throw new GatewayError('LENKE_CONDITION', place);
+  }
+  const [first, ...others] = compileQuery(query, context.parameters, context.now()).conditions;
+  const criteria = query.criteria.map((criterion) => JSON.stringify(criterion)).sort();
+  const simple = others.length === 0 && first?.kind === 'eq' && !first.negate && first.hashes.length === 1;
+  const lock = hash64(`condition\n${query.type}\n${criteria.join('\n')}`);
+  const named = identifierLocks(query);
+  return {
+    index,
+    query,
+    lock,
+    locks: named.length > 0 ? named : [lock],
+    hash: simple && !multiple ? first.hashes[0] : undefined,
+    limit: multiple ? DELETE_MOST + 1 : 2,
+  };
+}
+
+/** The conditions of all interactions that have one. */
+export function conditionalsOf(
+  context: RecordsContext,
+  interactions: readonly Interaction[],
+): readonly Conditional[] {
+  return interactions.flatMap((interaction, index) => {
+    const query = conditionOf(interaction);
+    const multiple = interaction.kind === 'delete-where' && interaction.multiple === true;
+    return query ? [conditional(context, index, query, multiple)] : [];
+  });
+}
+
+/** Locks all conditions, and looks up those that are one hash, in one round trip. */
+async function lockAndFind(tx: Tx, conditionals: readonly Conditional[]): Promise<Map<number, string[]>> {
+  const hashed = conditionals.filter((item) => item.hash !== undefined);
+  const rows = await tx.query<{ place: number; res: string }>(
+    'select place, res from records_locked($1::int8[], $2::int8[])',
+    [
+      `{${conditionals.flatMap((item) => item.locks).join(',')}}`,
+      `{${hashed.map((item) => item.hash).join(',')}}`,
+    ],
+    'records-locked',
+  );
+  const found = new Map(hashed.map((item): [number, string[]] => [item.index, []]));
+  for (const { place, res } of rows) {
+    const item = hashed[place - 1];
+    if (item) found.get(item.index)?.push(res);
+  }
+  return found;
+}
+
+async function fetch(tx: Tx, numbers: readonly string[]): Promise<Map<string, RecordRow>> {
+  if (numbers.length === 0) return new Map();
+  const rows = await tx.query<RecordRow>(
+    `select ${COLUMNS} from records r where r.res = any ($1::int8[]) and not r.deleted`,
+    [`{${numbers.join(',')}}`],
+    'records-by-number',
+  );
+  return new Map(rows.map((row) => [row.res, row]));
+}
+
+/** What answers each condition now, by the index of its interaction. */
+export async function findAll(
+  context: RecordsContext,
+  tx: Tx,
+  conditionals: readonly Conditional[],
+): Promise<Map<number, Found[]>> {
+  const answers = new Map<number, Found[]>();
+  if (conditionals.length === 0) return answers;
+  const numbers = await lockAndFind(tx, conditionals);
+  const rows = await fetch(tx, [...new Set([...numbers.values()].flat())]);
+  for (const { index, query, limit } of conditionals) {
+    const candidates = numbers.get(index);
+    if (!candidates) {
+      answers.set(index, await findFirst(context, tx.query, query, limit));
+      continue;
+    }
+    const compiled = compileQuery(query, context.parameters, context.now());
+    const found = candidates
+      .flatMap((res) => rows.get(res) ?? [])
+      .map((row) => ({ row, resource: parseContent(row.content) }));
+    answers.set(
+      index,
+      found.filter(({ resource }) => compiled.answers(resource)),
+    );
+  }
+  return answers;
+}
