@@ -1,6 +1,8 @@
 // Which resource does each interaction act on? Deletions first, as the standard's order has it.
 
 import { GatewayError } from '../../domain/failure.ts';
+import type { JsonObject } from '../../domain/json.ts';
+import { compileQuery } from '../../fhir/search/compile-query.ts';
 import { impossible } from '../../fhir/search/impossible.ts';
 import type { Interaction } from './types.ts';
 import type { Tx } from '../types.ts';
@@ -25,6 +27,8 @@ interface State {
   /** First interaction with a condition, by its lock. */
   readonly firstWith: Map<bigint, number>;
   readonly ids: Map<number, string>;
+  /** What this call creates. */
+  readonly creates: readonly JsonObject[];
 }
 
 /** Index of an earlier interaction with the same condition. */
@@ -54,6 +58,22 @@ function createAction(
   return { kind: 'create', index, type, id, resource };
 }
 
+/** What another entry has the same condition for, or makes, has no order that could be right (R4 http, transaction rules). */
+function refuseSameCall(
+  state: State,
+  { where }: Extract<Interaction, { kind: 'update-where' }>,
+  index: number,
+): void {
+  const fault = (reason: string): GatewayError =>
+    new GatewayError('LENKE_ENTRY_REQUEST', { expression: entryAt(index), reason });
+  if (sameBefore(state, index) !== undefined) throw fault('Another entry has the same condition.');
+  const made = state.creates.filter((resource) => resource.resourceType === where.type);
+  if (made.length === 0) return;
+  const { answers } = compileQuery(where, state.context.parameters, state.context.now());
+  if (made.some((resource) => answers({ ...resource, id: '' })))
+    throw fault('Another entry makes a resource that answers this condition.');
+}
+
 function updateWhere(
   state: State,
   interaction: Extract<Interaction, { kind: 'update-where' }>,
@@ -63,10 +83,7 @@ function updateWhere(
   const type = resource.resourceType;
   const own = typeof resource['id'] === 'string' ? resource['id'] : undefined;
   const found = single(state.answers.get(index) ?? [], index, state.deleted);
-  if (!found && sameBefore(state, index) !== undefined) {
-    const place = { expression: entryAt(index), reason: 'Another entry has the same condition.' };
-    throw new GatewayError('LENKE_ENTRY_REQUEST', place);
-  }
+  if (!found) refuseSameCall(state, interaction, index);
   if (found && own !== undefined && own !== found.row.id)
     throw new GatewayError('LENKE_ID_MISMATCH', { expression: entryAt(index) });
   if (found) return { kind: 'update', index, type, id: found.row.id, resource, ifMatch, mustBe: 'any' };
@@ -157,6 +174,7 @@ export async function findTargets(
     deleted: new Set(),
     firstWith: new Map(),
     ids: new Map(),
+    creates: interactions.flatMap((one) => (one.kind === 'create' ? [one.resource] : [])),
   };
   const found = new Map<number, readonly Action[]>();
   for (const deleting of [true, false]) {

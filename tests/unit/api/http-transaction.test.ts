@@ -1,0 +1,277 @@
+// Does every sentence of R4's http chapter about transactions hold? The chapter's anchor is the first column.
+
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import {
+  bundle,
+  call,
+  created,
+  entry,
+  named,
+  patient,
+  refused,
+  type Loose,
+  type Seen,
+  type Sentence,
+} from './calls.ts';
+import { startGateway, type Gateway } from './gateway.ts';
+
+let gateway: Gateway;
+beforeAll(async () => {
+  gateway = await startGateway();
+});
+afterAll(() => gateway.close());
+
+const post = (type: string, entries: object[], headers: Record<string, string> = {}): Promise<Seen> =>
+  call(gateway, 'POST', '/fhir', { body: bundle(type, ...entries), headers });
+const transaction = (...entries: object[]): Promise<Seen> => post('transaction', entries);
+const read = (path: string): Promise<Seen> => call(gateway, 'GET', `/fhir/${path}`);
+const statuses = (seen: Seen): string[] =>
+  seen.json.entry.map((item: Loose) => item.response.status.slice(0, 3));
+const idOf = (body: unknown): Promise<string> => created(gateway, body);
+const binary = (operations: object[]): object => ({
+  resourceType: 'Binary',
+  contentType: 'application/json-patch+json',
+  data: Buffer.from(JSON.stringify(operations)).toString('base64'),
+});
+const setGender = (value: string): object => binary([{ op: 'add', path: '/gender', value }]);
+const observation = (subject: object, more: object = {}): object => ({
+  resourceType: 'Observation',
+  status: 'final',
+  code: { text: 'x' },
+  subject,
+  ...more,
+});
+const MOTHER = 'urn:uuid:0e3c8a0e-9d4d-4a55-8f0e-6a3a3a7f1c01';
+
+const TRANSACTION: readonly Sentence[] = [
+  [
+    'trules',
+    'order: delete, create, update, read, whatever the order of the entries',
+    async () => {
+      const old = await idOf(named('order-old'));
+      const kept = await idOf(named('order-kept'));
+      const seen = await transaction(
+        entry(
+          'GET',
+          'Patient?identifier=urn:test|order-old,urn:test|order-new,urn:test|order-kept&_total=accurate',
+        ),
+        entry('PUT', `Patient/${kept}`, named('order-kept', { id: kept, active: false })),
+        entry('POST', 'Patient', named('order-new')),
+        entry('DELETE', `Patient/${old}`),
+      );
+      expect(statuses(seen)).toEqual(['200', '200', '201', '204']);
+      const [found] = seen.json.entry;
+      expect(found.resource.entry.map((item: Loose) => item.resource.identifier[0].value).toSorted()).toEqual(
+        ['order-kept', 'order-new'],
+      );
+      expect(found.resource.entry.find((item: Loose) => item.resource.id === kept).resource.active).toBe(
+        false,
+      );
+    },
+  ],
+  [
+    'trules',
+    'an identity that two entries resolve to fails the whole, also through conditions',
+    async () => {
+      const id = await idOf(named('twice'));
+      const before = await gateway.rows();
+      const seen = await transaction(
+        entry('PUT', `Patient/${id}`, named('twice', { id, active: false })),
+        entry('DELETE', 'Patient?identifier=urn:test|twice'),
+      );
+      expect(refused(seen)).toEqual([400, 'LENKE_ENTRY_REQUEST']);
+      expect(seen.json.issue[0].expression).toEqual(['Bundle.entry[1]']);
+      expect([await gateway.rows(), (await read(`Patient/${id}`)).json.meta.versionId]).toEqual([
+        before,
+        '1',
+      ]);
+    },
+  ],
+  [
+    'trules',
+    'a conditional update of what another entry makes fails the whole',
+    async () => {
+      const seen = await transaction(
+        entry('POST', 'Patient', named('made-here')),
+        entry('PUT', 'Patient?identifier=urn:test|made-here', named('made-here', { active: false })),
+      );
+      expect([...refused(seen), seen.json.issue[0].expression[0]]).toEqual([
+        400,
+        'LENKE_ENTRY_REQUEST',
+        'Bundle.entry[1]',
+      ]);
+    },
+  ],
+  [
+    'trules',
+    'references by urn:uuid, by relative and absolute fullUrl and in narrative lead to the new ids',
+    async () => {
+      const base = 'http://elsewhere.example/fhir';
+      const narrative = `<div xmlns="http://www.w3.org/1999/xhtml"><a href="${MOTHER}">x</a></div>`;
+      const seen = await transaction(
+        { fullUrl: MOTHER, ...entry('POST', 'Patient', patient()) },
+        { fullUrl: `${base}/Patient/77`, ...entry('POST', 'Patient', patient()) },
+        entry(
+          'POST',
+          'Observation',
+          observation({ reference: MOTHER }, { text: { status: 'generated', div: narrative } }),
+        ),
+        {
+          fullUrl: `${base}/Observation/5`,
+          ...entry('POST', 'Observation', observation({ reference: 'Patient/77' })),
+        },
+        entry('POST', 'Observation', observation({ reference: `${base}/Patient/77` })),
+      );
+      const places: string[] = seen.json.entry.map((item: Loose) =>
+        new URL(item.response.location).pathname.slice(6),
+      );
+      const [mother, other, ...observations] = places.map((place) => place.replace(/\/_history.*/, ''));
+      const stored = await Promise.all(observations.map((place) => read(place)));
+      expect(stored.map((one) => one.json.subject.reference)).toEqual([mother, other, other]);
+      expect(stored[0]?.json.text.div).toContain(`href="${mother}"`);
+    },
+  ],
+  [
+    'trules',
+    'a conditional reference leads to the one that answers; none and several name the entry',
+    async () => {
+      const id = await idOf(named('ref-one'));
+      for (const _ of [1, 2]) await idOf(named('ref-two'));
+      const refer = (value: string): Promise<Seen> =>
+        transaction(
+          entry('POST', 'Patient', patient()),
+          entry('POST', 'Observation', observation({ reference: `Patient?identifier=urn:test|${value}` })),
+        );
+      const seen = await refer('ref-one');
+      const made = await read(new URL(seen.json.entry[1].response.location).pathname.slice(6));
+      expect(made.json.subject.reference).toBe(`Patient/${id}`);
+      const none = await refer('ref-none');
+      expect([...refused(none), none.json.issue[0].expression[0]]).toEqual([
+        422,
+        'LENKE_REFERENCE_BROKEN',
+        'Bundle.entry[1].resource.subject.reference',
+      ]);
+      const several = await refer('ref-two');
+      expect([...refused(several), several.json.issue[0].expression[0]]).toEqual([
+        412,
+        'LENKE_MULTIPLE_MATCHES',
+        'Bundle.entry[1].resource.subject.reference',
+      ]);
+    },
+  ],
+  [
+    'trules',
+    'ifNoneExist makes one, and the references of others lead to what was there',
+    async () => {
+      const id = await idOf(named('ine'));
+      const seen = await transaction(
+        {
+          fullUrl: MOTHER,
+          ...entry('POST', 'Patient', named('ine'), { ifNoneExist: 'identifier=urn:test|ine' }),
+        },
+        entry('POST', 'Observation', observation({ reference: MOTHER })),
+      );
+      expect(statuses(seen)).toEqual(['200', '201']);
+      const made = await read(new URL(seen.json.entry[1].response.location).pathname.slice(6));
+      expect(made.json.subject.reference).toBe(`Patient/${id}`);
+    },
+  ],
+  [
+    'trules',
+    'ifMatch inside: a stale version names its entry and nothing is stored',
+    async () => {
+      const id = await idOf(patient());
+      const before = await gateway.rows();
+      const seen = await transaction(
+        entry('POST', 'Patient', patient()),
+        entry('PUT', `Patient/${id}`, patient({ id, active: false }), { ifMatch: 'W/"3"' }),
+      );
+      expect([...refused(seen), seen.json.issue[0].expression[0]]).toEqual([
+        412,
+        'LENKE_VERSION_CONFLICT',
+        'Bundle.entry[1]',
+      ]);
+      expect(await gateway.rows()).toBe(before);
+      const good = await transaction(entry('DELETE', `Patient/${id}`, undefined, { ifMatch: 'W/"1"' }));
+      expect(statuses(good)).toEqual(['204']);
+    },
+  ],
+  [
+    'trules',
+    'reads inside: current, a version, by condition, and 304 for what the caller has',
+    async () => {
+      const id = await idOf(named('inside'));
+      await call(gateway, 'PUT', `/fhir/Patient/${id}`, { body: named('inside', { id, active: false }) });
+      const since = new Date(Date.now() + 5000).toISOString();
+      const seen = await transaction(
+        entry('GET', `Patient/${id}`),
+        entry('GET', `Patient/${id}/_history/1`),
+        entry('GET', `Patient/${id}`, undefined, { ifNoneMatch: 'W/"2"' }),
+        entry('GET', `Patient/${id}`, undefined, { ifModifiedSince: since }),
+        entry('HEAD', `Patient/${id}`),
+      );
+      expect(statuses(seen)).toEqual(['200', '200', '304', '304', '200']);
+      expect(seen.json.entry.map((item: Loose) => item.resource?.meta.versionId)).toEqual([
+        '2',
+        '1',
+        undefined,
+        undefined,
+        undefined,
+      ]);
+      const missing = await transaction(entry('GET', 'Patient/none'));
+      expect([...refused(missing), missing.json.issue[0].expression[0]]).toEqual([
+        404,
+        'LENKE_NOT_FOUND',
+        'Bundle.entry[0]',
+      ]);
+    },
+  ],
+  [
+    'transaction',
+    'several faults are told at once, each with its entry',
+    async () => {
+      const seen = await transaction(
+        entry('PATCH', 'Patient/none', setGender('male')),
+        entry('PUT', 'Patient/x', patient({ id: 'x' }), { ifMatch: 'old' }),
+        entry('GET', 'Patient/_history'),
+        { fullUrl: MOTHER, ...entry('POST', 'Patient', patient()) },
+      );
+      expect(seen.json.issue.map((issue: Loose) => issue.expression[0])).toEqual([
+        'Bundle.entry[0].request.url',
+        'Bundle.entry[1].request.ifMatch',
+        'Bundle.entry[2].request.url',
+      ]);
+    },
+  ],
+  [
+    'transaction',
+    'five hundred linked entries are one transaction',
+    async () => {
+      const entries = Array.from({ length: 500 }, (_, n) =>
+        n === 0
+          ? { fullUrl: MOTHER, ...entry('POST', 'Patient', named('many')) }
+          : entry('POST', 'Observation', observation({ reference: MOTHER })),
+      );
+      const seen = await transaction(...entries);
+      expect([seen.status, new Set(statuses(seen)).size, seen.json.entry.length]).toEqual([200, 1, 500]);
+      const direct = await read(
+        `Observation?subject=${new URL(seen.json.entry[0].response.location).pathname.split('/').slice(2, 4).join('/')}&_summary=count`,
+      );
+      expect(direct.json.total).toBe(499);
+    },
+  ],
+  [
+    'ops',
+    'Prefer decides what the entries carry',
+    async () => {
+      const ask = async (wish: string): Promise<Loose> =>
+        (await post('transaction', [entry('POST', 'Patient', patient())], { prefer: `return=${wish}` })).json
+          .entry[0];
+      expect((await ask('minimal')).resource).toBeUndefined();
+      expect((await ask('representation')).resource.resourceType).toBe('Patient');
+      expect((await ask('OperationOutcome')).response.outcome.resourceType).toBe('OperationOutcome');
+    },
+  ],
+];
+
+test.each(TRANSACTION)('http.html#%s: %s', async (_anchor, _promise, run) => run());
