@@ -1,54 +1,116 @@
-// How did it come to be as it is? History of one resource or of a type, newest first.
+// How did it come to be as it is? History of one resource, of a type or of the system, newest first.
 
 import { GatewayError } from '../../domain/failure.ts';
+import { dateRange } from '../../fhir/search/date.ts';
 import type { StoredResource } from '../../store/records/types.ts';
 import type { Answer } from '../answer.ts';
 import type { ApiParts } from '../parts.ts';
 import { bundleText, type EntryText, fullUrlOf } from './bundle-text.ts';
-import { type FhirRequest, servedType } from './request.ts';
+import { shownParameter } from './params.ts';
+import { readPrefer } from './prefer.ts';
+import { type FhirRequest, isR4Type, servedType } from './request.ts';
 import { etag } from './version.ts';
 
 const DEFAULT_COUNT = 50;
 const MAX_COUNT = 1000;
 
-/** A history Bundle with a next link while there is more; 404 for an id that never was. */
+/** What is asked of a history. */
+interface Question {
+  readonly count: number;
+  readonly cursor: string | undefined;
+  readonly since: Date | undefined;
+  readonly at: { readonly from: Date; readonly to: Date } | undefined;
+  /** The parameters that were understood, for the links. */
+  readonly told: URLSearchParams;
+}
+
+/** A history Bundle of an instance, a type or the system, with a next link while there is more; 404 for an id that never was. */
 export async function history(parts: ApiParts, request: FhirRequest): Promise<Answer> {
-  const type = servedType(parts, request.type);
-  const count = readCount(request.params.get('_count'));
-  const cursor = request.params.get('_cursor');
-  const page = await parts.store.records.history(type, request.id, {
+  const { id } = request;
+  const type = request.type === undefined ? systemTypes(parts) : servedType(parts, request.type);
+  const question = readQuestion(request);
+  const { count, cursor, since, at } = question;
+  const page = await parts.store.records.history(type, id, {
     count,
-    ...(cursor !== null && { cursor }),
+    ...(cursor !== undefined && { cursor }),
+    ...(since && { since }),
+    ...(at && { at }),
   });
-  if (request.id !== undefined && page.versions.length === 0 && cursor === null) {
-    throw new GatewayError('LENKE_NOT_FOUND', { type, expression: 'http.url' });
+  if (id !== undefined && page.versions.length === 0 && cursor === undefined) {
+    await mustExist(parts, request.type ?? '', id);
   }
   const base = parts.baseUrl();
-  const path = request.id === undefined ? type : `${type}/${request.id}`;
-  const url = (after: string | undefined): string => {
-    const params = new URLSearchParams({
-      _count: String(count),
-      ...(after !== undefined && { _cursor: after }),
-    });
-    return `${base}/fhir/${path}/_history?${params.toString()}`;
-  };
-  const link = [
-    { relation: 'self', url: url(cursor ?? undefined) },
-    ...(page.next === undefined ? [] : [{ relation: 'next', url: url(page.next) }]),
-  ];
   const head = {
     type: 'history',
     timestamp: parts.clock.now().toISOString(),
     total: page.total,
-    link,
+    link: links(`${base}/fhir/${pathOf(request)}`, question, page.next),
   } as const;
-  return {
-    status: 200,
-    body: bundleText(
-      head,
-      page.versions.map((version) => toEntry(base, version)),
-    ),
+  const entries = page.versions.map((version) => toEntry(base, version));
+  return { status: 200, body: bundleText(head, entries) };
+}
+
+function systemTypes(parts: ApiParts): readonly string[] {
+  return [...parts.types].filter((type) => isR4Type(parts, type)).toSorted();
+}
+
+function pathOf({ type, id }: FhirRequest): string {
+  return [type, id, '_history'].filter((part) => part !== undefined).join('/');
+}
+
+function links(
+  address: string,
+  { told, cursor }: Question,
+  next: string | undefined,
+): { relation: string; url: string }[] {
+  const url = (after: string | undefined): string => {
+    const params = new URLSearchParams([...told, ...(after === undefined ? [] : [['_cursor', after]])]);
+    return `${address}?${params.toString()}`;
   };
+  const self = { relation: 'self', url: url(cursor) };
+  return next === undefined ? [self] : [self, { relation: 'next', url: url(next) }];
+}
+
+/** Nothing in the time that was asked for is an empty history; an id that never was is none. */
+async function mustExist(parts: ApiParts, type: string, id: string): Promise<void> {
+  if (await parts.store.records.read(type, id)) return;
+  throw new GatewayError('LENKE_NOT_FOUND', { type, expression: 'http.url' });
+}
+
+const KNOWN: ReadonlySet<string> = new Set(['_count', '_since', '_at', '_cursor']);
+
+function readQuestion({ params, conditions, type }: FhirRequest): Question {
+  const unknown = [...params.keys()].find((name) => !KNOWN.has(name));
+  if (unknown !== undefined && readPrefer(conditions.prefer).strict) {
+    const parameter = shownParameter(unknown);
+    throw new GatewayError('LENKE_SEARCH_PARAMETER', {
+      parameter,
+      type: type ?? '',
+      hint: 'A history takes _count, _since and _at.',
+      expression: `http.${parameter}`,
+    });
+  }
+  const count = readCount(params.get('_count'));
+  const since = readMoment(params, '_since');
+  const at = readMoment(params, '_at');
+  const told = new URLSearchParams([
+    ['_count', String(count)],
+    ...[...params].filter(([name]) => name === '_since' || name === '_at'),
+  ]);
+  return { count, cursor: params.get('_cursor') ?? undefined, since: since?.from, at, told };
+}
+
+/** The stretch a date means; a `+` of a zone that was not escaped arrives as a space, which is read too. */
+function readMoment(
+  params: URLSearchParams,
+  parameter: string,
+): { readonly from: Date; readonly to: Date } | undefined {
+  const text = params.get(parameter);
+  if (text === null) return undefined;
+  const range = dateRange(text);
+  if (range) return { from: new Date(range.lo), to: new Date(range.hi) };
+  const reason = 'a date or a moment such as 2026-11-22T12:00:00Z is needed.';
+  throw new GatewayError('LENKE_SEARCH_VALUE', { parameter, reason, expression: `http.${parameter}` });
 }
 
 function readCount(text: string | null): number {

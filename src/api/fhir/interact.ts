@@ -35,6 +35,7 @@ export function createInteract(parts: ApiParts): Interact {
     'patch-conditional': (request) => patchConditional(parts, request, tools),
     delete: (request) => remove(parts, request),
     'delete-conditional': (request) => removeConditional(parts, request),
+    'history-system': (request) => history(parts, request),
     'history-type': (request) => history(parts, request),
     'history-instance': (request) => history(parts, request),
     read: (request) => read(parts, request),

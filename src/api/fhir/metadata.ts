@@ -49,7 +49,7 @@ export function capabilities(parts: ApiParts): CapabilityStatement {
           description: 'Authorization: Bearer with a token of the organisation that calls.',
         },
         resource: servedTypes(parts).map((type) => resource(parts, type)),
-        interaction: [{ code: 'transaction' }, { code: 'batch' }],
+        interaction: [{ code: 'transaction' }, { code: 'batch' }, { code: 'history-system' }],
         operation: [
           {
             name: 'process-message',

@@ -15,6 +15,7 @@ export type InteractionName =
   | 'patch-conditional'
   | 'delete'
   | 'delete-conditional'
+  | 'history-system'
   | 'history-type'
   | 'history-instance'
   | 'read'
@@ -38,6 +39,7 @@ const ROUTES: readonly Row[] = [
   { method: 'POST', path: '', interaction: 'bundle', body: 'json' },
   { method: 'POST', path: '$process-message', interaction: 'process-message', body: 'json' },
   { method: 'POST', path: ':type/_search', interaction: 'search-type', body: 'form' },
+  { method: 'GET', path: '_history', interaction: 'history-system', body: 'none' },
   { method: 'GET', path: ':type/_history', interaction: 'history-type', body: 'none' },
   { method: 'POST', path: ':type/$validate', interaction: 'validate', body: 'json' },
   { method: 'GET', path: ':type', interaction: 'search-type', body: 'none' },

@@ -1,4 +1,4 @@
-// What has happened to a resource, or to all of a type? Versions, newest first.
+// What has happened to a resource, to all of a type, or to all types? Versions, newest first.
 
 import type { HistoryPage } from './types.ts';
 import { hash64 } from '../../fhir/search/hash.ts';
@@ -6,16 +6,37 @@ import type { RecordsContext } from './context.ts';
 import { readCursor, writeCursor } from './cursor.ts';
 import { COLUMNS, HISTORY_COLUMNS, type RecordRow, toStored } from './rows.ts';
 
+/** Which page of which part of a history. */
 export interface HistoryRequest {
   readonly count: number;
   readonly cursor?: string;
+  /** Versions made at this moment or later. */
+  readonly since?: Date;
+  /** Versions that were the current one at some moment between these two, both included. */
+  readonly at?: { readonly from: Date; readonly to: Date };
 }
 
 const INT4_MAX = 0x7fffffff;
+/** Later than any date of FHIR. */
+const FOREVER_MS = 8.64e15;
 
 /** Number of the idx_ord rows that keep a type's deleted resources in the order of its history. */
 export function deletionParameter(type: string): number {
   return Number(BigInt.asIntN(32, hash64(`${type}._deleted`)));
+}
+
+/** Ends of time, as PostgreSQL and idx_ord know them. */
+const ALWAYS = { from: '-infinity', to: 'infinity' };
+
+/** Version `h` was still the current one after `moment`: the one that follows came later. */
+function laterThan(moment: string): string {
+  return `coalesce((select n.updated from history n where n.res = h.res and n.version = h.version + 1),
+    (select n.updated from records n where n.res = h.res and n.version = h.version + 1), 'infinity') > ${moment}`;
+}
+
+function scopeOf(of: string, { since, at }: HistoryRequest): string {
+  const parts = [since, at?.from, at?.to].map((moment) => moment?.toISOString() ?? '');
+  return `history ${of} ${parts.join(' ')}`.trim();
 }
 
 /** History of one resource; empty when the id was never used. Versions are numbered without gaps, so the newest is the total. */
@@ -25,47 +46,75 @@ async function ofInstance(
   id: string,
   page: HistoryRequest,
 ): Promise<HistoryPage> {
-  const scope = `history ${type}/${id}`;
+  const scope = scopeOf(`${type}/${id}`, page);
   const [below, total] =
     page.cursor === undefined ? [INT4_MAX, undefined] : readCursor(scope, page.cursor, 2).map(Number);
+  const { since, at } = page;
+  const within = (alias: string): string =>
+    `${alias}.version < $3 and ${alias}.updated >= $5::timestamptz and ${alias}.updated <= $6::timestamptz`;
   const rows = await context.query<RecordRow>(
     `select * from (
-       select ${COLUMNS} from records r where r.type = $1 and r.id = $2 and r.version < $3
+       select ${COLUMNS} from records r where r.type = $1 and r.id = $2 and ${within('r')}
        union all
-       (select ${HISTORY_COLUMNS} from records r join history h on h.res = r.res and h.version < $3
-        where r.type = $1 and r.id = $2 order by h.version desc limit $4)) v
+       (select ${HISTORY_COLUMNS} from records r join history h on h.res = r.res and ${within('h')}
+        where r.type = $1 and r.id = $2 ${at ? `and ${laterThan('$7::timestamptz')}` : ''} order by h.version desc limit $4)) v
      order by version desc limit $4`,
-    [context.types.number(type), id, below, page.count + 1],
-    'records-history',
+    [
+      context.types.number(type),
+      id,
+      below,
+      page.count + 1,
+      since?.toISOString() ?? ALWAYS.from,
+      at?.to.toISOString() ?? ALWAYS.to,
+      ...(at ? [at.from.toISOString()] : []),
+    ],
+    at ? 'records-history-at' : 'records-history',
   );
   const shown = rows.slice(0, page.count);
-  const known = total ?? rows[0]?.version ?? 0;
+  const isAll = since === undefined && at === undefined;
+  const known = total ?? (isAll ? (rows[0]?.version ?? 0) : -1);
   const last = shown.at(-1);
   const next = rows.length > page.count && last ? writeCursor(scope, [last.version, known]) : undefined;
   return {
     versions: shown.map((row) => toStored(context, row)),
-    total: known,
+    ...(known >= 0 && { total: known }),
     ...(next !== undefined && { next }),
   };
 }
 
-/** Newest current versions and deletions of a type by idx_ord, newest earlier versions by history; each branch reads a page only. */
-const OF_TYPE = `
-  select * from (
-    (select ${COLUMNS} from
-       (select o.res, o.hi from idx_ord o where o.param = $2 and (o.hi, o.res) <= ($4, $5) order by o.hi desc, o.res desc limit $7) o
-       join records r on r.res = o.res)
+/**
+ * Keys first, contents last: of each type the newest current versions and deletions by idx_ord and the newest earlier ones by
+ * history, each a page at most. Two more than a page, for the row the cursor stands at comes along. The row of idx_ord knows
+ * no version; the records row it leads to does.
+ */
+function ofTypesSql(isAt: boolean): string {
+  const current = (parameter: string): string => `
+    select o.ms, o.res, null::int4 as version from t cross join lateral (
+      select o.hi as ms, o.res from idx_ord o
+      where o.param = t.${parameter} and (o.hi, o.res) <= ($4::float8, $5::int8) and o.hi >= $9::float8
+      order by o.hi desc, o.res desc limit $7) o`;
+  return `
+  with t as (select * from unnest($1::int2[], $2::int4[], $3::int4[]) as t (type, present, gone)),
+  keys as (select * from (
+    ${current('present')}
+    union all ${current('gone')}
     union all
-    (select ${COLUMNS} from
-       (select o.res, o.hi from idx_ord o where o.param = $3 and (o.hi, o.res) <= ($4, $5) order by o.hi desc, o.res desc limit $7) o
-       join records r on r.res = o.res)
-    union all
-    (select ${HISTORY_COLUMNS} from
-       (select * from history h where h.type = $1 and (h.updated, h.res, h.version) < ($8::timestamptz, $5, $6)
-        order by h.updated desc, h.res desc, h.version desc limit $7) h
-       join records r on r.res = h.res)) v
-  where (updated, res, version) < ($8::timestamptz, $5, $6)
+    select (extract(epoch from h.updated) * 1000)::float8, h.res, h.version from t cross join lateral (
+      select h.updated, h.res, h.version from history h
+      where h.type = t.type and (h.updated, h.res, h.version) < ($8::timestamptz, $5::int8, $6::int4)
+        and h.updated >= $10::timestamptz ${isAt ? `and ${laterThan('$11::timestamptz')}` : ''}
+      order by h.updated desc, h.res desc, h.version desc limit $7) h) k
+    order by ms desc, res desc, version desc nulls first limit $7)
+  select ${COLUMNS} from keys k join records r on r.res = k.res
+  where k.version is null and (r.updated, r.res, r.version) < ($8::timestamptz, $5::int8, $6::int4)
+  union all
+  select ${HISTORY_COLUMNS} from keys k join history h on h.res = k.res and h.version = k.version
+  join records r on r.res = h.res
   order by updated desc, res desc, version desc limit $7`;
+}
+
+const OF_TYPES = ofTypesSql(false);
+const OF_TYPES_AT = ofTypesSql(true);
 
 async function countType(context: RecordsContext, type: number): Promise<number> {
   const rows = await context.query<{ count: string }>(
@@ -75,35 +124,64 @@ async function countType(context: RecordsContext, type: number): Promise<number>
   return Number(rows[0]?.count ?? 0);
 }
 
-async function ofType(context: RecordsContext, type: string, page: HistoryRequest): Promise<HistoryPage> {
-  const number = context.types.number(type);
-  const scope = `history ${type}`;
-  const first = page.cursor === undefined ? undefined : readCursor(scope, page.cursor, 4).map(Number);
-  const [ms = 8.64e15, res = Number.MAX_SAFE_INTEGER, version = INT4_MAX, counted] = first ?? [];
-  const at = first ? new Date(ms).toISOString() : 'infinity';
-  const current = context.parameters.get(type, '_lastUpdated')?.id ?? 0;
-  const rows = await context.query<RecordRow>(
-    OF_TYPE,
-    [number, current, deletionParameter(type), ms, res, version, page.count + 2, at],
-    'records-history-type',
-  );
-  // The total is counted once and travels in the cursor: counting a million rows takes tens of milliseconds.
-  const total = counted ?? (await countType(context, number));
-  const shown = rows.slice(0, page.count);
-  const last = shown.at(-1);
-  const next =
-    rows.length > page.count && last
-      ? writeCursor(scope, [last.updated.getTime(), Number(last.res), last.version, total])
-      : undefined;
-  return { versions: shown.map((row) => toStored(context, row)), total, ...(next !== undefined && { next }) };
+/** Where a page of several types begins: below this place. */
+function startOf(scope: string, page: HistoryRequest): readonly number[] {
+  if (page.cursor !== undefined) return readCursor(scope, page.cursor, 4).map(Number);
+  return [page.at?.to.getTime() ?? FOREVER_MS, Number.MAX_SAFE_INTEGER, INT4_MAX, -1];
 }
 
-/** History of a resource, or of a type when `id` is absent. A cursor of something else throws LENKE_SEARCH_CURSOR. */
+async function ofTypes(
+  context: RecordsContext,
+  types: readonly string[],
+  page: HistoryRequest,
+): Promise<HistoryPage> {
+  const scope = scopeOf(types.join(), page);
+  const { since, at, count } = page;
+  const [ms = 0, res, version, counted = -1] = startOf(scope, page);
+  const numbers = types.map((type) => context.types.number(type));
+  const rows = await context.query<RecordRow>(
+    at ? OF_TYPES_AT : OF_TYPES,
+    [
+      numbers,
+      types.map((type) => context.parameters.get(type, '_lastUpdated')?.id ?? 0),
+      types.map(deletionParameter),
+      ms,
+      res,
+      version,
+      count + 2,
+      ms >= FOREVER_MS ? ALWAYS.to : new Date(ms).toISOString(),
+      since?.getTime() ?? -FOREVER_MS,
+      since?.toISOString() ?? ALWAYS.from,
+      ...(at ? [at.from.toISOString()] : []),
+    ],
+    at ? 'records-history-types-at' : 'records-history-types',
+  );
+  // Counted once, for one type: it travels in the cursor, for counting a million rows takes tens of milliseconds.
+  const isCounted = types.length === 1 && since === undefined && at === undefined;
+  const total = counted < 0 && isCounted ? await countType(context, numbers[0] ?? 0) : counted;
+  const shown = rows.slice(0, count);
+  const last = shown.at(-1);
+  const next =
+    rows.length > count && last
+      ? writeCursor(scope, [last.updated.getTime(), Number(last.res), last.version, total])
+      : undefined;
+  return {
+    versions: shown.map((row) => toStored(context, row)),
+    ...(total >= 0 && { total }),
+    ...(next !== undefined && { next }),
+  };
+}
+
+/**
+ * History of a resource, of a type or of several types when `id` is absent. A cursor of something else throws
+ * LENKE_SEARCH_CURSOR. The total is told where it costs little: of a resource or one type, without `since` and `at`.
+ */
 export async function readHistory(
   context: RecordsContext,
-  type: string,
+  type: string | readonly string[],
   id: string | undefined,
   page: HistoryRequest,
 ): Promise<HistoryPage> {
-  return id === undefined ? ofType(context, type, page) : ofInstance(context, type, id, page);
+  if (typeof type === 'string' && id !== undefined) return ofInstance(context, type, id, page);
+  return ofTypes(context, typeof type === 'string' ? [type] : type, page);
 }

@@ -5,6 +5,7 @@ import type { Ref } from '../../domain/identity.ts';
 import type { JsonObject } from '../../domain/json.ts';
 import type { SearchQuery } from '../../fhir/search/query.ts';
 import type { Tx } from '../types.ts';
+import type { HistoryRequest } from './history.ts';
 
 /** A resource as stored: `content` is its JSON text, byte for byte what is answered. */
 export interface StoredResource {
@@ -89,7 +90,8 @@ export interface SearchPage {
 
 export interface HistoryPage {
   readonly versions: readonly StoredResource[];
-  readonly total: number;
+  /** Absent where counting would cost more than the page. */
+  readonly total?: number;
   readonly next?: string;
 }
 
@@ -112,11 +114,11 @@ export interface Records {
   readPinned(refs: readonly PinnedRef[], tx?: Tx): Promise<readonly StoredResource[]>;
   /** Current versions of many in one round trip, in any order; what does not exist or is deleted is left out. */
   readMany(references: readonly Ref[], tx?: Tx): Promise<readonly StoredResource[]>;
-  /** Newest first. `id` absent: all of the type. */
+  /** Newest first. `id` absent: all of the type, or of the types. */
   history(
-    type: string,
+    type: string | readonly string[],
     id: string | undefined,
-    page: { count: number; cursor?: string },
+    page: HistoryRequest,
   ): Promise<HistoryPage>;
   search(query: SearchQuery, tx?: Tx): Promise<SearchPage>;
   /**
