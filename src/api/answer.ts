@@ -9,18 +9,22 @@ export const FHIR_JSON = 'application/fhir+json; charset=utf-8';
 export interface Answer {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
-  readonly body?: string;
-  /** A body that is UTF-8 already, in place of `body`. */
-  readonly bytes?: Uint8Array;
+  /** Text, or bytes: UTF-8 already, or packed as Content-Encoding says. */
+  readonly body?: string | Uint8Array;
   /** Content-Type of the body. */
   readonly type?: string;
+}
+
+/** The body as text; undefined when there is none. Of an answer that is not packed. */
+export function bodyText({ body }: Answer): string | undefined {
+  return body === undefined || typeof body === 'string' ? body : Buffer.from(body).toString();
 }
 
 /** Writes an answer; HEAD gets the headers only. */
 export function send(reply: Reply, answer: Answer, method: string): void {
   reply.status(answer.status);
   for (const [name, value] of Object.entries(answer.headers ?? {})) reply.setHeader(name, value);
-  const body = answer.bytes ?? answer.body;
+  const { body } = answer;
   if (body === undefined) {
     reply.end();
     return;

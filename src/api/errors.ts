@@ -6,6 +6,7 @@ import { failureIssue, toOutcome } from '../fhir/outcome.ts';
 import type { Log } from '../observe/log.ts';
 import { send, type Answer } from './answer.ts';
 import type { Call, Locals } from './call.ts';
+import { indented, wantsIndent } from './pretty.ts';
 
 /** Seconds after which trying again makes sense, by code. */
 const RETRY_AFTER: Readonly<Record<string, number>> = {
@@ -98,6 +99,7 @@ export function answerErrors(
       return;
     }
     const answer = call.label.surface === 'fhir' ? outcomeAnswer(error, call) : problemAnswer(error, call);
-    send(reply, answer, request.method);
+    const query = request.originalUrl.split('?', 2)[1] ?? '';
+    send(reply, wantsIndent(query) ? indented(answer) : answer, request.method);
   };
 }

@@ -1,7 +1,7 @@
 // How does each entry happen by itself? A batch: independent requests, one answer each.
 
 import { STATUS_CODES } from 'node:http';
-import type { Answer } from '../answer.ts';
+import { type Answer, bodyText } from '../answer.ts';
 import { asGatewayError, outcomeAnswer } from '../errors.ts';
 import type { ApiParts } from '../parts.ts';
 import { bundleText, type EntryText, type ResponseText } from './bundle-text.ts';
@@ -70,7 +70,9 @@ async function one(
   }
 }
 
-function toEntry({ status, headers, body }: Answer): EntryText {
+function toEntry(answer: Answer): EntryText {
+  const { status, headers } = answer;
+  const body = bodyText(answer);
   const lastModified = headers?.['Last-Modified'];
   const isOutcome = body?.startsWith('{"resourceType":"OperationOutcome"') ?? false;
   const response: ResponseText = {

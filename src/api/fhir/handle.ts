@@ -8,7 +8,9 @@ import type { Authenticate } from '../authenticate.ts';
 import { readBody, readChunks } from '../body.ts';
 import type { Call, Reply } from '../call.ts';
 import { checkAccept, checkContentType } from '../media.ts';
+import { pack } from '../pack.ts';
 import type { ApiParts } from '../parts.ts';
+import { indented, wantsIndent } from '../pretty.ts';
 import type { Interact } from './batch.ts';
 import { createInteract } from './interact.ts';
 import { guardAddress, readParams } from './params.ts';
@@ -27,8 +29,9 @@ export function createFhirHandler(
   const interact = createInteract(parts);
   return async (request, reply) => {
     const answer = await handle(parts, authenticate, interact, request, reply.locals.call);
+    const packed = await pack(answer, one(request.headers['accept-encoding']));
     // Health data is kept by no cache; a caller that keeps ETags itself still gets its 304.
-    send(reply, { ...answer, headers: { 'Cache-Control': 'no-store', ...answer.headers } }, request.method);
+    send(reply, { ...packed, headers: { 'Cache-Control': 'no-store', ...packed.headers } }, request.method);
   };
 }
 
@@ -45,14 +48,17 @@ async function handle(
   call.label.interaction = route.interaction;
   checkAccept(headers.accept, new URLSearchParams(query).get('_format'));
   // R4: a client may read the CapabilityStatement before it knows how to log in.
-  if (route.interaction === 'capabilities') return interact(route.interaction, anonymous(route, call));
+  if (route.interaction === 'capabilities') {
+    const answer = await interact(route.interaction, anonymous(route, call));
+    return wantsIndent(query) ? indented(answer) : answer;
+  }
   const caller = authenticate(headers.authorization, 'fhir');
   call.label.caller = caller.id;
   refuseAsync(one(headers['prefer']));
   const inUrl = readParams(query);
   guardAddress(inUrl, route.type, route.id);
   const received = await receive(parts, request, route);
-  return interact(route.interaction, {
+  const answer = await interact(route.interaction, {
     ...route,
     params: new URLSearchParams([...inUrl, ...(received.form ?? [])]),
     posted: received.form !== undefined,
@@ -68,6 +74,7 @@ async function handle(
     caller,
     call,
   });
+  return wantsIndent(query) || received.indent === true ? indented(answer) : answer;
 }
 
 /** Answers come at once here: a caller that waits for a place to ask would wait for ever. */
@@ -79,13 +86,15 @@ interface Received {
   readonly body: Incoming | undefined;
   readonly bytes?: readonly Uint8Array[];
   readonly form?: URLSearchParams;
+  /** True when the form asks for it: `_pretty` may stand there too. */
+  readonly indent?: boolean;
 }
 
 async function receive(parts: ApiParts, request: Request, route: Route): Promise<Received> {
   const { config } = parts;
   const { body: kind, interaction } = route;
   if (kind === 'none') return { body: undefined };
-  if (kind === 'form') return { body: undefined, form: await readForm(parts, request) };
+  if (kind === 'form') return readForm(parts, request);
   const empty = kind === 'json-or-none' && request.headers['content-length'] === '0';
   const absent = kind === 'json-or-none' && request.headers['content-type'] === undefined;
   if (empty || absent) return { body: undefined };
@@ -95,16 +104,19 @@ async function receive(parts: ApiParts, request: Request, route: Route): Promise
   return { body: readJson(await readBody(request, config), config) };
 }
 
-async function readForm(parts: ApiParts, request: Request): Promise<URLSearchParams> {
+async function readForm(parts: ApiParts, request: Request): Promise<Received> {
   const { maxBodyBytes, bodyTimeoutSeconds } = parts.config;
   const bytes = await readBody(request, {
     maxBodyBytes: Math.min(maxBodyBytes, MAX_FORM_BYTES),
     bodyTimeoutSeconds,
   });
   // A search without parameters may come without a body, and then without its type.
-  if (bytes.length === 0) return new URLSearchParams();
+  if (bytes.length === 0) return { body: undefined, form: new URLSearchParams() };
   checkContentType(request.headers['content-type'], 'form');
-  return readParams(bytes.toString('utf8'));
+  const text = bytes.toString('utf8');
+  const format = new URLSearchParams(text).get('_format');
+  if (format !== null) checkAccept(undefined, format);
+  return { body: undefined, form: readParams(text), indent: wantsIndent(text) };
 }
 
 function anonymous(route: Pick<FhirRequest, 'type' | 'id' | 'version'>, call: Call): FhirRequest {

@@ -45,7 +45,7 @@ function questionOf(parts: ApiParts, { params, id, call }: FhirRequest, type: st
 }
 
 function written(text: string | Uint8Array): Answer {
-  return typeof text === 'string' ? { status: 200, body: text } : { status: 200, bytes: text };
+  return { status: 200, body: text };
 }
 
 function knownType(parts: ApiParts, type: string | undefined): string {

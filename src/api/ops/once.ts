@@ -3,7 +3,7 @@
 import type { Caller } from '../../domain/caller.ts';
 import { GatewayError } from '../../domain/failure.ts';
 import { contentId } from '../../domain/identity.ts';
-import type { Answer } from '../answer.ts';
+import { type Answer, bodyText } from '../answer.ts';
 import type { ApiParts } from '../parts.ts';
 
 /**
@@ -31,7 +31,7 @@ export async function once(
     }
     if (seen.kind !== 'new') throw refused('it was used for another request.');
     const answer = await work();
-    await messages.finish(tx, sender, header, bundle, answer.status, answer.body ?? '', parts.clock.now());
+    await messages.finish(tx, sender, header, bundle, answer.status, bodyText(answer) ?? '', parts.clock.now());
     return answer;
   });
 }
