@@ -189,6 +189,26 @@ export const FAILURE_TEXTS: Readonly<Record<FailureCode, Readonly<Record<Languag
     nn: 'Vilkåret treffer fleire enn {limit} ressursar. Snevr det inn; ingenting er sletta.',
     en: 'The condition hits more than {limit} resources. Narrow it; nothing was deleted.',
   },
+  LENKE_OPERATION_INPUT: {
+    nb: 'Parameteren {parameter} kan ikke brukes: {reason}',
+    nn: 'Parameteren {parameter} kan ikkje brukast: {reason}',
+    en: 'The parameter {parameter} cannot be used: {reason}',
+  },
+  LENKE_TERMINOLOGY_UNKNOWN: {
+    nb: 'Ingen {kind} med denne adressen er lastet her. Se etter skrivefeil, eller spør en terminologitjener.',
+    nn: 'Ingen {kind} med denne adressa er lasta her. Sjå etter skrivefeil, eller spør ein terminologitenar.',
+    en: 'No {kind} with this url is loaded here. Look for a slip, or ask a terminology server.',
+  },
+  LENKE_CODE_UNKNOWN: {
+    nb: 'Kodeverket har ingen slik kode her.',
+    nn: 'Kodeverket har ingen slik kode her.',
+    en: 'The code system has no such code here.',
+  },
+  LENKE_NOT_ENUMERABLE: {
+    nb: 'Det kan ikke avgjøres her: en del av kodeverket har ingen liste i denne porten. Spør en terminologitjener.',
+    nn: 'Det kan ikkje avgjerast her: ein del av kodeverket har inga liste i denne porten. Spør ein terminologitenar.',
+    en: 'It cannot be told here: a part of the codes has no list in this gateway. Ask a terminology server.',
+  },
   LENKE_RESPOND_ASYNC: {
     nb: 'Prefer: respond-async tilbys ikke. Send kallet uten; svaret kommer på samme forbindelse.',
     nn: 'Prefer: respond-async er ikkje tilbode. Send kallet utan; svaret kjem på same sambandet.',

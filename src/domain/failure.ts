@@ -82,6 +82,10 @@ export const FAILURES = {
   LENKE_UPDATE_CREATE: { http: 405, issue: 'not-supported', retry: 'never', mover: 'sender' },
   LENKE_ID_TAKEN: { http: 409, issue: 'conflict', retry: 'never', mover: 'sender' },
   LENKE_DELETE_MANY: { http: 412, issue: 'too-costly', retry: 'never', mover: 'sender' },
+  LENKE_OPERATION_INPUT: { http: 400, issue: 'value', retry: 'never', mover: 'sender' },
+  LENKE_TERMINOLOGY_UNKNOWN: { http: 404, issue: 'not-found', retry: 'never', mover: 'sender' },
+  LENKE_CODE_UNKNOWN: { http: 404, issue: 'code-invalid', retry: 'never', mover: 'sender' },
+  LENKE_NOT_ENUMERABLE: { http: 422, issue: 'not-supported', retry: 'never', mover: 'sender' },
   LENKE_RESPOND_ASYNC: { http: 400, issue: 'not-supported', retry: 'never', mover: 'sender' },
   LENKE_CONDITION: { http: 400, issue: 'value', retry: 'never', mover: 'sender' },
   // messages

@@ -6,7 +6,9 @@ import type { Answer } from '../answer.ts';
 import type { ApiParts } from '../parts.ts';
 import type { Interact } from './batch.ts';
 import { bundle } from './bundle.ts';
+import { everything } from './everything.ts';
 import { history } from './history.ts';
+import { meta } from './meta.ts';
 import { capabilities } from './metadata.ts';
 import { shownParameter } from './params.ts';
 import { processMessage } from './process-message.ts';
@@ -16,6 +18,7 @@ import type { FhirRequest, Incoming } from './request.ts';
 import type { InteractionName } from './routes.ts';
 import { search } from './search.ts';
 import { createSeal } from './seal.ts';
+import { expand, lookup, validateInCodeSystem, validateInValueSet } from './terminology.ts';
 import { validate } from './validate.ts';
 import { create, remove, removeConditional, update, updateConditional } from './write.ts';
 
@@ -40,6 +43,12 @@ export function createInteract(parts: ApiParts): Interact {
     'history-instance': (request) => history(parts, request),
     read: (request) => read(parts, request),
     vread: (request) => vread(parts, request),
+    meta: (request) => meta(parts, request),
+    everything: (request) => everything(parts, request),
+    expand: (request) => expand(parts, request),
+    'validate-code': (request) => validateInValueSet(parts, request),
+    'validate-code-system': (request) => validateInCodeSystem(parts, request),
+    lookup: (request) => lookup(parts, request),
     validate: (request) => validate(parts, request),
   };
   const interact: Interact = async (interaction, request) => {

@@ -39,6 +39,7 @@ export function capabilities(parts: ApiParts): CapabilityStatement {
     implementation: { description: `Lenke (${parts.config.environment})`, url: base },
     fhirVersion: '4.0.1',
     format: ['application/fhir+json', 'application/json'],
+    patchFormat: ['application/json-patch+json', 'application/fhir+json'],
     rest: [
       {
         mode: 'server',
@@ -48,13 +49,14 @@ export function capabilities(parts: ApiParts): CapabilityStatement {
           cors: false,
           description: 'Authorization: Bearer with a token of the organisation that calls.',
         },
-        resource: servedTypes(parts).map((type) => resource(parts, type)),
+        resource: [...servedTypes(parts).map((type) => resource(parts, type)), ...operationsOnly(parts)],
         interaction: [{ code: 'transaction' }, { code: 'batch' }, { code: 'history-system' }],
         operation: [
           {
             name: 'process-message',
             definition: `${DEFINITIONS}/lenke-process-message`,
           },
+          { name: 'meta', definition: 'http://hl7.org/fhir/OperationDefinition/Resource-meta' },
         ],
       },
     ],
@@ -107,8 +109,35 @@ function resource(parts: ApiParts, type: TypeName): Resource {
           ...(item.definition !== undefined && { definition: item.definition }),
         })),
     ],
-    operation: [{ name: 'validate', definition: `${DEFINITIONS}/lenke-validate` }],
+    operation: [
+      { name: 'validate', definition: `${DEFINITIONS}/lenke-validate` },
+      { name: 'meta', definition: 'http://hl7.org/fhir/OperationDefinition/Resource-meta' },
+      ...ownOperations(type),
+    ],
   };
+}
+
+/** Operations of a type besides those every type has. */
+const OWN_OPERATIONS: Readonly<Partial<Record<TypeName, readonly string[]>>> = {
+  Patient: ['everything'],
+  ValueSet: ['expand', 'validate-code'],
+  CodeSystem: ['validate-code', 'lookup'],
+};
+
+function ownOperations(type: TypeName): { name: string; definition: string }[] {
+  const names = OWN_OPERATIONS[type] ?? [];
+  return names.map((name) => ({
+    name,
+    definition: `http://hl7.org/fhir/OperationDefinition/${type}-${name}`,
+  }));
+}
+
+/** Terminology is asked also where value sets are not stored: it is that of the validator. */
+function operationsOnly(parts: ApiParts): Resource[] {
+  const types: readonly TypeName[] = ['CodeSystem', 'ValueSet'];
+  return types
+    .filter((type) => !parts.types.has(type))
+    .map((type) => ({ type, documentation: 'Not stored; operations only.', operation: ownOperations(type) }));
 }
 
 /** References of the served types that may name `type`. */

@@ -20,7 +20,13 @@ export type InteractionName =
   | 'history-instance'
   | 'read'
   | 'vread'
-  | 'validate';
+  | 'validate'
+  | 'meta'
+  | 'everything'
+  | 'expand'
+  | 'validate-code'
+  | 'validate-code-system'
+  | 'lookup';
 
 /** What a body is: none is read, a resource as JSON, a patch, or the form of a search. */
 export type BodyKind = 'none' | 'json' | 'patch' | 'form' | 'json-or-none';
@@ -39,6 +45,20 @@ const ROUTES: readonly Row[] = [
   { method: 'POST', path: '', interaction: 'bundle', body: 'json' },
   { method: 'POST', path: '$process-message', interaction: 'process-message', body: 'json' },
   { method: 'POST', path: ':type/_search', interaction: 'search-type', body: 'form' },
+  { method: 'GET', path: '$meta', interaction: 'meta', body: 'none' },
+  { method: 'GET', path: 'ValueSet/$expand', interaction: 'expand', body: 'none' },
+  { method: 'POST', path: 'ValueSet/$expand', interaction: 'expand', body: 'json-or-none' },
+  { method: 'GET', path: 'ValueSet/$validate-code', interaction: 'validate-code', body: 'none' },
+  { method: 'POST', path: 'ValueSet/$validate-code', interaction: 'validate-code', body: 'json-or-none' },
+  { method: 'GET', path: 'CodeSystem/$validate-code', interaction: 'validate-code-system', body: 'none' },
+  {
+    method: 'POST',
+    path: 'CodeSystem/$validate-code',
+    interaction: 'validate-code-system',
+    body: 'json-or-none',
+  },
+  { method: 'GET', path: 'CodeSystem/$lookup', interaction: 'lookup', body: 'none' },
+  { method: 'POST', path: 'CodeSystem/$lookup', interaction: 'lookup', body: 'json-or-none' },
   { method: 'GET', path: '_history', interaction: 'history-system', body: 'none' },
   { method: 'GET', path: ':type/_history', interaction: 'history-type', body: 'none' },
   { method: 'POST', path: ':type/$validate', interaction: 'validate', body: 'json' },
@@ -48,6 +68,10 @@ const ROUTES: readonly Row[] = [
   { method: 'PATCH', path: ':type', interaction: 'patch-conditional', body: 'patch' },
   { method: 'DELETE', path: ':type', interaction: 'delete-conditional', body: 'none' },
   { method: 'GET', path: ':type/:id/_history', interaction: 'history-instance', body: 'none' },
+  { method: 'GET', path: ':type/$meta', interaction: 'meta', body: 'none' },
+  { method: 'GET', path: ':type/:id/$meta', interaction: 'meta', body: 'none' },
+  { method: 'GET', path: ':type/:id/$everything', interaction: 'everything', body: 'none' },
+  { method: 'POST', path: ':type/:id/$everything', interaction: 'everything', body: 'json-or-none' },
   { method: 'GET', path: ':type/:id/$validate', interaction: 'validate', body: 'none' },
   { method: 'POST', path: ':type/:id/$validate', interaction: 'validate', body: 'json-or-none' },
   { method: 'GET', path: ':type/:id/_history/:version', interaction: 'vread', body: 'none' },

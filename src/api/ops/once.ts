@@ -31,7 +31,15 @@ export async function once(
     }
     if (seen.kind !== 'new') throw refused('it was used for another request.');
     const answer = await work();
-    await messages.finish(tx, sender, header, bundle, answer.status, bodyText(answer) ?? '', parts.clock.now());
+    await messages.finish(
+      tx,
+      sender,
+      header,
+      bundle,
+      answer.status,
+      bodyText(answer) ?? '',
+      parts.clock.now(),
+    );
     return answer;
   });
 }

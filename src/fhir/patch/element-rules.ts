@@ -1,6 +1,7 @@
 // What may stand at an element of R4: one or many, of which type, under which JSON key?
 
-import { Library, readLines, typeUrl } from '../validator/library.ts';
+import { Library, typeUrl } from '../validator/library.ts';
+import { readPackedLazily } from '../validator/source.ts';
 import type { ElementDef } from '../validator/definitions.ts';
 
 /** An element of a type, as a patch needs it. */
@@ -50,7 +51,7 @@ function choiceRule(stem: string, element: ElementDef): ElementRule {
 export function createElementRules(): FindRule {
   const loaded: { library?: Library } = {};
   return (typePath, name) => {
-    loaded.library ??= new Library(readLines('structures'));
+    loaded.library ??= new Library(readPackedLazily('structures'));
     const [type = ''] = typePath.split('.');
     const elements = loaded.library.get(typeUrl(type))?.snapshot ?? [];
     const plain = elements.find(({ path }) => path === `${typePath}.${name}`);

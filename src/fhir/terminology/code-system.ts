@@ -13,10 +13,13 @@ interface Concept {
 export interface CodeSystem {
   readonly url: string;
   readonly version: string | undefined;
+  readonly name: string | undefined;
   /** True when a code that is not here does not exist. */
   readonly complete: boolean;
   /** The code as the system writes it; undefined when it has none such. Case counts unless the system says otherwise. */
   find(code: string): string | undefined;
+  /** Its codes, in the order of its definition. */
+  codes(): readonly string[];
   /** The names of a code: its display and designations. */
   displays(code: string): readonly string[];
   /** True when `code` is `ancestor` or under it. */
@@ -75,6 +78,8 @@ export function toCodeSystem(json: unknown): CodeSystem | undefined {
   return {
     url,
     version: textOf(json, 'version'),
+    name: textOf(json, 'name'),
+    codes: () => [...concepts.keys()],
     complete: json['content'] === 'complete',
     find,
     isA,

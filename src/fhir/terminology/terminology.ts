@@ -47,6 +47,11 @@ export class Terminology implements Sources {
     return membership;
   }
 
+  /** The definition of a value set. */
+  valueSet(canonical: string): Json | undefined {
+    return this.#find('ValueSet', canonical);
+  }
+
   codeSystem(url: string, version?: string): CodeSystem | undefined {
     const canonical = version === undefined ? url : `${url}|${version}`;
     const known = this.#systems.get(canonical);

@@ -36,6 +36,8 @@ export interface Validator {
   /** All R4 resource types that can be sent. */
   types(): readonly string[];
   knowsType(type: string): boolean;
+  /** The code systems and value sets it checks by. */
+  terminology(): Terminology;
   /** A validator that also knows these StructureDefinitions, ValueSets, CodeSystems and Questionnaires. */
   withDefinitions(resources: readonly object[]): Validator;
 }
@@ -120,6 +122,10 @@ class CompiledValidator implements Validator {
 
   knowsType(type: string): boolean {
     return this.#planner.library.types().has(type);
+  }
+
+  terminology(): Terminology {
+    return this.#planner.terminology;
   }
 
   withDefinitions(resources: readonly object[]): Validator {

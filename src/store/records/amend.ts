@@ -25,7 +25,7 @@ export async function amend(
   if (!resource) return undefined;
   const outcome = changeOf(
     context,
-    { kind: 'update', index: 0, type, id, resource, ifMatch: undefined },
+    { kind: 'update', index: 0, type, id, resource, ifMatch: undefined, mustBe: 'any' },
     row,
     0,
     at,

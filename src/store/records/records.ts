@@ -10,11 +10,12 @@ import type { Records } from './types.ts';
 import type { Store } from '../types.ts';
 import { amend } from './amend.ts';
 import { readCase } from './case-bundle.ts';
-import { readCaseAndPinned } from './case-and-pinned.ts';
+import { readCompartment } from './compartment.ts';
 import { createTypeNumbers, type RecordsContext } from './context.ts';
 import { createIfAbsent } from './create-if-absent.ts';
 import { executeInteractions } from './execute.ts';
 import { readHistory } from './history.ts';
+import { readLabels } from './labels.ts';
 import { createNumbers } from './numbers.ts';
 import { readCurrent, readMany, readPinned, readVersion } from './read.ts';
 import { searchRecords } from './search.ts';
@@ -66,6 +67,8 @@ export function createRecords(options: RecordsOptions): Records {
     readPinned: (refs, tx) => readPinned(context, refs, tx),
     readMany: (references, tx) => readMany(context, references, tx),
     history: (type, id, page) => readHistory(context, type, id, page),
+    compartment: (request) => readCompartment(context, request),
+    labels: (types) => readLabels(context, types),
     search: (query, tx) => searchRecords(context, query, tx),
     execute: (tx, interactions, at) => executeInteractions(context, take, tx, interactions, at),
     createIfAbsent: (tx, resources, at) => createIfAbsent(context, take, tx, resources, at),

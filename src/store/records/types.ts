@@ -5,7 +5,9 @@ import type { Ref } from '../../domain/identity.ts';
 import type { JsonObject } from '../../domain/json.ts';
 import type { SearchQuery } from '../../fhir/search/query.ts';
 import type { Tx } from '../types.ts';
+import type { CompartmentPage, CompartmentRequest } from './compartment.ts';
 import type { HistoryRequest } from './history.ts';
+import type { Labels } from './labels.ts';
 
 /** A resource as stored: `content` is its JSON text, byte for byte what is answered. */
 export interface StoredResource {
@@ -121,6 +123,10 @@ export interface Records {
     page: HistoryRequest,
   ): Promise<HistoryPage>;
   search(query: SearchQuery, tx?: Tx): Promise<SearchPage>;
+  /** A resource and what points at it, in the order of writing. */
+  compartment(request: CompartmentRequest): Promise<CompartmentPage>;
+  /** Profiles, tags and security labels in use in some types. */
+  labels(types: readonly string[]): Promise<Labels>;
   /**
    * Does all of it inside `tx`, with the references between entries (`urn:uuid:`, fullUrl) and conditional references
    * (`Patient?identifier=…`) resolved and rewritten. Conditions are locked in sorted order, so two callers never both create.

@@ -1,0 +1,80 @@
+// What belongs to one resource? The resource itself and what points at it, in the order of writing, page by page.
+
+import { hash64 } from '../../fhir/search/hash.ts';
+import type { RecordsContext } from './context.ts';
+import { readCursor, writeCursor } from './cursor.ts';
+import { COLUMNS, type RecordRow, toStored } from './rows.ts';
+import type { StoredResource } from './types.ts';
+
+/** What is asked for. */
+export interface CompartmentRequest {
+  /** `Patient/1`. */
+  readonly of: string;
+  /** By type, the search parameters that make a member; undefined: any reference does. */
+  readonly members: ReadonlyMap<string, readonly string[]> | undefined;
+  /** Only these types; undefined: all. */
+  readonly types: readonly string[] | undefined;
+  /** Only what was written at this moment or later. */
+  readonly since: Date | undefined;
+  readonly count: number;
+  readonly cursor?: string;
+}
+
+/** A page of members. */
+export interface CompartmentPage {
+  readonly members: readonly StoredResource[];
+  readonly next?: string;
+}
+
+function sqlOf(filtered: boolean): string {
+  return `
+  select ${COLUMNS} from (
+    select o.res from records o where o.idh = $1::int8 and o.res > $3
+    union
+    select x.res from idx_ref x where x.target = $1::int8 and ($2::int4[] is null or x.param = any ($2::int4[])) and x.res > $3) k
+  join records r on r.res = k.res
+  where not r.deleted ${filtered ? 'and ($5::int2[] is null or r.type = any ($5::int2[])) and r.updated >= $6::timestamptz' : ''}
+  order by r.res limit $4`;
+}
+
+const ALL = sqlOf(false);
+const SOME = sqlOf(true);
+
+/** A page. A member is seen once, however many of its references lead here; a hash that collides is told by the content. */
+export async function readCompartment(
+  context: RecordsContext,
+  request: CompartmentRequest,
+): Promise<CompartmentPage> {
+  const { of, members, types, since, count } = request;
+  const scope = `compartment ${of} ${types?.join() ?? ''} ${since?.toISOString() ?? ''}`;
+  const [after = 0] = request.cursor === undefined ? [] : readCursor(scope, request.cursor, 1).map(Number);
+  const parameters = members && [...members].flatMap(([type, codes]) => codes.map((code) => [type, code]));
+  const numbers = parameters?.flatMap(
+    ([type = '', code = '']) => context.parameters.get(type, code)?.id ?? [],
+  );
+  const filtered = types !== undefined || since !== undefined;
+  const rows = await context.query<RecordRow>(
+    filtered ? SOME : ALL,
+    [
+      hash64(of),
+      numbers ?? null,
+      after,
+      count + 1,
+      ...(filtered
+        ? [types?.map((type) => context.types.number(type)) ?? null, since?.toISOString() ?? '-infinity']
+        : []),
+    ],
+    filtered ? 'records-compartment-some' : 'records-compartment',
+  );
+  const shown = rows.slice(0, count);
+  const last = shown.at(-1);
+  const isMember = (stored: StoredResource): boolean =>
+    `${stored.type}/${stored.id}` === of ||
+    stored.content.includes(`${of}"`) ||
+    stored.content.includes(`${of}/`);
+  const next = rows.length > count && last ? writeCursor(scope, [Number(last.res)]) : undefined;
+  return {
+    members: shown.map((row) => toStored(context, row)).filter(isMember),
+    ...(next !== undefined && { next }),
+  };
+}
