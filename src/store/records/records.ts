@@ -9,6 +9,7 @@ import {
 import type { Records } from './types.ts';
 import type { Store } from '../types.ts';
 import { amend } from './amend.ts';
+import { readCaseAndPinned } from './case-and-pinned.ts';
 import { readCase } from './case-bundle.ts';
 import { readCompartment } from './compartment.ts';
 import { createTypeNumbers, type RecordsContext } from './context.ts';
