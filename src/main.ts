@@ -7,8 +7,9 @@ import { runCli } from './cli/run-cli.ts';
 import { type Config, loadConfig } from './config/load.ts';
 import { type Clock, systemClock } from './domain/clock.ts';
 import { createFhirSender } from './exchange/fhir/sender.ts';
-import { shippedProfiles } from './fhir/profiles.ts';
-import { createSearchParameters } from './fhir/search/parameters.ts';
+import { loadProfiles, shippedProfiles } from './fhir/profiles.ts';
+import { createSearchParameters, type SearchParameters } from './fhir/search/parameters.ts';
+import { createHierarchy } from './fhir/terminology/related.ts';
 import { createValidationPool } from './fhir/validator/pool.ts';
 import { createValidator } from './fhir/validator/validator.ts';
 import type { Gateway } from './cli/gateway.ts';
@@ -80,8 +81,13 @@ async function start(config: Config, log: Log, clock: Clock, undo: Undo): Promis
   const began = performance.now();
   const metrics = createMetrics();
   undo.push('metrics', () => metrics.stop());
-  const database = openDatabase(config, log, undo);
-  const validatorOptions = { profiles: shippedProfiles() };
+  const shipped = shippedProfiles();
+  const searchParameters = createSearchParameters(
+    [],
+    createHierarchy(() => loadProfiles(shipped.directory)),
+  );
+  const database = openDatabase(config, log, undo, searchParameters);
+  const validatorOptions = { profiles: shipped };
   const validator = createValidator(validatorOptions);
   const data = loadData({
     mappings: config.mappings ?? shippedMappings(),
@@ -142,7 +148,7 @@ async function start(config: Config, log: Log, clock: Clock, undo: Undo): Promis
   undo.push('queues', async () => running.queues?.stop(GRACE_MS));
   undo.push('sends', async () => stopping.abort());
   if (config.roles.has('api')) {
-    const api = createApi(apiParts(config, ports, data, running, log, metrics));
+    const api = createApi(apiParts(config, ports, data, running, log, metrics, searchParameters));
     const listening = await listen(api, config);
     running.url = listening.url;
     undo.push('api', () => listening.stop(GRACE_MS));
@@ -165,11 +171,12 @@ async function openDatabase(
   config: Config,
   log: Log,
   undo: Undo,
+  parameters: SearchParameters,
 ): Promise<{ store: Store; connectionString: string }> {
   const tell = (message: string, facts: object) => log.info(facts, message);
   const connectionString = config.databaseUrl ?? (await startDatabase(config, tell, undo));
   await migrate({ connectionString, log: tell });
-  const store = await openStore({ connectionString, poolSize: config.databasePool, log: tell });
+  const store = await openStore({ connectionString, poolSize: config.databasePool, log: tell, parameters });
   undo.push('store', () => store.close());
   return { store, connectionString };
 }
@@ -217,6 +224,7 @@ function apiParts(
   running: { queues?: Queues; url?: string },
   log: Log,
   metrics: Metrics,
+  searchParameters: SearchParameters,
 ): ApiParts {
   return {
     config,
@@ -226,7 +234,7 @@ function apiParts(
     store: ports.store,
     validator: ports.validator,
     validation: ports.validation,
-    searchParameters: createSearchParameters(),
+    searchParameters,
     types: data.types,
     recipients: data.directory.recipients,
     breakers: ports.breakers,

@@ -1,6 +1,7 @@
 // What is the store made of? The database and every room that keeps something in it.
 
 import { createAuditLog } from './audit.ts';
+import type { SearchParameters } from '../fhir/search/parameters.ts';
 import { openDatabase, type DatabaseOptions } from './database.ts';
 import { createDeliveryJournal } from './journal/deliveries.ts';
 import { createEventJournal } from './journal/events.ts';
@@ -13,7 +14,9 @@ import { createTimerStore } from './timers.ts';
 import type { Store } from './types.ts';
 
 /** Opens the store on a database that `migrate` has brought up to date. Nothing is connected before the first use. */
-export async function openStore(options: DatabaseOptions): Promise<Store> {
+export async function openStore(
+  options: DatabaseOptions & { readonly parameters?: SearchParameters },
+): Promise<Store> {
   const { pool, query, tx, ping, close } = openDatabase(options);
   return {
     pool,
@@ -22,7 +25,7 @@ export async function openStore(options: DatabaseOptions): Promise<Store> {
     tx,
     ping,
     close,
-    records: createRecords({ query, tx }),
+    records: createRecords({ query, tx, ...(options.parameters && { parameters: options.parameters }) }),
     events: createEventJournal(query),
     deliveries: createDeliveryJournal(query),
     findings: createFindingJournal(query),

@@ -1,6 +1,7 @@
 // Which search parameters does R4 have, and where does each read? Writes generated/search-parameters.json (`--check`: is it stale?).
 
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { composite } from './build-composite.ts';
 import { formatPath, parseExpression, UnsupportedExpression, type Path, type Step } from './expression.ts';
 import { OWN_ORDER } from './own.ts';
 import type { GeneratedParameter, GeneratedParameters } from './parameters.ts';
@@ -24,6 +25,7 @@ interface Definition {
   readonly base: readonly string[];
   readonly expression?: string;
   readonly target?: readonly string[];
+  readonly component?: readonly { readonly definition: string; readonly expression: string }[];
   readonly snapshot?: { readonly element: readonly Element[] };
   readonly compose?: {
     readonly include: readonly { readonly system?: string; readonly valueSet?: unknown }[];
@@ -248,17 +250,40 @@ function ownParameters(
   return own;
 }
 
+/** A part of a composite: a path inside one of its elements. */
+function readPart(model: Model, base: string, kind: string, element: Path, inner: Path): GeneratedParameter {
+  const found = concrete(model, base, [...element, ...inner]).map((place) => ({
+    ...place,
+    path: place.path.slice(element.length - 1),
+  }));
+  const use = found.filter((place) => READABLE[kind]?.includes(place.leaf) === true);
+  if (use.length === 0)
+    throw new UnsupportedExpression(`${kind} of ${found.map((place) => place.leaf).join(', ') || 'nothing'}`);
+  const system = use.length === 1 ? use[0]?.system : undefined;
+  return {
+    kind,
+    paths: use.map((place) => formatPath(place.path)).join(' | '),
+    leaves: [...new Set(use.map((place) => place.leaf))],
+    ...(system !== undefined && { system }),
+  };
+}
+
 /** Reads the definitions and gives the compact form: by type, by code; what cannot be read is listed with its reason. */
 function build(): GeneratedParameters {
   const model = new Model();
   const parameters: Record<string, Record<string, GeneratedParameter>> = {};
   const unsupported: GeneratedParameters['unsupported'][number][] = [];
   const definitions = bundle('search-parameters.json').sort((a, b) => (a.code < b.code ? -1 : 1));
+  const byUrl = new Map(definitions.map((definition) => [definition.url, definition]));
+  const find = (url: string): Definition | undefined => byUrl.get(url);
   for (const definition of definitions) {
     for (const base of definition.base) {
       const group = (parameters[base] ??= {});
       try {
-        group[definition.code] = parameter(model, definition, base);
+        group[definition.code] =
+          definition.type === 'composite'
+            ? composite(definition, base, find, (...read) => readPart(model, base, ...read))
+            : parameter(model, definition, base);
       } catch (error) {
         if (!(error instanceof UnsupportedExpression)) throw error;
         unsupported.push({ type: base, code: definition.code, reason: error.message });

@@ -1,101 +1,27 @@
 // What does a criterion ask of the index tables, and does a resource's content really answer it?
 
-import { GatewayError } from '../../domain/failure.ts';
 import type { Json } from './collect.ts';
+import { compileComposite } from './compile-composite.ts';
+import { compileReference } from './compile-reference.ts';
+import {
+  compileIdentifier,
+  compileOfType,
+  compileSubsumed,
+  compileText,
+  compileToken,
+} from './compile-token.ts';
+import { compileUri } from './compile-uri.ts';
+import { badValue, type CompiledCriterion, negated, unsupportedModifier } from './compiled.ts';
 import { dateTest, rangeAnswers, rangeOfDate } from './date.ts';
-import type { Condition, OrdTest, Range, StrTest } from './entries.ts';
-import { hash64 } from './hash.ts';
+import type { OrdTest, Range, StrTest } from './entries.ts';
+import { splitAt, unescape } from './escape.ts';
 import { impossible } from './impossible.ts';
 import { eqHash, hasValue } from './index-resource.ts';
 import { numberTest, rangeOfNumber, unitsOf } from './number.ts';
-import type { SearchParameter } from './parameters.ts';
+import type { SearchParameter, SearchParameters } from './parameters.ts';
 import type { SearchCriterion } from './query.ts';
-import { identifierOf, referenceKeys, targetsOf } from './reference.ts';
 import { fold, FOLDED_MAX, textsOf } from './string.ts';
-import { tokenAnswers, tokensOf, tokenTest, tokenTestKeys, type TokenTest } from './token.ts';
-
-/** A criterion ready to run: conditions on the index (all required), and the last word on a resource. */
-export interface CompiledCriterion {
-  readonly conditions: readonly Condition[];
-  readonly answers: (resource: Json) => boolean;
-}
-
-function badValue(parameter: SearchParameter, reason: string): GatewayError {
-  // The value itself stays out of the facts: it can be a person's.
-  return new GatewayError('LENKE_SEARCH_VALUE', { parameter: parameter.code, reason });
-}
-
-function negated(found: CompiledCriterion): CompiledCriterion {
-  return {
-    conditions: found.conditions.map((condition) =>
-      'negate' in condition ? { ...condition, negate: true } : condition,
-    ),
-    answers: (resource) => !found.answers(resource),
-  };
-}
-
-function tokenTests(parameter: SearchParameter, values: readonly string[]): TokenTest[] {
-  return values.map((value) => {
-    const test = tokenTest(value);
-    if (!test) throw badValue(parameter, 'expected code, system|code, |code or system|');
-    return test;
-  });
-}
-
-function token(parameter: SearchParameter, values: readonly string[]): CompiledCriterion {
-  const tests = tokenTests(parameter, values);
-  const hashes = tests.flatMap((test) => tokenTestKeys(test, parameter)).map((key) => eqHash(parameter, key));
-  return {
-    conditions: [{ kind: 'eq', negate: false, hashes }],
-    answers: (resource) =>
-      parameter
-        .read(resource)
-        .some((value) =>
-          tokensOf(value, parameter).some((found) => tests.some((test) => tokenAnswers(found, test))),
-        ),
-  };
-}
-
-function uri(parameter: SearchParameter, values: readonly string[]): CompiledCriterion {
-  return {
-    conditions: [{ kind: 'eq', negate: false, hashes: values.map((value) => eqHash(parameter, value)) }],
-    answers: (resource) =>
-      parameter.read(resource).some((value) => typeof value === 'string' && values.includes(value)),
-  };
-}
-
-function identifier(parameter: SearchParameter, values: readonly string[]): CompiledCriterion {
-  const tests = tokenTests(parameter, values);
-  const keys = tests.flatMap((test) =>
-    tokenTestKeys(test, { ...parameter, identifiers: true, codes: false }),
-  );
-  const answers = (value: Json): boolean =>
-    tokensOf(identifierOf(value), parameter).some((found) => tests.some((test) => tokenAnswers(found, test)));
-  return {
-    conditions: [
-      { kind: 'eq', negate: false, hashes: keys.map((key) => eqHash(parameter, `identifier\n${key}`)) },
-    ],
-    answers: (resource) => parameter.read(resource).some(answers),
-  };
-}
-
-function reference(
-  parameter: SearchParameter,
-  values: readonly string[],
-  types: readonly string[],
-): CompiledCriterion {
-  const keys = values.flatMap((value) => {
-    const found = referenceKeys(value, types);
-    if (found.length === 0) throw badValue(parameter, 'expected id, Type/id or an address');
-    return found;
-  });
-  const wanted = new Set(keys);
-  return {
-    conditions: [{ kind: 'ref', negate: false, parameter: parameter.id, targets: keys.map(hash64) }],
-    answers: (resource) =>
-      parameter.read(resource).some((value) => targetsOf(value).some((target) => wanted.has(target.key))),
-  };
-}
+import { tokenAnswers, tokenTestKeys, type TokenTest } from './token.ts';
 
 function stringTest(parameter: SearchParameter, match: StrTest['match'], raw: string): StrTest {
   const value = fold(raw);
@@ -119,6 +45,8 @@ function string(
   };
   return {
     conditions: [{ kind: 'str', parameter: parameter.id, tests }],
+    // The index folds and cuts; short beginnings it knows for certain.
+    exact: match === 'prefix' && wanted.every((value) => value.length < FOLDED_MAX),
     answers: (resource) => parameter.read(resource).some((value) => textsOf(value).some(answers)),
   };
 }
@@ -136,6 +64,7 @@ function ordered(
   });
   return {
     conditions: [{ kind: 'ord', parameter: parameter.id, single: parameter.single, tests }],
+    exact: true,
     answers: (resource) =>
       parameter.read(resource).some((value) => {
         const range = rangeOf(value);
@@ -147,7 +76,7 @@ function ordered(
 /** `5.4`, `5.4|system|code`, `5.4||code`: the number by its range, the unit by its hash, the pair by the content. */
 function quantity(parameter: SearchParameter, values: readonly string[]): CompiledCriterion {
   const asked = values.map((value) => {
-    const [number = '', system, ...code] = value.split('|');
+    const [number = '', system, ...code] = splitAt(value, '|').map(unescape);
     const test = numberTest(number);
     if (!test) throw badValue(parameter, 'expected number, number||unit or number|system|code');
     const unit: TokenTest = { system: system === '' ? undefined : system, code: code.join('|') || undefined };
@@ -178,6 +107,8 @@ function quantity(parameter: SearchParameter, values: readonly string[]): Compil
       },
       ...(hashes.length > 0 ? [{ kind: 'eq', negate: false, hashes } as const] : []),
     ],
+    // Number and unit stand in two tables, so of several values the pair is only in the content.
+    exact: asked.every(({ unit }) => unit === undefined),
     answers: (resource) => parameter.read(resource).some(answers),
   };
 }
@@ -190,78 +121,94 @@ function missing(parameter: SearchParameter, values: readonly string[]): Compile
   const wanted = value === 'true';
   return {
     conditions: [{ kind: 'missing', bit: parameter.bit, missing: wanted }],
+    exact: true,
     answers: (resource) => hasValue(parameter, parameter.read(resource)) !== wanted,
   };
 }
 
-function unsupportedModifier(parameter: SearchParameter, modifier: string): GatewayError {
-  return new GatewayError('LENKE_SEARCH_PARAMETER', {
-    parameter: `${parameter.code}:${modifier}`,
-    type: parameter.type,
-    hint: `The modifier is not offered for a ${parameter.kind} parameter.`,
-  });
-}
-
 /** Modifiers understood, by kind; a reference also takes a resource type. */
 export const MODIFIERS: Readonly<Record<SearchParameter['kind'], readonly string[]>> = {
-  token: ['not', 'missing'],
+  token: ['not', 'text', 'of-type', 'above', 'below', 'missing'],
   reference: ['identifier', 'not', 'missing'],
   string: ['exact', 'contains', 'missing'],
-  uri: ['not', 'missing'],
+  uri: ['above', 'below', 'not', 'missing'],
   date: ['missing'],
   number: ['missing'],
   quantity: ['missing'],
+  composite: [],
 };
+
+const MATCHES: Readonly<Record<string, StrTest['match']>> = { exact: 'equal', contains: 'contains' };
+
+function token(
+  parameter: SearchParameter,
+  modifier: string | undefined,
+  values: readonly string[],
+  parameters: SearchParameters,
+): CompiledCriterion {
+  switch (modifier) {
+    case 'text':
+      return compileText(parameter, values);
+    case 'of-type':
+      if (!parameter.types) throw unsupportedModifier(parameter, modifier);
+      return compileOfType(parameter, values);
+    case 'above':
+    case 'below':
+      return compileSubsumed(parameter, modifier, values, parameters.hierarchy);
+    default:
+      return compileToken(parameter, values);
+  }
+}
 
 function plain(
   parameter: SearchParameter,
-  criterion: SearchCriterion,
-  types: readonly string[],
+  { values, modifier }: SearchCriterion,
+  parameters: SearchParameters,
   now: Date,
 ): CompiledCriterion {
-  const { values, modifier } = criterion;
   switch (parameter.kind) {
     case 'token':
-      return token(parameter, values);
+      return token(parameter, modifier, values, parameters);
     case 'uri':
-      return uri(parameter, values);
+      return compileUri(parameter, modifier, values);
     case 'reference':
-      return modifier === 'identifier' ? identifier(parameter, values) : reference(parameter, values, types);
+      return modifier === 'identifier'
+        ? compileIdentifier(parameter, values)
+        : compileReference(parameter, modifier, values, parameters.resources);
     case 'string':
-      return string(
-        parameter,
-        values,
-        modifier === 'exact' ? 'equal' : modifier === 'contains' ? 'contains' : 'prefix',
-      );
+      return string(parameter, values, MATCHES[modifier ?? ''] ?? 'prefix');
     case 'date':
       return ordered(parameter, values, (text) => dateTest(text, now), rangeOfDate);
     case 'number':
       return ordered(parameter, values, numberTest, rangeOfNumber);
     case 'quantity':
       return quantity(parameter, values);
+    case 'composite':
+      return compileComposite(parameter, values, (part, pieces) =>
+        plain(part, { parameter: part.code, values: pieces }, parameters, now),
+      );
   }
   return impossible(parameter.kind);
 }
 
 /**
- * Compiles one criterion. `resources` are R4's types: those a bare id can mean when the parameter names none, and those
- * a modifier can be. Throws LENKE_SEARCH_PARAMETER for a modifier that is not offered, LENKE_SEARCH_VALUE for a value
- * that cannot be read.
+ * Compiles one criterion. Throws LENKE_SEARCH_PARAMETER for a modifier that is not offered, LENKE_SEARCH_VALUE for a
+ * value that cannot be read.
  */
 export function compileCriterion(
   parameter: SearchParameter,
   criterion: SearchCriterion,
-  resources: readonly string[],
+  parameters: SearchParameters,
   now: Date,
 ): CompiledCriterion {
   const { modifier, values } = criterion;
   if (values.length === 0) throw badValue(parameter, 'it is empty');
-  if (modifier === 'missing') return missing(parameter, values);
-  const typed = modifier !== undefined && parameter.kind === 'reference' && resources.includes(modifier);
+  const typed =
+    modifier !== undefined && parameter.kind === 'reference' && parameters.resources.includes(modifier);
   if (modifier !== undefined && !typed && !MODIFIERS[parameter.kind].includes(modifier)) {
     throw unsupportedModifier(parameter, modifier);
   }
-  const types = typed ? [modifier] : parameter.targets.length > 0 ? parameter.targets : resources;
-  const compiled = plain(parameter, criterion, types, now);
+  if (modifier === 'missing') return missing(parameter, values);
+  const compiled = plain(parameter, criterion, parameters, now);
   return modifier === 'not' ? negated(compiled) : compiled;
 }

@@ -3,7 +3,8 @@
 import { GatewayError } from '../../domain/failure.ts';
 import { isObject } from '../../domain/json.ts';
 import type { Json } from './collect.ts';
-import { compileCriterion, type CompiledCriterion } from './compile-criterion.ts';
+import { compileCriterion } from './compile-criterion.ts';
+import type { CompiledCriterion } from './compiled.ts';
 import type { Condition } from './entries.ts';
 import type { SearchParameters } from './parameters.ts';
 import type { SearchCriterion, SearchQuery } from './query.ts';
@@ -12,6 +13,10 @@ import type { SearchCriterion, SearchQuery } from './query.ts';
 export interface CompiledQuery {
   readonly type: string;
   readonly conditions: readonly Condition[];
+  /** True when the conditions say all of it. */
+  readonly exact: boolean;
+  /** Criteria the index hardly knows; without another one each resource of the type is read. */
+  readonly scans: readonly string[];
   /** The last word: does this resource (with its id) answer every criterion? */
   readonly answers: (resource: Json) => boolean;
 }
@@ -33,6 +38,7 @@ function byId(criterion: SearchCriterion): CompiledCriterion {
     .filter((id) => ID.test(id));
   return {
     conditions: [{ kind: 'id', negate, ids }],
+    exact: true,
     answers: (resource) => isObject(resource) && ids.some((id) => id === resource['id']) !== negate,
   };
 }
@@ -46,7 +52,7 @@ export function compileOne(
 ): CompiledCriterion {
   if (criterion.parameter === '_id') return byId(criterion);
   const parameter = parameters.get(type, criterion.parameter);
-  if (parameter) return compileCriterion(parameter, criterion, parameters.resources, now);
+  if (parameter) return compileCriterion(parameter, criterion, parameters, now);
   const known = parameters.of(type).map((item) => item.code);
   throw new GatewayError('LENKE_SEARCH_PARAMETER', {
     parameter: criterion.parameter,
@@ -61,6 +67,8 @@ export function compileQuery(query: SearchQuery, parameters: SearchParameters, n
   return {
     type: query.type,
     conditions: criteria.flatMap((criterion) => criterion.conditions),
+    exact: criteria.every((criterion) => criterion.exact),
+    scans: criteria.flatMap((criterion) => criterion.scans ?? []),
     answers: (resource) => criteria.every((criterion) => criterion.answers(resource)),
   };
 }

@@ -107,6 +107,9 @@ function add(rows: Rows, parameter: SearchParameter, values: readonly Json[]): v
       );
     case 'quantity':
       return addQuantities(rows, parameter, values);
+    case 'composite':
+      // Its parts are other parameters, and those are indexed.
+      return undefined;
   }
 }
 
@@ -135,6 +138,7 @@ export function hasValue(parameter: SearchParameter, values: readonly Json[]): b
 export function indexResource(resource: Json, parameters: readonly SearchParameter[]): IndexEntries {
   const rows: Rows = { eq: new Set(), ref: new Map(), str: [], ord: [], present: 0n };
   for (const parameter of parameters) {
+    if (parameter.kind === 'composite') continue;
     const values = parameter.read(resource);
     if (values.length === 0) continue;
     const sortable = rows.str.length + rows.ord.length;

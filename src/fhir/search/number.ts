@@ -22,6 +22,20 @@ function precision(text: string): number | undefined {
   return 0.5 * 10 ** (Number(match[3] ?? 0) - (match[2]?.length ?? 0));
 }
 
+/** 5.4 + 0.05 is 5.45, not 5.450000000000001. */
+function shortest(value: number): number {
+  return Number(value.toPrecision(15));
+}
+
+/** The largest number under it: the range of `100` is [99.5, 100.5), so the upper end is not in it. */
+function below(value: number): number {
+  if (value === 0) return -Number.MIN_VALUE;
+  const bits = new DataView(new ArrayBuffer(8));
+  bits.setFloat64(0, value);
+  bits.setBigInt64(0, bits.getBigInt64(0) + (value > 0 ? -1n : 1n));
+  return bits.getFloat64(0);
+}
+
 /**
  * Reads a search value; undefined when it is no number. Prefixes of order compare with the number itself, `eq` and `ne`
  * with what it rounds from, `ap` with ten per cent around it.
@@ -32,7 +46,8 @@ export function numberTest(text: string): OrdTest | undefined {
   if (half === undefined) return undefined;
   const value = Number(rest);
   if (!Number.isFinite(value)) return undefined;
-  if (prefix === 'eq' || prefix === 'ne') return { prefix, lo: value - half, hi: value + half };
+  if (prefix === 'eq' || prefix === 'ne')
+    return { prefix, lo: shortest(value - half), hi: below(shortest(value + half)) };
   const slack = prefix === 'ap' ? Math.abs(value) / 10 : 0;
   return { prefix, lo: value - slack, hi: value + slack };
 }

@@ -5,7 +5,15 @@ import { collect, type Json } from './collect.ts';
 import { parseExpression, type Path } from './expression.ts';
 import { hash64 } from './hash.ts';
 
-export type ParameterKind = 'token' | 'reference' | 'date' | 'string' | 'uri' | 'number' | 'quantity';
+export type ParameterKind =
+  | 'token'
+  | 'reference'
+  | 'date'
+  | 'string'
+  | 'uri'
+  | 'number'
+  | 'quantity'
+  | 'composite';
 
 /** A parameter as the generated file holds it. */
 export interface GeneratedParameter {
@@ -22,6 +30,8 @@ export interface GeneratedParameter {
   readonly system?: string;
   /** Canonical of the SearchParameter, where it is one of ours. */
   readonly definition?: string;
+  /** Composite: `paths` names the elements, these the values inside each. `code` is the parameter whose index is used. */
+  readonly parts?: readonly (GeneratedParameter & { readonly code: string })[];
 }
 
 export interface GeneratedParameters {
@@ -60,11 +70,22 @@ export interface SearchParameter {
   readonly contacts: boolean;
   /** Canonical of the SearchParameter, where it is one of ours. */
   readonly definition: string | undefined;
+  /** True when it reads Identifiers, which have a type. */
+  readonly types: boolean;
+  /** Of a composite: parameters that read one of its elements, and share the index of the type's own of that code. */
+  readonly parts: readonly SearchParameter[];
   readonly read: (resource: Json) => readonly Json[];
+}
+
+/** Which codes are over or under another, for `:above` and `:below`. */
+export interface CodeHierarchy {
+  /** The code itself among them; undefined when the system, or the code in it, is not known. */
+  related(system: string, code: string, direction: 'above' | 'below'): readonly string[] | undefined;
 }
 
 /** Search parameters of every type. */
 export interface SearchParameters {
+  readonly hierarchy?: CodeHierarchy;
   /** R4's resource types in a fixed order: the place is the number the store keeps. */
   readonly resources: readonly string[];
   /** All parameters of a type, those of Resource included, in a fixed order. */
@@ -82,6 +103,7 @@ const KINDS: ReadonlySet<string> = new Set([
   'uri',
   'number',
   'quantity',
+  'composite',
 ]);
 const BITS = 63;
 /** Leaves whose values keep their case (R4 Identifier.value: case sensitive unless the system is known not to be). */
@@ -102,9 +124,10 @@ function reader(paths: readonly Path[]): (resource: Json) => readonly Json[] {
   return (resource) => (collect(resource, paths).length > 0 ? [true] : [false]);
 }
 
-type Row = Omit<GeneratedParameter, 'kind' | 'paths'> & {
+type Row = Omit<GeneratedParameter, 'kind' | 'paths' | 'parts'> & {
   readonly kind: ParameterKind;
   readonly paths: readonly Path[];
+  readonly parts?: readonly SearchParameter[];
 };
 
 function compile(type: string, code: string, row: Row, bit: number): SearchParameter {
@@ -121,6 +144,8 @@ function compile(type: string, code: string, row: Row, bit: number): SearchParam
     codes: row.leaves.length === 0 || row.leaves.some((leaf) => !CASE_LEAVES.includes(leaf)),
     contacts: row.leaves.includes('ContactPoint'),
     definition: row.definition,
+    types: row.leaves.length === 0 || row.leaves.includes('Identifier'),
+    parts: row.parts ?? [],
     read: reader(row.paths),
   };
 }
@@ -130,6 +155,29 @@ function concretePaths(text: string): readonly Path[] {
   return parseExpression(text).map((path) =>
     path.map((step) => (step.kind === 'name' ? { ...step, any: false } : step)),
   );
+}
+
+/** `$this | component` → where the elements of a composite stand. */
+function elementPaths(text: string): readonly Path[] {
+  return text.split(' | ').map((path) => (path === '$this' ? [] : (concretePaths(path)[0] ?? [])));
+}
+
+/** A composite has no rows and no bit: its parts read what other parameters have indexed. */
+function compileComposite(
+  generated: GeneratedParameters,
+  type: string,
+  code: string,
+  row: GeneratedParameter,
+): SearchParameter {
+  const parts = (row.parts ?? []).flatMap((part) => {
+    const single = generated.parameters[type]?.[part.code]?.single === true;
+    const { kind, paths, parts: _, ...rest } = part;
+    return isKind(kind)
+      ? compile(type, part.code, { ...rest, single, kind, paths: concretePaths(paths) }, BITS)
+      : [];
+  });
+  const { leaves } = row;
+  return compile(type, code, { kind: 'composite', paths: elementPaths(row.paths), leaves, parts }, BITS);
 }
 
 /** `Patient.x | Observation.y` → the paths of `type`, without the type name. */
@@ -160,10 +208,11 @@ function compileType(
   const ours = generated.own[type] ?? {};
   for (const code of [...codes, ...Object.keys(ours)]) {
     const row = rows[code] ?? ours[code];
-    if (!row || !isKind(row.kind)) continue;
+    if (!row || !isKind(row.kind) || row.kind === 'composite') continue;
+    const { parts: _, ...plain } = row;
     found.set(
       code,
-      compile(type, code, { ...row, kind: row.kind, paths: concretePaths(row.paths) }, found.size),
+      compile(type, code, { ...plain, kind: row.kind, paths: concretePaths(row.paths) }, found.size),
     );
   }
   for (const item of own.filter((candidate) =>
@@ -171,11 +220,18 @@ function compileType(
   )) {
     found.set(item.code, compile(type, item.code, ownRow(item, type), found.size));
   }
+  for (const code of codes) {
+    const row = rows[code];
+    if (row?.kind === 'composite') found.set(code, compileComposite(generated, type, code, row));
+  }
   return found;
 }
 
 /** Builds the parameters: R4's, and `own` after them. Throws when an own expression is not understood. */
-export function createSearchParameters(own: readonly OwnParameter[] = []): SearchParameters {
+export function createSearchParameters(
+  own: readonly OwnParameter[] = [],
+  hierarchy?: CodeHierarchy,
+): SearchParameters {
   const generated = parseGenerated(
     readFileSync(new URL('./generated/search-parameters.json', import.meta.url), 'utf8'),
   );
@@ -193,6 +249,7 @@ export function createSearchParameters(own: readonly OwnParameter[] = []): Searc
     return made;
   };
   return {
+    ...(hierarchy && { hierarchy }),
     resources: generated.resources,
     of: (type) => (ofType(type), lists.get(type) ?? []),
     get: (type, code) => ofType(type).get(code),

@@ -2,6 +2,8 @@
 
 import { GatewayError } from '../../domain/failure.ts';
 import { compileOne } from './compile-query.ts';
+import { KEEPS_ESCAPES } from './compile-composite.ts';
+import { splitRaw, splitValues } from './escape.ts';
 import type { SearchParameters } from './parameters.ts';
 import type { SearchCriterion, SearchInclude, SearchQuery, SearchSort } from './query.ts';
 
@@ -31,12 +33,6 @@ export interface ParsedSearch {
 
 /** Parameters of the answer's form, not of the search: the API reads them. */
 const FORM = new Set(['_format', '_pretty', '_summary', '_elements']);
-
-/** Splits at the commas that are not escaped, then takes the escapes away (R4 search, 3.1.1.4.17). */
-export function splitValues(text: string): string[] {
-  const parts = text.match(/(?:\\.|[^,\\]|\\$)+/gs) ?? [];
-  return parts.map((part) => part.replaceAll(/\\([,|$\\])/g, '$1'));
-}
 
 interface Draft {
   criteria: SearchCriterion[];
@@ -121,7 +117,9 @@ function criterion(type: string, name: string, value: string, options: ParseOpti
   const parameter = colon < 0 ? name : name.slice(0, colon);
   const why = parameter === '_id' ? undefined : options.parameters.unsupported(type, parameter);
   if (why !== undefined) throw new Unsupported(why);
-  const values = splitValues(value).map((item) => local(item, options.base));
+  const kind = options.parameters.get(type, parameter)?.kind ?? '';
+  const split = KEEPS_ESCAPES.has(kind) ? splitRaw : splitValues;
+  const values = split(value).map((item) => local(item, options.base));
   const parsed = { parameter, values, ...(colon >= 0 && { modifier: name.slice(colon + 1) }) };
   compileOne(type, parsed, options.parameters, options.now);
   return parsed;

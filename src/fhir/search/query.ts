@@ -8,7 +8,7 @@ export interface SearchCriterion {
   /** Code of the SearchParameter, such as `identifier`. */
   readonly parameter: string;
   readonly modifier?: string;
-  /** Raw values, unescaped and split at the commas. */
+  /** Split at the commas; unescaped, but for tokens, quantities and composites, whose `\|` and `\$` still matter. */
   readonly values: readonly string[];
 }
 

@@ -2,6 +2,7 @@
 
 import { isObject } from '../../domain/json.ts';
 import type { Json } from './collect.ts';
+import { splitAt, unescape } from './escape.ts';
 import type { SearchParameter } from './parameters.ts';
 
 /** A code of a resource. `exact`: its case counts (identifiers). */
@@ -45,11 +46,11 @@ export function tokensOf(value: Json, parameter: SearchParameter): readonly Toke
   return [{ system, code: text(value['value']), exact: true }];
 }
 
-/** Reads a search value; undefined when it is empty. */
+/** Reads a search value, its escapes still in it; undefined when it is empty. */
 export function tokenTest(raw: string): TokenTest | undefined {
-  const bar = raw.indexOf('|');
-  if (bar < 0) return raw === '' ? undefined : { system: undefined, code: raw };
-  const [system, code] = [raw.slice(0, bar), raw.slice(bar + 1)];
+  const [first = '', ...rest] = splitAt(raw, '|');
+  if (rest.length === 0) return raw === '' ? undefined : { system: undefined, code: unescape(raw) };
+  const [system, code] = [unescape(first), unescape(rest.join('|'))];
   if (system === '' && code === '') return undefined;
   return { system, code: code === '' ? undefined : code };
 }

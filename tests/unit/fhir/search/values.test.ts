@@ -211,8 +211,14 @@ describe('references, uris, numbers and quantities', () => {
     ['100', 99.5, 100.5],
     ['100.00', 99.995, 100.005],
     ['1e2', 50, 150],
-  ])('%s means from %d to %d', (text, lo, hi) => {
-    expect(numberTest(text)).toEqual({ prefix: 'eq', lo, hi });
+    ['5.4', 5.35, 5.45],
+    ['-0.5', -0.55, -0.45],
+    ['0.0', -0.05, 0.05],
+  ])('%s means from %d to just under %d', (text, lo, end) => {
+    const found = numberTest(text);
+    expect(found?.lo).toBe(lo);
+    expect(found?.hi).toBeLessThan(end);
+    expect(found?.hi).toBeCloseTo(end, 12);
   });
 });
 
