@@ -32,7 +32,11 @@ const SCHEMAS: Readonly<Record<string, { readonly of: string; readonly schema: S
 };
 
 /** Generators with a check of their own: they write code, not text. */
-const OTHERS = ['src/fhir/validator/build.ts', 'src/fhir/search/build.ts'] as const;
+const OTHERS = [
+  'src/fhir/validator/build.ts',
+  'src/fhir/search/build.ts',
+  'src/fhir/search/build-shapes.ts',
+] as const;
 
 const MOVES: Readonly<Record<Mover, string>> = {
   sender: 'whoever sent it',

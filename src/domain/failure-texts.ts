@@ -154,6 +154,26 @@ export const FAILURE_TEXTS: Readonly<Record<FailureCode, Readonly<Record<Languag
     nn: 'Verdien til søkjeparameteren «{parameter}» kan ikkje lesast: {reason}',
     en: 'The value of the search parameter "{parameter}" cannot be read: {reason}',
   },
+  LENKE_SEARCH_SORT: {
+    nb: 'Flere enn {limit} treff må sorteres samlet. Snevre inn søket, eller sorter først på en dato eller en tekst.',
+    nn: 'Fleire enn {limit} treff må sorterast samla. Snevre inn søket, eller sorter først på ein dato eller ein tekst.',
+    en: 'More than {limit} matches would have to be sorted at once. Narrow the search, or sort first by a date or a string.',
+  },
+  LENKE_SEARCH_SCAN: {
+    nb: '«{parameter}» har ingen indeks, så innholdet leses. Søket går fortere sammen med en kode, referanse eller identifikator.',
+    nn: '«{parameter}» har ingen indeks, så innhaldet blir lese. Søket går fortare saman med ein kode, referanse eller identifikator.',
+    en: '"{parameter}" has no index, so contents are read. The search is faster together with a code, reference or identifier.',
+  },
+  LENKE_SEARCH_INCLUDES: {
+    nb: 'Flere enn {limit} ressurser skulle vært med. De øvrige er utelatt: be om en mindre side.',
+    nn: 'Fleire enn {limit} ressursar skulle ha vore med. Dei andre er utelatne: be om ei mindre side.',
+    en: 'More than {limit} resources would come along. The others are left out: ask for a smaller page.',
+  },
+  LENKE_COMPARTMENT: {
+    nb: '{type} hører ikke til {compartment} i et compartment. Se /fhir/metadata.',
+    nn: '{type} høyrer ikkje til {compartment} i eit compartment. Sjå /fhir/metadata.',
+    en: '{type} is not in the compartment of {compartment}. See /fhir/metadata.',
+  },
   LENKE_SEARCH_CURSOR: {
     nb: 'Sidepekeren kan ikke leses. Begynn søket på nytt.',
     nn: 'Sidepeikaren kan ikkje lesast. Byrja søket på nytt.',

@@ -25,6 +25,7 @@ function parse(parts: ApiParts, type: string, params: URLSearchParams, expressio
   const options = {
     parameters,
     handling: 'strict',
+    links: false,
     now: parts.clock.now(),
     base: `${parts.baseUrl()}/fhir`,
   } as const;

@@ -2,7 +2,7 @@
 
 import type { Json } from './collect.ts';
 import { compileComposite } from './compile-composite.ts';
-import { compileReference } from './compile-reference.ts';
+import { compileReference, typesMeant } from './compile-reference.ts';
 import {
   compileIdentifier,
   compileOfType,
@@ -15,6 +15,7 @@ import { badValue, type CompiledCriterion, negated, unsupportedModifier } from '
 import { dateTest, rangeAnswers, rangeOfDate } from './date.ts';
 import type { OrdTest, Range, StrTest } from './entries.ts';
 import { splitAt, unescape } from './escape.ts';
+import { parentParameter } from './hierarchy.ts';
 import { impossible } from './impossible.ts';
 import { eqHash, hasValue } from './index-resource.ts';
 import { numberTest, rangeOfNumber, unitsOf } from './number.ts';
@@ -129,7 +130,7 @@ function missing(parameter: SearchParameter, values: readonly string[]): Compile
 /** Modifiers understood, by kind; a reference also takes a resource type. */
 export const MODIFIERS: Readonly<Record<SearchParameter['kind'], readonly string[]>> = {
   token: ['not', 'text', 'of-type', 'above', 'below', 'missing'],
-  reference: ['identifier', 'not', 'missing'],
+  reference: ['identifier', 'above', 'below', 'not', 'missing'],
   string: ['exact', 'contains', 'missing'],
   uri: ['above', 'below', 'not', 'missing'],
   date: ['missing'],
@@ -160,6 +161,25 @@ function token(
   }
 }
 
+function reference(
+  parameter: SearchParameter,
+  modifier: string | undefined,
+  values: readonly string[],
+  parameters: SearchParameters,
+): CompiledCriterion {
+  if (modifier === 'identifier') return compileIdentifier(parameter, values);
+  const compiled = compileReference(parameter, modifier, values, parameters.resources);
+  if (modifier !== 'above' && modifier !== 'below') return compiled;
+  const types = typesMeant(parameter, undefined, parameters.resources);
+  if (!types.some((type) => parentParameter(parameters, type)))
+    throw unsupportedModifier(parameter, modifier);
+  // Which resources stand over or under one is in the store: store/records/tree.ts follows them.
+  const unresolved = (): never => {
+    throw new TypeError('a tree is resolved against the store');
+  };
+  return { ...compiled, exact: false, answers: unresolved };
+}
+
 function plain(
   parameter: SearchParameter,
   { values, modifier }: SearchCriterion,
@@ -172,9 +192,7 @@ function plain(
     case 'uri':
       return compileUri(parameter, modifier, values);
     case 'reference':
-      return modifier === 'identifier'
-        ? compileIdentifier(parameter, values)
-        : compileReference(parameter, modifier, values, parameters.resources);
+      return reference(parameter, modifier, values, parameters);
     case 'string':
       return string(parameter, values, MATCHES[modifier ?? ''] ?? 'prefix');
     case 'date':

@@ -3,11 +3,14 @@
 import { GatewayError } from '../../domain/failure.ts';
 import { isObject } from '../../domain/json.ts';
 import type { Json } from './collect.ts';
+import { compartmentParameters } from './compartments.ts';
 import { compileCriterion } from './compile-criterion.ts';
 import type { CompiledCriterion } from './compiled.ts';
 import type { Condition } from './entries.ts';
 import type { SearchParameters } from './parameters.ts';
 import type { SearchCriterion, SearchQuery } from './query.ts';
+import { hash64 } from './hash.ts';
+import { targetsOf } from './reference.ts';
 
 /** A search ready to run. */
 export interface CompiledQuery {
@@ -50,6 +53,7 @@ export function compileOne(
   parameters: SearchParameters,
   now: Date,
 ): CompiledCriterion {
+  if (criterion.through) throw new TypeError('a chain or _has is resolved against the store');
   if (criterion.parameter === '_id') return byId(criterion);
   const parameter = parameters.get(type, criterion.parameter);
   if (parameter) return compileCriterion(parameter, criterion, parameters, now);
@@ -70,5 +74,27 @@ export function compileQuery(query: SearchQuery, parameters: SearchParameters, n
     exact: criteria.every((criterion) => criterion.exact),
     scans: criteria.flatMap((criterion) => criterion.scans ?? []),
     answers: (resource) => criteria.every((criterion) => criterion.answers(resource)),
+  };
+}
+
+/** What belongs to a compartment: one of the type's parameters for it points at its resource. Throws LENKE_COMPARTMENT. */
+export function compileCompartment(
+  compartment: NonNullable<SearchQuery['compartment']>,
+  type: string,
+  parameters: SearchParameters,
+): CompiledCriterion {
+  const codes = compartmentParameters(compartment.type, type);
+  if (!codes) throw new GatewayError('LENKE_COMPARTMENT', { compartment: compartment.type, type });
+  const ties = codes.flatMap((code) => parameters.get(type, code) ?? []);
+  const key = `${compartment.type}/${compartment.id}`;
+  return {
+    conditions: [
+      { kind: 'ref', negate: false, parameters: ties.map(({ id }) => id), targets: [hash64(key)] },
+    ],
+    exact: true,
+    answers: (resource) =>
+      ties.some((tie) =>
+        tie.read(resource).some((value) => targetsOf(value).some((target) => target.key === key)),
+      ),
   };
 }

@@ -30,9 +30,22 @@ export function compileReference(
   });
   const wanted = new Set(keys);
   return {
-    conditions: [{ kind: 'ref', negate: false, parameter: parameter.id, targets: keys.map(hash64) }],
+    conditions: [{ kind: 'ref', negate: false, parameters: [parameter.id], targets: keys.map(hash64) }],
     exact: true,
     answers: (resource) =>
       parameter.read(resource).some((value) => targetsOf(value).some((target) => wanted.has(target.key))),
+  };
+}
+
+/** All that point at one of these, known by the hashes of their `Type/id`: the far end of a chain, or a tree. */
+export function compileTargets(parameter: SearchParameter, targets: readonly bigint[]): CompiledCriterion {
+  const wanted = new Set(targets);
+  return {
+    conditions: [{ kind: 'ref', negate: false, parameters: [parameter.id], targets }],
+    exact: true,
+    answers: (resource) =>
+      parameter
+        .read(resource)
+        .some((value) => targetsOf(value).some((target) => wanted.has(hash64(target.key)))),
   };
 }

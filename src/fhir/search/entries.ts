@@ -41,7 +41,8 @@ export type Condition =
   | {
       readonly kind: 'ref';
       readonly negate: boolean;
-      readonly parameter: number;
+      /** Alternatives: any of these parameters points at any of the targets. */
+      readonly parameters: readonly number[];
       readonly targets: readonly bigint[];
     }
   | { readonly kind: 'str'; readonly parameter: number; readonly tests: readonly StrTest[] }
@@ -51,5 +52,7 @@ export type Condition =
       readonly single: boolean;
       readonly tests: readonly OrdTest[];
     }
+  /** The resource is one of these (hashes of `Type/id`). */
+  | { readonly kind: 'self'; readonly hashes: readonly bigint[] }
   | { readonly kind: 'id'; readonly negate: boolean; readonly ids: readonly string[] }
   | { readonly kind: 'missing'; readonly bit: number; readonly missing: boolean };

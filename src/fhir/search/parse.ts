@@ -2,10 +2,18 @@
 
 import { GatewayError } from '../../domain/failure.ts';
 import { compileOne } from './compile-query.ts';
-import { KEEPS_ESCAPES } from './compile-composite.ts';
-import { splitRaw, splitValues } from './escape.ts';
+import { parseCriterion } from './parse-criterion.ts';
 import type { SearchParameters } from './parameters.ts';
-import type { SearchCriterion, SearchInclude, SearchQuery, SearchSort } from './query.ts';
+import { parseInclude } from './parse-include.ts';
+import { parseSort } from './parse-sort.ts';
+import {
+  type SearchCriterion,
+  type SearchInclude,
+  type SearchQuery,
+  type SearchSort,
+  typesOf,
+} from './query.ts';
+import { Unsupported } from './unsupported.ts';
 
 /** Something of a search that was left out, and why. */
 export interface UnsupportedParameter {
@@ -24,6 +32,10 @@ export interface ParseOptions {
   readonly maxCount?: number;
   /** Our own base address: absolute references to it are taken as local ones. */
   readonly base?: string;
+  /** Of a search on several types (`type` is then Resource): which. */
+  readonly types?: readonly string[];
+  /** False: chains and `_has` are not offered (in conditions). */
+  readonly links?: boolean;
 }
 
 export interface ParsedSearch {
@@ -41,40 +53,6 @@ interface Draft {
   count?: number;
   total?: NonNullable<SearchQuery['total']>;
   cursor?: string;
-}
-
-class Unsupported extends Error {}
-
-function include(
-  direction: SearchInclude['direction'],
-  modifier: string | undefined,
-  value: string,
-  options: ParseOptions,
-): SearchInclude {
-  if (modifier !== undefined) throw new Unsupported(`:${modifier} is not offered`);
-  const [source = '', parameter = '', target] = value.split(':');
-  if (options.parameters.get(source, parameter)?.kind !== 'reference') {
-    throw new Unsupported('expected Type:parameter of a reference parameter');
-  }
-  return { direction, source, parameter, ...(target !== undefined && target !== '' && { target }) };
-}
-
-function sortKey(type: string, text: string, options: ParseOptions): SearchSort {
-  const descending = text.startsWith('-');
-  const parameter = descending ? text.slice(1) : text;
-  if (parameter === '_id') return { parameter, descending };
-  const known = options.parameters.get(type, parameter);
-  const sortable = ['date', 'string', 'number', 'quantity'];
-  if (!known || known.bit === undefined || !sortable.includes(known.kind))
-    throw new Unsupported('cannot be sorted by');
-  return { parameter, descending };
-}
-
-function sort(draft: Draft, type: string, value: string, options: ParseOptions): void {
-  const [first, ...others] = splitValues(value);
-  if (first === undefined) return;
-  draft.sort.push(sortKey(type, first, options));
-  if (others.length > 0) throw new Unsupported('only the first sort key is used');
 }
 
 function count(value: string): number {
@@ -95,8 +73,11 @@ function total(value: string): NonNullable<SearchQuery['total']> {
 function control(draft: Draft, type: string, name: string, value: string, options: ParseOptions): boolean {
   const [code = '', modifier] = name.split(':');
   if (code === '_include' || code === '_revinclude') {
-    draft.includes.push(include(code === '_include' ? 'include' : 'revinclude', modifier, value, options));
-  } else if (name === '_sort') sort(draft, type, value, options);
+    const direction = code === '_include' ? 'include' : 'revinclude';
+    draft.includes.push(parseInclude(direction, modifier, value, type, options.parameters));
+  } else if (name === '_sort') draft.sort.push(...parseSort(type, value, options.parameters));
+  // Contained resources are never matches, which is what `false` asks for.
+  else if (name === '_contained' && value === 'false') return true;
   else if (name === '_count') draft.count = Math.min(count(value), options.maxCount ?? 1000);
   else if (name === '_total') draft.total = total(value);
   else if (name === '_cursor') draft.cursor = value;
@@ -104,32 +85,35 @@ function control(draft: Draft, type: string, name: string, value: string, option
   return true;
 }
 
-function local(value: string, base: string | undefined): string {
-  if (base === undefined) return value;
-  const root = base.endsWith('/') ? base : `${base}/`;
-  return value.startsWith(root) ? value.slice(root.length) : value;
-}
-
-function criterion(type: string, name: string, value: string, options: ParseOptions): SearchCriterion {
-  if (name === '_has' || name.startsWith('_has:')) throw new Unsupported('reverse chaining is not offered');
-  if (name.includes('.')) throw new Unsupported('chaining is not offered');
-  const colon = name.indexOf(':');
-  const parameter = colon < 0 ? name : name.slice(0, colon);
-  const why = parameter === '_id' ? undefined : options.parameters.unsupported(type, parameter);
-  if (why !== undefined) throw new Unsupported(why);
-  const kind = options.parameters.get(type, parameter)?.kind ?? '';
-  const split = KEEPS_ESCAPES.has(kind) ? splitRaw : splitValues;
-  const values = split(value).map((item) => local(item, options.base));
-  const parsed = { parameter, values, ...(colon >= 0 && { modifier: name.slice(colon + 1) }) };
-  compileOne(type, parsed, options.parameters, options.now);
-  return parsed;
-}
-
 function add(draft: Draft, type: string, name: string, value: string, options: ParseOptions): void {
   if (control(draft, type, name, value, options)) return;
   // An empty value is left out, as R4 says (search, 3.1.1.4: "servers should ignore them").
   if (value === '') throw new Unsupported('it is empty');
   draft.criteria.push(criterion(type, name, value, options));
+}
+
+/** A criterion of all the types that are searched. */
+function criterion(type: string, name: string, value: string, options: ParseOptions): SearchCriterion {
+  const [first = '', ...others] = typesOf({ type, ...(options.types && { types: options.types }) });
+  const parsed = parseCriterion(first, name, value, options);
+  if (others.length > 0 && parsed.through) throw new Unsupported('links need a search on one type');
+  for (const other of others) compileOne(other, parsed, options.parameters, options.now);
+  return parsed;
+}
+
+/** Left out, these would give everybody's records, or mean something else than was meant: always refused. */
+const REFUSED: Readonly<Record<string, string>> = {
+  _filter: 'Expressions are not offered. Use parameters, chains and _has.',
+  _query: 'There are no named queries.',
+  _content: 'Full text is not indexed. Use string parameters or :text.',
+  _text: 'Narratives are not indexed. Use string parameters or :text.',
+};
+
+function refuse(type: string, name: string): void {
+  const code = name.split(':')[0] ?? '';
+  const hint = Object.hasOwn(REFUSED, code) ? REFUSED[code] : undefined;
+  if (hint === undefined) return;
+  throw new GatewayError('LENKE_SEARCH_PARAMETER', { parameter: code, type, hint });
 }
 
 function reasonOf(error: unknown): string | undefined {
@@ -160,6 +144,7 @@ export function parseSearch(
   const draft: Draft = { criteria: [], includes: [], sort: [] };
   const unsupported: UnsupportedParameter[] = [];
   for (const [name, value] of params) {
+    refuse(type, name);
     try {
       add(draft, type, name, value, options);
     } catch (error) {
@@ -169,5 +154,5 @@ export function parseSearch(
       unsupported.push({ parameter: name, reason });
     }
   }
-  return { query: { type, ...draft }, unsupported };
+  return { query: { type, ...(options.types && { types: options.types }), ...draft }, unsupported };
 }

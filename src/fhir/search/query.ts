@@ -10,14 +10,28 @@ export interface SearchCriterion {
   readonly modifier?: string;
   /** Split at the commas; unescaped, but for tokens, quantities and composites, whose `\|` and `\$` still matter. */
   readonly values: readonly string[];
+  /** Set for a chain or `_has`: then `values` is empty, and the criteria are those of the resources at the other end. */
+  readonly through?: SearchThrough;
+}
+
+/** What the resources at the other end of a reference must answer. */
+export interface SearchThrough {
+  /** `out`: `parameter` of this type points at them (a chain). `in`: their `parameter` points here (`_has`). */
+  readonly direction: 'out' | 'in';
+  /** Alternatives, one for each type that can be there. */
+  readonly branches: readonly { readonly type: string; readonly criterion: SearchCriterion }[];
 }
 
 export interface SearchInclude {
   /** `include` follows references out of the matches, `revinclude` finds what points at them. */
   readonly direction: 'include' | 'revinclude';
+  /** `*`: any type. */
   readonly source: string;
+  /** `*`: every reference parameter. */
   readonly parameter: string;
   readonly target?: string;
+  /** Also from what was included. */
+  readonly iterate?: true;
 }
 
 export interface SearchSort {
@@ -25,9 +39,14 @@ export interface SearchSort {
   readonly descending: boolean;
 }
 
-/** A whole search on one type. */
+/** A search on one type, or on several. */
 export interface SearchQuery {
+  /** `Resource` for a search on several types. */
   readonly type: string;
+  /** The types of a search on several. */
+  readonly types?: readonly string[];
+  /** Only what belongs to this compartment. */
+  readonly compartment?: { readonly type: string; readonly id: string };
   readonly criteria: readonly SearchCriterion[];
   readonly includes: readonly SearchInclude[];
   readonly sort: readonly SearchSort[];
@@ -36,4 +55,9 @@ export interface SearchQuery {
   readonly total?: 'none' | 'estimate' | 'accurate';
   /** Opaque cursor of the page to give. */
   readonly cursor?: string;
+}
+
+/** The types a search is on. */
+export function typesOf(query: Pick<SearchQuery, 'type' | 'types'>): readonly string[] {
+  return query.types ?? [query.type];
 }

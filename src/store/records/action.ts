@@ -2,7 +2,7 @@
 
 import type { JsonObject } from '../../domain/json.ts';
 import type { SearchQuery } from '../../fhir/search/query.ts';
-import type { Found } from './search.ts';
+import type { Found } from './found.ts';
 
 /** An interaction that knows its resource. `index` is its place among the interactions. */
 export type Action =

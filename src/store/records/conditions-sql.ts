@@ -77,6 +77,14 @@ function oneOf(values: Values, column: string, list: readonly bigint[]): string 
     : `${column} = any (${values.add(int8s(list))}::int8[])`;
 }
 
+/** One of these parameters, of a row `alias` of idx_ref. */
+export function paramSql(values: Values, alias: string, parameters: readonly number[]): string {
+  const [only, ...more] = parameters;
+  return only !== undefined && more.length === 0
+    ? `${alias}.param = ${values.add(only)}`
+    : `${alias}.param = any (${values.add(`{${parameters.join(',')}}`)}::int4[])`;
+}
+
 /** A condition on the resource whose number is `res`; `records` is the alias when the row of records is at hand. */
 export function filterSql(values: Values, condition: Condition, res: string, records?: string): string {
   const not = 'negate' in condition && condition.negate ? 'not ' : '';
@@ -84,11 +92,15 @@ export function filterSql(values: Values, condition: Condition, res: string, rec
     case 'eq':
       return `${not}exists (select from idx_eq f where ${oneOf(values, 'f.hash', condition.hashes)} and f.res = ${res})`;
     case 'ref':
-      return `${not}exists (select from idx_ref f where ${oneOf(values, 'f.target', condition.targets)} and f.param = ${values.add(condition.parameter)} and f.res = ${res})`;
+      return `${not}exists (select from idx_ref f where ${oneOf(values, 'f.target', condition.targets)} and ${paramSql(values, 'f', condition.parameters)} and f.res = ${res})`;
     case 'str':
       return `exists (select from idx_str f where f.param = ${values.add(condition.parameter)} and ${strSql(values, 'f', condition.tests)} and f.res = ${res})`;
     case 'ord':
       return `exists (select from idx_ord f where f.res = ${res} and f.param = ${values.add(condition.parameter)} and ${ordSql(values, 'f', condition.tests)})`;
+    case 'self':
+      return records === undefined
+        ? `exists (select from records f where f.res = ${res} and ${oneOf(values, 'f.idh', condition.hashes)})`
+        : oneOf(values, `${records}.idh`, condition.hashes);
     case 'id':
       return records === undefined
         ? `${not}exists (select from records f where f.res = ${res} and f.id = any (${values.add(condition.ids)}::text[]))`

@@ -3,6 +3,7 @@
 import { GatewayError } from '../../domain/failure.ts';
 import type { SearchParameters } from '../../fhir/search/parameters.ts';
 import type { Store } from '../types.ts';
+import type { SearchLimits } from './limits.ts';
 
 export interface RecordsContext {
   readonly query: Store['query'];
@@ -12,6 +13,7 @@ export interface RecordsContext {
   readonly newId: () => string;
   /** The clock; only `ap` in searches asks it. */
   readonly now: () => Date;
+  readonly limits: SearchLimits;
   /** Are literal references to types for which this is true refused when nothing is there? */
   readonly checked: (type: string) => boolean;
 }

@@ -1,7 +1,7 @@
 // Which resources answer, in which order? SQL that finds their numbers; content is fetched last (facts/store.md 4).
 
 import type { Condition } from '../../fhir/search/entries.ts';
-import { BRANCHES_MAX, filterSql, ordSql, strSql, Values } from './conditions-sql.ts';
+import { BRANCHES_MAX, filterSql, ordSql, paramSql, strSql, Values } from './conditions-sql.ts';
 
 /** Newest first, by the number. */
 export const BY_NUMBER = { by: 'number' } as const;
@@ -29,7 +29,7 @@ export interface Keys {
   readonly name?: string;
 }
 
-interface Request {
+export interface Request {
   readonly type: number;
   readonly conditions: readonly Condition[];
   readonly after: After | undefined;
@@ -45,7 +45,13 @@ function pickDriver(conditions: readonly Condition[], ranges: boolean): Conditio
     positive.find((condition) => condition.kind === kind);
   const few = positive.find((condition) => condition.kind === 'eq' && condition.hashes.length === 1);
   return (
-    first('id') ?? few ?? first('ref') ?? first('eq') ?? first('str') ?? (ranges ? first('ord') : undefined)
+    first('id') ??
+    first('self') ??
+    few ??
+    first('ref') ??
+    first('eq') ??
+    first('str') ??
+    (ranges ? first('ord') : undefined)
   );
 }
 
@@ -81,8 +87,18 @@ function sources(values: Values, type: number, driver: Condition | undefined): S
     case 'eq':
       return hashed(values, 'idx_eq d where d.hash', driver.hashes, '');
     case 'ref': {
-      const parameter = ` and d.param = ${values.add(driver.parameter)}`;
-      return hashed(values, 'idx_ref d where d.target', driver.targets, parameter);
+      const parameter = ` and ${paramSql(values, 'd', driver.parameters)}`;
+      const found = hashed(values, 'idx_ref d where d.target', driver.targets, parameter);
+      // The same resource can point there by two of the parameters.
+      return driver.parameters.length === 1 ? found : found.map((source) => ({ ...source, many: true }));
+    }
+    case 'self': {
+      const hashes = `{${driver.hashes.join(',')}}`;
+      return listed(
+        values,
+        type,
+        ` and d.idh = any (${values.add(hashes)}::int8[]) and d.method <> 'DELETE'`,
+      );
     }
     case 'str': {
       const parameter = values.add(driver.parameter);
@@ -104,8 +120,35 @@ function sources(values: Values, type: number, driver: Condition | undefined): S
   }
 }
 
-function byNumber(request: Request): Keys {
-  const values = new Values();
+/** Name of a statement that is always the same text; none when its text depends on how much is asked. */
+function nameOf(driver: Condition | undefined): string | undefined {
+  switch (driver?.kind) {
+    case undefined:
+    case 'id':
+    case 'self':
+      return `records-keys ${driver?.kind ?? 'all'}`;
+    case 'eq':
+      return driver.hashes.length === 1 ? 'records-keys eq' : undefined;
+    case 'ref':
+      return driver.targets.length === 1 && driver.parameters.length === 1 ? 'records-keys ref' : undefined;
+    case 'str':
+      return driver.tests.length === 1 ? `records-keys str ${driver.tests[0]?.match}` : undefined;
+    default:
+      return undefined;
+  }
+}
+
+/** A condition without alternatives: nothing can answer it. */
+function isEmpty(condition: Condition): boolean {
+  if ('negate' in condition && condition.negate) return false;
+  if (condition.kind === 'ref') return condition.targets.length === 0 || condition.parameters.length === 0;
+  return (condition.kind === 'eq' || condition.kind === 'self') && condition.hashes.length === 0;
+}
+
+const NOTHING = 'select 0::int8 as res where false';
+
+function byNumber(request: Request, values = new Values()): Keys {
+  if (request.conditions.some(isEmpty)) return { text: NOTHING, values: [] };
   const driver = pickDriver(request.conditions, false);
   const others = request.conditions.filter((condition) => condition !== driver);
   const cursor = `${values.add(request.after?.res ?? RES_MAX)}::int8`;
@@ -117,12 +160,8 @@ function byNumber(request: Request): Keys {
     const distinct = many ? 'distinct ' : '';
     return `select ${distinct}d.res from ${from} and d.res < ${cursor}${filters.join('')} order by d.res desc limit ${limit}`;
   });
-  const [only, ...more] = branches;
-  const simple = others.length === 0 && more.length === 0;
-  const prefixOnly = driver?.kind === 'str' && driver.tests.length === 1 ? driver.tests[0]?.match : '';
-  const name = simple ? `records-keys ${driver?.kind ?? 'all'} ${prefixOnly}` : undefined;
-  // No branch at all: a condition without alternatives answers nothing.
-  if (only === undefined) return { text: 'select 0::int8 as res where false', values: [] };
+  const [only = NOTHING, ...more] = branches;
+  const name = others.length === 0 && more.length === 0 ? nameOf(driver) : undefined;
   const text = more.length === 0 ? only : `(${branches.join(') union (')}) order by res desc limit ${limit}`;
   return { text, values: values.list, ...(name !== undefined && { name }) };
 }
@@ -178,6 +217,7 @@ export function unsortedKeysSql(request: Request, bit: number): Keys {
 
 /** SQL for how many answer. */
 export function countSql(type: number, conditions: readonly Condition[]): Keys {
+  if (conditions.some(isEmpty)) return { text: 'select 0 as count', values: [] };
   const values = new Values();
   const driver = pickDriver(conditions, true);
   const others = conditions.filter((condition) => condition !== driver);
@@ -187,9 +227,19 @@ export function countSql(type: number, conditions: readonly Condition[]): Keys {
     );
     return `select d.res from ${from}${filters.join('')}`;
   });
-  if (branches.length === 0) return { text: 'select 0 as count', values: [] };
   return {
     text: `select count(distinct res) as count from (${branches.join(' union all ')}) k`,
+    values: values.list,
+  };
+}
+
+/** SQL for a page of a search on several types, newest first: one branch for each type. */
+export function severalKeysSql(requests: readonly Request[], limit: number): Keys {
+  const values = new Values();
+  const branches = requests.map((request) => `(${byNumber(request, values).text})`);
+  if (branches.length === 0) return { text: NOTHING, values: [] };
+  return {
+    text: `${branches.join(' union all ')} order by res desc limit ${values.add(limit)}`,
     values: values.list,
   };
 }

@@ -58,7 +58,12 @@ function readCondition(context: RecordsContext, text: string, expression: string
   const [, type = '', search = ''] = CONDITIONAL.exec(text) ?? [];
   context.types.number(type);
   try {
-    const options = { parameters: context.parameters, handling: 'strict', now: context.now() } as const;
+    const options = {
+      parameters: context.parameters,
+      handling: 'strict',
+      links: false,
+      now: context.now(),
+    } as const;
     const { query } = parseSearch(type, new URLSearchParams(search), options);
     if (query.criteria.length > 0) return query;
   } catch (cause) {

@@ -10,7 +10,8 @@ import { entryAt } from './action.ts';
 import { parseContent } from './content.ts';
 import type { RecordsContext } from './context.ts';
 import { COLUMNS, type RecordRow } from './rows.ts';
-import { findFirst, type Found } from './search.ts';
+import type { Found } from './found.ts';
+import { findFirst } from './search.ts';
 
 /** A condition of an interaction. */
 export interface Conditional {
@@ -113,8 +114,8 @@ export async function findAll(
   context: RecordsContext,
   tx: Tx,
   conditionals: readonly Conditional[],
-): Promise<Map<number, Found[]>> {
-  const answers = new Map<number, Found[]>();
+): Promise<Map<number, readonly Found[]>> {
+  const answers = new Map<number, readonly Found[]>();
   if (conditionals.length === 0) return answers;
   const numbers = await lockAndFind(tx, conditionals);
   const rows = await fetch(tx, [...new Set([...numbers.values()].flat())]);

@@ -17,6 +17,7 @@ import { createIfAbsent } from './create-if-absent.ts';
 import { executeInteractions } from './execute.ts';
 import { readHistory } from './history.ts';
 import { readLabels } from './labels.ts';
+import { SEARCH_LIMITS, type SearchLimits } from './limits.ts';
 import { createNumbers } from './numbers.ts';
 import { readCurrent, readMany, readPinned, readVersion } from './read.ts';
 import { searchRecords } from './search.ts';
@@ -29,6 +30,7 @@ export interface RecordsOptions {
   /** false: literal references may lead nowhere. A function: checked for the types it is true for. Default: all types. */
   readonly integrity?: boolean | ((type: string) => boolean);
   readonly newId?: () => string;
+  readonly limits?: Partial<SearchLimits>;
   /** Clock of the search prefix `ap`. */
   readonly now?: () => Date;
 }
@@ -59,6 +61,7 @@ export function createRecords(options: RecordsOptions): Records {
     types: createTypeNumbers(parameters.resources),
     newId: options.newId ?? randomUUID,
     now: options.now ?? (() => new Date()),
+    limits: { ...SEARCH_LIMITS, ...options.limits },
     checked: checkedOf(options.integrity, new Set(parameters.resources)),
   };
   const take = createNumbers();

@@ -9,7 +9,7 @@ import type { Tx } from '../types.ts';
 import { type Action, entryAt } from './action.ts';
 import type { RecordsContext } from './context.ts';
 import { type Conditional, conditionalsOf, DELETE_MOST, findAll } from './look-up.ts';
-import type { Found } from './search.ts';
+import type { Found } from './found.ts';
 
 /** The one that answers; more than one throws LENKE_MULTIPLE_MATCHES. Those deleted in the same call are gone already. */
 function single(found: readonly Found[], index: number, deleted: ReadonlySet<string>): Found | undefined {
@@ -21,7 +21,7 @@ function single(found: readonly Found[], index: number, deleted: ReadonlySet<str
 
 interface State {
   readonly context: RecordsContext;
-  readonly answers: ReadonlyMap<number, Found[]>;
+  readonly answers: ReadonlyMap<number, readonly Found[]>;
   readonly conditionals: ReadonlyMap<number, Conditional>;
   readonly deleted: Set<string>;
   /** First interaction with a condition, by its lock. */

@@ -88,6 +88,10 @@ export interface SearchPage {
   readonly matches: readonly SearchMatch[];
   readonly total?: number;
   readonly next?: string;
+  /** Criteria that no index answers and no other criterion narrowed: contents were read. */
+  readonly scans?: readonly string[];
+  /** True when not all that was to come along fits. */
+  readonly includesCut?: true;
 }
 
 export interface HistoryPage {

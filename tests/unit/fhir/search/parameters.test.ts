@@ -2,6 +2,7 @@
 
 import { describe, expect, test } from '@jest/globals';
 import { buildSearchParameters } from '../../../../src/fhir/search/build.ts';
+import { buildShapes } from '../../../../src/fhir/search/build-shapes.ts';
 import { collect } from '../../../../src/fhir/search/collect.ts';
 import { parseExpression, UnsupportedExpression } from '../../../../src/fhir/search/expression.ts';
 import { createSearchParameters } from '../../../../src/fhir/search/parameters.ts';
@@ -9,8 +10,9 @@ import { indexResource } from '../../../../src/fhir/search/index-resource.ts';
 
 const parameters = createSearchParameters();
 
-test('the generated file is not stale', () => {
+test('the generated files are not stale', () => {
   expect(buildSearchParameters(true)).toBe(true);
+  expect(buildShapes(true)).toBe(true);
 });
 
 test('numbers of parameters differ, and every one with rows of its own has a bit', () => {

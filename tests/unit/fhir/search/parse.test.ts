@@ -63,25 +63,116 @@ test.each([
 describe('what is not offered is named when lenient, and refused when strict', () => {
   test.each([
     ['shoe-size=44', 'shoe-size'],
-    ['subject:Patient.name=x', 'subject:Patient.name'],
-    ['subject.name=x', 'subject.name'],
-    ['_has:Observation:patient:code=x', '_has:Observation:patient:code'],
+    ['subject:Patient.shoe=x', 'subject:Patient.shoe'],
+    ['subject.shoe=x', 'subject.shoe'],
+    ['code.name=x', 'code.name'],
+    ['has-member.code.name=x', 'has-member.code.name'],
+    ['focus.name=x', 'focus.name'],
+    ['_has:Observation:code:status=x', '_has:Observation:code:status'],
+    ['_has:Observation:has-member=x', '_has:Observation:has-member'],
+    ['_has=x', '_has'],
+    ['_list=$current-allergies', '_list'],
     ['code:in=x', 'code:in'],
     ['code:of-type=a|b|c', 'code:of-type'],
+    ['patient:below=1', 'patient:below'],
     ['code-value-quantity:missing=true', 'code-value-quantity:missing'],
-    ['_text=x', '_text'],
-    ['_content=x', '_content'],
-    ['_sort=status', '_sort'],
-    ['_sort=date,-code', '_sort'],
+    ['_sort=shoe', '_sort'],
+    ['_sort=date,-shoe', '_sort'],
+    ['_sort=code-value-quantity', '_sort'],
     ['_include=Observation:code', '_include'],
-    ['_include:iterate=Observation:subject', '_include:iterate'],
-    ['_revinclude=*', '_revinclude'],
-    ['_filter=x', '_filter'],
+    ['_include:deep=Observation:subject', '_include:deep'],
+    ['_revinclude=Shoe:*', '_revinclude'],
+    ['_contained=true', '_contained'],
     ['code=', 'code'],
   ])('%s', (text, name) => {
     expect(parse(text).unsupported.map(({ parameter }) => parameter)).toEqual([name]);
     expect(() => parse(text, strict)).toThrow(expect.objectContaining({ code: 'LENKE_SEARCH_PARAMETER' }));
   });
+});
+
+test.each(['_filter=name eq x', '_query=x', '_content=x', '_text=x', '_text:contains=x'])(
+  '%s is refused, whatever the handling: left out it would give everything',
+  (text) => {
+    expect(() => parse(text)).toThrow(expect.objectContaining({ code: 'LENKE_SEARCH_PARAMETER' }));
+  },
+);
+
+describe('links', () => {
+  test.each([
+    ['subject:Patient.name=x', 'out', ['Patient'], { parameter: 'name', values: ['x'] }],
+    [
+      'subject:Patient.identifier=s|v,w',
+      'out',
+      ['Patient'],
+      { parameter: 'identifier', values: ['s|v', 'w'] },
+    ],
+    [
+      'subject.gender:not=male',
+      'out',
+      ['Patient'],
+      { parameter: 'gender', modifier: 'not', values: ['male'] },
+    ],
+    [
+      '_has:Provenance:target:recorded=ge2024',
+      'in',
+      ['Provenance'],
+      { parameter: 'recorded', values: ['ge2024'] },
+    ],
+    ['_list=42', 'in', ['List'], { parameter: '_id', values: ['42'] }],
+  ])('%s', (text, direction, types, inner) => {
+    const [criterion] = parse(text, strict).query.criteria;
+    expect(criterion?.through?.direction).toBe(direction);
+    expect(criterion?.through?.branches.map(({ type }) => type)).toEqual(types);
+    expect(criterion?.through?.branches[0]?.criterion).toEqual(inner);
+  });
+
+  test('several levels, and a chain behind _has', () => {
+    const text = '_has:Encounter:subject:location:Location.organization.name=x';
+    const [outer] = parseSearch('Patient', new URLSearchParams(text), strict).query.criteria;
+    const location = outer?.through?.branches[0]?.criterion;
+    expect([outer?.parameter, location?.parameter, location?.modifier]).toEqual([
+      'subject',
+      'location',
+      'Location',
+    ]);
+    expect(location?.through?.branches[0]?.criterion.through?.branches[0]?.criterion).toEqual({
+      parameter: 'name',
+      values: ['x'],
+    });
+  });
+
+  test('a name without end is not followed', () => {
+    const text = `${'has-member:Observation.'.repeat(2000)}code=x`;
+    expect(parse(text).unsupported).toHaveLength(1);
+  });
+
+  test.each(['subject.name=x', '_has:Observation:has-member:code=x', '_list=1'])(
+    '%s is no condition',
+    (text) => {
+      expect(() => parse(text, { ...strict, links: false })).toThrow(
+        expect.objectContaining({ code: 'LENKE_SEARCH_PARAMETER' }),
+      );
+    },
+  );
+});
+
+test('includes of everything, and again from what was included', () => {
+  expect(
+    parse('_include=*&_revinclude=*&_include:iterate=Patient:link&_include:recurse=Patient:*').query.includes,
+  ).toEqual([
+    { direction: 'include', source: 'Observation', parameter: '*' },
+    { direction: 'revinclude', source: '*', parameter: '*' },
+    { direction: 'include', source: 'Patient', parameter: 'link', iterate: true },
+    { direction: 'include', source: 'Patient', parameter: '*', iterate: true },
+  ]);
+});
+
+test('a search on several types takes what all of them have', () => {
+  const several = { ...lenient, types: ['Observation', 'Condition'] };
+  const found = parseSearch('Resource', new URLSearchParams('code=a&value-quantity=5&_sort=date'), several);
+  expect(found.query).toMatchObject({ type: 'Resource', types: ['Observation', 'Condition'] });
+  expect(found.query.criteria).toEqual([{ parameter: 'code', values: ['a'] }]);
+  expect(found.unsupported.map(({ parameter }) => parameter)).toEqual(['value-quantity', '_sort']);
 });
 
 test.each([

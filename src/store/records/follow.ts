@@ -1,0 +1,174 @@
+// Who is at the far end of a chain or of `_has`? A short list becomes a condition; a long one is asked for each batch of candidates.
+
+import { GatewayError } from '../../domain/failure.ts';
+import { compileTargets } from '../../fhir/search/compile-reference.ts';
+import { hash64 } from '../../fhir/search/hash.ts';
+import type { SearchParameter } from '../../fhir/search/parameters.ts';
+import type { SearchCriterion } from '../../fhir/search/query.ts';
+import { targetsOf } from '../../fhir/search/reference.ts';
+import type { Store } from '../types.ts';
+import { filterSql, paramSql, Values } from './conditions-sql.ts';
+import { parseContent } from './content.ts';
+import type { RecordsContext } from './context.ts';
+import { type Filter, type Found, narrow, type Resolved } from './found.ts';
+import { BY_NUMBER, keysSql } from './keys-sql.ts';
+import type { ResolvedCriterion, ResolveFar } from './resolve.ts';
+import { COLUMNS, type RecordRow } from './rows.ts';
+
+type Run = Store['query'];
+
+function referenceOf(context: RecordsContext, type: string, code: string): SearchParameter {
+  const found = context.parameters.get(type, code);
+  if (found?.kind === 'reference') return found;
+  throw new GatewayError('LENKE_SEARCH_PARAMETER', { parameter: code, type, hint: '' });
+}
+
+function keysOf(context: RecordsContext, far: Resolved, limit: number): ReturnType<typeof keysSql> {
+  const type = context.types.number(far.type);
+  return keysSql({ type, conditions: far.conditions, after: undefined, limit }, BY_NUMBER);
+}
+
+function toFound(rows: readonly RecordRow[]): Found[] {
+  return rows.filter((row) => !row.deleted).map((row) => ({ row, resource: parseContent(row.content) }));
+}
+
+/** All that answer at the far end, with their contents; undefined when they are too many. */
+async function contentsOf(
+  context: RecordsContext,
+  run: Run,
+  far: Resolved,
+): Promise<readonly Found[] | undefined> {
+  const most = context.limits.farContents;
+  const keys = keysOf(context, far, most + 1);
+  const text = `select ${COLUMNS} from (${keys.text}) k join records r on r.res = k.res`;
+  const rows = await run<RecordRow>(text, keys.values);
+  return rows.length > most ? undefined : narrow(far, toFound(rows));
+}
+
+/** Hashes of all that answer at the far end; undefined when they are too many. */
+async function hashesOf(context: RecordsContext, run: Run, far: Resolved): Promise<bigint[] | undefined> {
+  if (!far.exact) {
+    const found = await contentsOf(context, run, far);
+    return found?.map(({ row }) => hash64(`${far.type}/${row.id}`));
+  }
+  const most = context.limits.farKeys;
+  const keys = keysOf(context, far, most + 1);
+  const text = `select r.idh from (${keys.text}) k join records r on r.res = k.res`;
+  const rows = await run<{ idh: string }>(text, keys.values);
+  return rows.length > most ? undefined : rows.map(({ idh }) => BigInt(idh));
+}
+
+/** Which of these (hashes of `Type/id`) answer at the far end? */
+async function answering(
+  context: RecordsContext,
+  run: Run,
+  far: Resolved,
+  hashes: readonly bigint[],
+): Promise<bigint[]> {
+  const asked = { ...far, conditions: [...far.conditions, { kind: 'self', hashes } as const] };
+  return (await hashesOf(context, run, asked)) ?? [];
+}
+
+function scan(
+  criterion: SearchCriterion,
+): Pick<ResolvedCriterion, 'conditions' | 'exact' | 'scans' | 'answers'> {
+  const has = criterion.through?.direction === 'in';
+  const scans = has
+    ? `_has:${criterion.through.branches[0]?.type}:${criterion.parameter}`
+    : `${criterion.parameter}.`;
+  return { conditions: [], exact: false, scans, answers: () => true };
+}
+
+/** `subject:Patient.name=…`: those that point at somebody who answers. */
+export async function followChain(
+  context: RecordsContext,
+  run: Run,
+  type: string,
+  criterion: SearchCriterion,
+  resolveFar: ResolveFar,
+): Promise<ResolvedCriterion> {
+  const parameter = referenceOf(context, type, criterion.parameter);
+  const fars: Resolved[] = [];
+  for (const branch of criterion.through?.branches ?? [])
+    fars.push(await resolveFar(branch.type, branch.criterion));
+  const lists: (bigint[] | undefined)[] = [];
+  for (const far of fars) lists.push(await hashesOf(context, run, far));
+  if (lists.every((list) => list !== undefined)) return compileTargets(parameter, lists.flat());
+  const targets = ({ resource }: Found): bigint[] =>
+    parameter.read(resource).flatMap((value) => targetsOf(value).map(({ key }) => hash64(key)));
+  const filter: Filter = async (found) => {
+    const hashes = [...new Set(found.flatMap(targets))];
+    const good = new Set<bigint>();
+    // As many at once as may be listed, so that the answer is never «too many».
+    const step = Math.min(context.limits.farContents, context.limits.farKeys);
+    for (let at = 0; at < hashes.length; at += step) {
+      for (const far of fars) {
+        const some = await answering(context, run, far, hashes.slice(at, at + step));
+        for (const hash of some) good.add(hash);
+      }
+    }
+    return found.filter((one) => targets(one).some((hash) => good.has(hash)));
+  };
+  return { ...scan(criterion), filter };
+}
+
+/** The keys a far resource points at by the parameter. */
+function pointsAt(parameter: SearchParameter, { resource }: Found): string[] {
+  return parameter.read(resource).flatMap((value) => targetsOf(value).map(({ key }) => key));
+}
+
+/** Which of these does something point at that answers at the far end? */
+async function pointedAt(
+  run: Run,
+  far: Resolved,
+  parameter: SearchParameter,
+  hashes: readonly bigint[],
+): Promise<Set<bigint>> {
+  const values = new Values();
+  const list = values.add(`{${hashes.join(',')}}`);
+  const conditions = far.conditions
+    .map((condition) => ` and ${filterSql(values, condition, 'x.res')}`)
+    .join('');
+  const rows = `from idx_ref x where x.target = t.target and ${paramSql(values, 'x', [parameter.id])}${conditions}`;
+  const from = `from unnest(${list}::int8[]) as t (target)`;
+  if (far.exact) {
+    const text = `select t.target ${from} where exists (select ${rows})`;
+    const found = await run<{ target: string }>(text, values.list);
+    return new Set(found.map(({ target }) => BigInt(target)));
+  }
+  const text = `select distinct ${COLUMNS} ${from} cross join lateral (select x.res ${rows}) k join records r on r.res = k.res`;
+  const found = await narrow(far, toFound(await run<RecordRow>(text, values.list)));
+  return new Set(found.flatMap((one) => pointsAt(parameter, one).map(hash64)));
+}
+
+/** `_has:Observation:patient:code=…`: those something points at that answers. */
+export async function followHas(
+  context: RecordsContext,
+  run: Run,
+  type: string,
+  criterion: SearchCriterion,
+  resolveFar: ResolveFar,
+): Promise<ResolvedCriterion> {
+  const [branch] = criterion.through?.branches ?? [];
+  if (!branch) throw new TypeError('_has without a type');
+  const parameter = referenceOf(context, branch.type, criterion.parameter);
+  const far = await resolveFar(branch.type, branch.criterion);
+  const own = ({ row }: Found): bigint => hash64(`${type}/${row.id}`);
+  const list = await contentsOf(context, run, far);
+  if (list) {
+    const keys = new Set(
+      list.flatMap((one) => pointsAt(parameter, one)).filter((key) => key.startsWith(`${type}/`)),
+    );
+    return {
+      conditions: [{ kind: 'self', hashes: [...keys].map(hash64) }],
+      exact: true,
+      answers: () => true,
+      filter: async (found) => found.filter(({ row }) => keys.has(`${type}/${row.id}`)),
+    };
+  }
+  const filter: Filter = async (found) => {
+    const good = await pointedAt(run, far, parameter, found.map(own));
+    return found.filter((one) => good.has(own(one)));
+  };
+  return { ...scan(criterion), filter };
+}

@@ -1,0 +1,37 @@
+// What does a search hold in its hands? A row with its content, and what it must still answer.
+
+import type { JsonObject } from '../../domain/json.ts';
+import type { Json } from '../../fhir/search/collect.ts';
+import type { Condition } from '../../fhir/search/entries.ts';
+import type { RecordRow } from './rows.ts';
+
+/** A resource that answered. */
+export interface Found {
+  readonly row: RecordRow;
+  readonly resource: JsonObject;
+}
+
+/** Keeps those of a batch that answer a criterion only the database can tell. */
+export type Filter = (found: readonly Found[]) => Promise<readonly Found[]>;
+
+/** A search on one type, with its chains followed as far as that is cheap. */
+export interface Resolved {
+  readonly type: string;
+  readonly conditions: readonly Condition[];
+  /** True when the conditions say all of it. */
+  readonly exact: boolean;
+  /** Criteria the index hardly knows. */
+  readonly scans: readonly string[];
+  readonly answers: (resource: Json) => boolean;
+  readonly filters: readonly Filter[];
+}
+
+/** Those of a batch that answer everything. */
+export async function narrow(resolved: Resolved, batch: readonly Found[]): Promise<readonly Found[]> {
+  let left: readonly Found[] = batch.filter(({ resource }) => resolved.answers(resource));
+  for (const filter of resolved.filters) {
+    if (left.length === 0) return left;
+    left = await filter(left);
+  }
+  return left;
+}

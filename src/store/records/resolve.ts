@@ -1,0 +1,57 @@
+// What does a search ask once its chains, `_has` and trees are followed? Conditions on one type, or filters where those are too wide.
+
+import type { CompiledCriterion } from '../../fhir/search/compiled.ts';
+import { compileCompartment, compileOne } from '../../fhir/search/compile-query.ts';
+import type { SearchCriterion, SearchQuery } from '../../fhir/search/query.ts';
+import type { Store } from '../types.ts';
+import type { RecordsContext } from './context.ts';
+import { followChain, followHas } from './follow.ts';
+import type { Filter, Resolved } from './found.ts';
+import { followTree } from './tree.ts';
+
+/** A criterion whose far ends were looked up; with a filter where they are too many to list. */
+export interface ResolvedCriterion extends CompiledCriterion {
+  readonly filter?: Filter;
+}
+
+/** Resolves the criterion at the far end of a link. Passed on, because links can stand behind links. */
+export type ResolveFar = (type: string, criterion: SearchCriterion) => Promise<Resolved>;
+
+async function resolveCriterion(
+  context: RecordsContext,
+  run: Store['query'],
+  type: string,
+  criterion: SearchCriterion,
+): Promise<ResolvedCriterion> {
+  const far: ResolveFar = (other, inner) => resolveType(context, run, other, { criteria: [inner] });
+  if (criterion.through?.direction === 'out') return followChain(context, run, type, criterion, far);
+  if (criterion.through) return followHas(context, run, type, criterion, far);
+  const { modifier, parameter } = criterion;
+  const tree =
+    (modifier === 'above' || modifier === 'below') &&
+    context.parameters.get(type, parameter)?.kind === 'reference';
+  if (tree) return followTree(context, run, type, criterion, modifier);
+  return compileOne(type, criterion, context.parameters, context.now());
+}
+
+/** Resolves a search for one of its types. Throws LENKE_SEARCH_PARAMETER, LENKE_SEARCH_VALUE and LENKE_COMPARTMENT. */
+export async function resolveType(
+  context: RecordsContext,
+  run: Store['query'],
+  type: string,
+  query: Pick<SearchQuery, 'criteria' | 'compartment'>,
+): Promise<Resolved> {
+  const criteria: ResolvedCriterion[] = query.compartment
+    ? [compileCompartment(query.compartment, type, context.parameters)]
+    : [];
+  for (const criterion of query.criteria)
+    criteria.push(await resolveCriterion(context, run, type, criterion));
+  return {
+    type,
+    conditions: criteria.flatMap((criterion) => criterion.conditions),
+    exact: criteria.every((criterion) => criterion.exact),
+    scans: criteria.flatMap((criterion) => criterion.scans ?? []),
+    answers: (resource) => criteria.every((criterion) => criterion.answers(resource)),
+    filters: criteria.flatMap((criterion) => criterion.filter ?? []),
+  };
+}
