@@ -71,7 +71,8 @@ function interactionOf(parts: ApiParts, bundle: Incoming, entry: EntryRequest): 
         version: Number(/^[1-9]\d{0,8}$/.exec(route.version ?? '')?.[0] ?? 0),
       };
     case 'search-type':
-      return { kind: 'search', query: readSearch(parts, type, params) };
+    case 'search-compartment':
+      return { kind: 'search', query: readSearch(parts, route, params) };
     default:
       throw entryFault(
         bundle,

@@ -31,6 +31,8 @@ export function createInteract(parts: ApiParts): Interact {
     bundle: (request) => bundle(parts, request, interact, tools),
     'process-message': (request) => processMessage(parts, request),
     'search-type': (request) => search(parts, request, seal),
+    'search-compartment': (request) => search(parts, request, seal),
+    'search-system': (request) => search(parts, request, seal),
     create: (request) => create(parts, request),
     update: (request) => update(parts, request),
     'update-conditional': (request) => updateConditional(parts, request),

@@ -2,6 +2,7 @@
 
 import type { CapabilityStatement, CapabilityStatementRestResource } from '@medplum/fhirtypes';
 import { CANONICAL } from '../../pipeline/ports.ts';
+import { compartments } from '../../fhir/search/compartments.ts';
 import type { ApiParts } from '../parts.ts';
 import { mayCreate } from './write.ts';
 
@@ -50,7 +51,18 @@ export function capabilities(parts: ApiParts): CapabilityStatement {
           description: 'Authorization: Bearer with a token of the organisation that calls.',
         },
         resource: [...servedTypes(parts).map((type) => resource(parts, type)), ...operationsOnly(parts)],
-        interaction: [{ code: 'transaction' }, { code: 'batch' }, { code: 'history-system' }],
+        interaction: [
+          { code: 'transaction' },
+          { code: 'batch' },
+          { code: 'search-system' },
+          { code: 'history-system' },
+        ],
+        compartment: compartments()
+          .filter((type) => parts.types.has(type))
+          .map(
+            (type) =>
+              `http://hl7.org/fhir/CompartmentDefinition/${type.charAt(0).toLowerCase()}${type.slice(1)}`,
+          ),
         operation: [
           {
             name: 'process-message',
@@ -97,8 +109,8 @@ function resource(parts: ApiParts, type: TypeName): Resource {
     conditionalUpdate: true,
     conditionalDelete: parts.config.conditionalDelete,
     referencePolicy: ['literal', 'logical', 'local'],
-    ...(includes.length > 0 && { searchInclude: includes }),
-    ...(revIncludes.length > 0 && { searchRevInclude: revIncludes }),
+    ...(includes.length > 0 && { searchInclude: ['*', ...includes] }),
+    ...(revIncludes.length > 0 && { searchRevInclude: ['*', ...revIncludes] }),
     searchParam: [
       { name: '_id', type: 'token' },
       ...own

@@ -5,6 +5,7 @@ import type { StoredResource } from '../../store/records/types.ts';
 import type { Answer } from '../answer.ts';
 import type { ApiParts } from '../parts.ts';
 import { type FhirRequest, servedType } from './request.ts';
+import { readShape, shapeText } from './shape-params.ts';
 import { isKnown, versionHeaders } from './version.ts';
 
 /** The current version; 304 when the caller has it, 404 when it never was, 410 when it is deleted. */
@@ -39,5 +40,7 @@ function found(stored: StoredResource | undefined, type: string): StoredResource
 function answer(stored: StoredResource, request: FhirRequest): Answer {
   const headers = versionHeaders(stored);
   if (isKnown(stored, request.conditions)) return { status: 304, headers };
-  return { status: 200, headers, body: stored.content };
+  const { countOnly, shape } = readShape(request.params);
+  // A resource has no number of matches: `_summary=count` leaves it whole.
+  return { status: 200, headers, body: shapeText(stored.content, countOnly ? undefined : shape) };
 }

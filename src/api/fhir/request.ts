@@ -28,6 +28,8 @@ export interface FhirRequest {
   readonly type: string | undefined;
   readonly id: string | undefined;
   readonly version: string | undefined;
+  /** Type, or `*`, that is searched in a compartment. */
+  readonly member?: string | undefined;
   /** Search parameters of URL and form, `_format` and `_pretty` taken out. */
   readonly params: URLSearchParams;
   /** True when `params` came in a body and may hold a person number. */

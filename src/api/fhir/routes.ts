@@ -8,6 +8,8 @@ export type InteractionName =
   | 'bundle'
   | 'process-message'
   | 'search-type'
+  | 'search-compartment'
+  | 'search-system'
   | 'create'
   | 'update'
   | 'update-conditional'
@@ -33,7 +35,7 @@ export type BodyKind = 'none' | 'json' | 'patch' | 'form' | 'json-or-none';
 
 interface Row {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
-  /** Segments; `:type`, `:id` and `:version` stand for themselves. */
+  /** Segments; `:type`, `:id`, `:version` and `:member` stand for themselves. */
   readonly path: string;
   readonly interaction: InteractionName;
   readonly body: BodyKind;
@@ -44,6 +46,8 @@ const ROUTES: readonly Row[] = [
   { method: 'GET', path: 'metadata', interaction: 'capabilities', body: 'none' },
   { method: 'POST', path: '', interaction: 'bundle', body: 'json' },
   { method: 'POST', path: '$process-message', interaction: 'process-message', body: 'json' },
+  { method: 'GET', path: '', interaction: 'search-system', body: 'none' },
+  { method: 'POST', path: '_search', interaction: 'search-system', body: 'form' },
   { method: 'POST', path: ':type/_search', interaction: 'search-type', body: 'form' },
   { method: 'GET', path: '$meta', interaction: 'meta', body: 'none' },
   { method: 'GET', path: 'ValueSet/$expand', interaction: 'expand', body: 'none' },
@@ -75,6 +79,8 @@ const ROUTES: readonly Row[] = [
   { method: 'GET', path: ':type/:id/$validate', interaction: 'validate', body: 'none' },
   { method: 'POST', path: ':type/:id/$validate', interaction: 'validate', body: 'json-or-none' },
   { method: 'GET', path: ':type/:id/_history/:version', interaction: 'vread', body: 'none' },
+  { method: 'GET', path: ':type/:id/:member', interaction: 'search-compartment', body: 'none' },
+  { method: 'POST', path: ':type/:id/:member/_search', interaction: 'search-compartment', body: 'form' },
   { method: 'GET', path: ':type/:id', interaction: 'read', body: 'none' },
   { method: 'PUT', path: ':type/:id', interaction: 'update', body: 'json' },
   { method: 'PATCH', path: ':type/:id', interaction: 'patch', body: 'patch' },
@@ -90,6 +96,8 @@ export interface Route {
   readonly type: string | undefined;
   readonly id: string | undefined;
   readonly version: string | undefined;
+  /** Type, or `*`, that is searched in the compartment of `type` and `id`. */
+  readonly member?: string | undefined;
 }
 
 /**
@@ -118,6 +126,7 @@ export function findRoute(method: string, path: string): Route {
     type: part(':type'),
     id,
     version: part(':version'),
+    member: part(':member'),
   };
 }
 

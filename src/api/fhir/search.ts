@@ -1,9 +1,12 @@
 // Which resources answer these criteria? Search by GET and POST, page by page.
 
+import type { Issue } from '../../fhir/issue.ts';
 import { failureIssue } from '../../fhir/outcome.ts';
 import { GatewayError } from '../../domain/failure.ts';
 import { parseSearch, type ParsedSearch, type UnsupportedParameter } from '../../fhir/search/parse.ts';
 import type { SearchQuery } from '../../fhir/search/query.ts';
+import type { Shape } from '../../fhir/search/shape.ts';
+import { SEARCH_LIMITS } from '../../store/records/limits.ts';
 import type { SearchPage } from '../../store/records/types.ts';
 import type { Answer } from '../answer.ts';
 import type { ApiParts } from '../parts.ts';
@@ -11,19 +14,22 @@ import { bundleText, type EntryText, fullUrlOf } from './bundle-text.ts';
 import { outcomeText } from './outcome.ts';
 import { holdsPersonNumber, shownParameter } from './params.ts';
 import { readPrefer } from './prefer.ts';
-import { type FhirRequest, servedType } from './request.ts';
+import type { FhirRequest } from './request.ts';
+import type { Route } from './routes.ts';
 import type { Seal } from './seal.ts';
+import { scopeOf, type SearchScope } from './search-scope.ts';
+import { readShape, shapeText } from './shape-params.ts';
 
 /** A searchset Bundle. `_page` continues a search where its next link said. */
 export async function search(parts: ApiParts, request: FhirRequest, seal: Seal): Promise<Answer> {
-  const type = servedType(parts, request.type);
+  const scope = scopeOf(parts, request, request.params);
   const sealed = request.params.get('_page');
   const parsed =
     sealed === null
-      ? parse(parts, request, type)
-      : { query: seal.open(sealed, request.caller.id, type), unsupported: [] };
+      ? parse(parts, scope, request.params, readPrefer(request.conditions.prefer).strict)
+      : { query: seal.open(sealed, request.caller.id, scope.type), unsupported: [] };
   const page = await parts.store.records.search(parsed.query);
-  const address = `${parts.baseUrl()}/fhir/${type}`;
+  const address = `${parts.baseUrl()}/fhir${scope.path === '' ? '' : `/${scope.path}`}`;
   const sealedUrl = (query: SearchQuery): string =>
     `${address}?_page=${seal.close(query, request.caller.id)}`;
   const link = [
@@ -42,55 +48,49 @@ export async function search(parts: ApiParts, request: FhirRequest, seal: Seal):
 }
 
 /** The search inside a transaction: the query alone, strictly read. */
-export function readSearch(parts: ApiParts, type: string, params: URLSearchParams): SearchQuery {
-  return parseWith(parts, type, params, true).query;
+export function readSearch(
+  parts: ApiParts,
+  where: Pick<Route, 'type' | 'id' | 'member'>,
+  params: URLSearchParams,
+): SearchQuery {
+  return parse(parts, scopeOf(parts, where, params), params, true).query;
 }
 
 /** A search result as Bundle text without links, as an entry of a transaction answers it. */
 export function pageText(parts: ApiParts, page: SearchPage): string {
-  return bundleText({ type: 'searchset', total: page.total }, matches(parts, page));
+  return bundleText({ type: 'searchset', total: page.total }, matches(parts, page, undefined));
 }
 
-function parse(parts: ApiParts, request: FhirRequest, type: string): ParsedSearch {
-  return parseWith(parts, type, request.params, readPrefer(request.conditions.prefer).strict);
-}
-
-function parseWith(parts: ApiParts, type: string, params: URLSearchParams, strict: boolean): ParsedSearch {
-  const form = readForm(params, type, strict);
-  const parsed = parseSearch(type, params, {
+function parse(parts: ApiParts, scope: SearchScope, params: URLSearchParams, strict: boolean): ParsedSearch {
+  const { type, types, compartment } = scope;
+  const form = readShape(params);
+  const [first] = form.unsupported;
+  if (strict && first) throw refused(type, first);
+  const several = types === undefined ? {} : { types };
+  const criteria = [...params].filter(([name]) => types === undefined || name !== '_type');
+  const parsed = parseSearch(type, criteria, {
     parameters: parts.searchParameters,
     handling: strict ? 'strict' : 'lenient',
     now: parts.clock.now(),
     base: `${parts.baseUrl()}/fhir`,
+    ...several,
   });
-  const query: SearchQuery = form.countOnly ? { ...parsed.query, count: 0, total: 'accurate' } : parsed.query;
+  const query: SearchQuery = {
+    ...parsed.query,
+    ...(compartment && { compartment }),
+    ...(form.shape && { shape: form.shape }),
+    ...(form.countOnly && { count: 0, total: 'accurate' }),
+  };
   return { query, unsupported: [...form.unsupported, ...parsed.unsupported] };
 }
 
-/** `_summary` and `_elements`: only `_summary=count` and `false` are offered. */
-function readForm(
-  params: URLSearchParams,
-  type: string,
-  strict: boolean,
-): { countOnly: boolean; unsupported: UnsupportedParameter[] } {
-  const summary = params.get('_summary');
-  const reason = 'only _summary=count and _summary=false are offered';
-  const unsupported = [
-    ...(summary === null || summary === 'count' || summary === 'false'
-      ? []
-      : [{ parameter: '_summary', reason }]),
-    ...(params.has('_elements') ? [{ parameter: '_elements', reason: 'it is not offered' }] : []),
-  ];
-  const [first] = unsupported;
-  if (strict && first) {
-    throw new GatewayError('LENKE_SEARCH_PARAMETER', {
-      parameter: first.parameter,
-      type,
-      hint: `Reason: ${first.reason}.`,
-      expression: `http.${first.parameter}`,
-    });
-  }
-  return { countOnly: summary === 'count', unsupported };
+function refused(type: string, { parameter, reason }: UnsupportedParameter): GatewayError {
+  return new GatewayError('LENKE_SEARCH_PARAMETER', {
+    parameter,
+    type,
+    hint: `Reason: ${reason}.`,
+    expression: `http.${parameter}`,
+  });
 }
 
 /** The search as it was understood: without what was left out, and sealed when it holds a person number. */
@@ -112,23 +112,30 @@ function entries(
   { query, unsupported }: ParsedSearch,
   page: SearchPage,
 ): EntryText[] {
-  const found = matches(parts, page);
-  if (unsupported.length === 0) return found;
-  const issues = unsupported.map(({ parameter, reason }) =>
-    failureIssue(
-      'LENKE_SEARCH_PARAMETER',
-      { parameter: shownParameter(parameter), type: query.type, hint: `It was left out: ${reason}.` },
-      { severity: 'warning', expression: `http.${shownParameter(parameter)}` },
-    ),
-  );
+  const found = matches(parts, page, query.shape);
+  const issues = [
+    ...unsupported.map((item) => leftOut(query.type, item)),
+    ...(page.scans ?? []).map((parameter) => failureIssue('LENKE_SEARCH_SCAN', { parameter })),
+    ...(page.includesCut ? [failureIssue('LENKE_SEARCH_INCLUDES', { limit: SEARCH_LIMITS.included })] : []),
+  ];
+  if (issues.length === 0) return found;
   return [...found, { resource: outcomeText(issues, request.call), search: { mode: 'outcome' } }];
 }
 
-function matches(parts: ApiParts, page: SearchPage): EntryText[] {
+function leftOut(type: string, { parameter, reason }: UnsupportedParameter): Issue {
+  return failureIssue(
+    'LENKE_SEARCH_PARAMETER',
+    { parameter: shownParameter(parameter), type, hint: `It was left out: ${reason}.` },
+    { severity: 'warning', expression: `http.${shownParameter(parameter)}` },
+  );
+}
+
+function matches(parts: ApiParts, page: SearchPage, shape: Shape | undefined): EntryText[] {
   const base = parts.baseUrl();
   return page.matches.map(({ stored, mode }) => ({
     fullUrl: fullUrlOf(base, stored),
-    resource: stored.content,
+    // Elements are those of the type that is searched; a summary is one for everything.
+    resource: shapeText(stored.content, mode === 'include' && shape?.kind === 'elements' ? undefined : shape),
     search: { mode },
   }));
 }

@@ -1,5 +1,7 @@
 // What is searched for? A search as data: parsed once, from a URL, a form or a condition.
 
+import type { Shape } from './shape.ts';
+
 /** Prefixes of ordered values (R4 search, 3.1.1.5). */
 export type SearchPrefix = 'eq' | 'ne' | 'gt' | 'lt' | 'ge' | 'le' | 'sa' | 'eb' | 'ap';
 
@@ -53,6 +55,8 @@ export interface SearchQuery {
   /** Page size; undefined: the server's default. 0 asks for the total only. */
   readonly count?: number;
   readonly total?: 'none' | 'estimate' | 'accurate';
+  /** How much of each match is answered; undefined: all of it. Pages keep it. */
+  readonly shape?: Shape;
   /** Opaque cursor of the page to give. */
   readonly cursor?: string;
 }
