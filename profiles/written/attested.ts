@@ -72,7 +72,8 @@ export const ATTESTED: readonly Written[] = [
     purposes: [
       own('legal-basis', 'HPL45'),
       code(PURPOSE, 'TREAT'),
-      { coding: [{ system: `${VOLVEN}.9151`, code: '1' }] },
+      // Which codes 9151 has is not known here, so the example says it in words.
+      { coding: [{ system: `${VOLVEN}.9151`, display: 'Barnemedisin' }] },
     ],
     what: CHILD,
     dataClass: 'D8',
