@@ -4,6 +4,7 @@ CodeSystem: TkRole
 Id: tk-role
 Title: "Roles around the family"
 Description: "Which part a person or service plays in the case."
+* insert Bokmal([[Roller rundt familien]], [[Hvilken del en person eller tjeneste har i saken.]])
 * ^experimental = false
 * ^caseSensitive = true
 * ^content = #complete
@@ -130,6 +131,7 @@ CodeSystem: TkPhase
 Id: tk-phase
 Title: "Phases of the pathway"
 Description: "Where in the pathway a case is; the law matrix reads it."
+* insert Bokmal([[Faser i forløpet]], [[Hvor i forløpet en sak er; lovmatrisen leser den.]])
 * ^experimental = false
 * ^caseSensitive = true
 * ^content = #complete
@@ -160,6 +162,7 @@ CodeSystem: TkDataClass
 Id: tk-data-class
 Title: "Data classes"
 Description: "What kind of information content carries; disclosure is decided per class."
+* insert Bokmal([[Dataklasser]], [[Hva slags opplysninger innholdet bærer; deling avgjøres per klasse.]])
 * ^experimental = false
 * ^caseSensitive = true
 * ^content = #complete
@@ -205,6 +208,7 @@ CodeSystem: TkLegalBasis
 Id: tk-legal-basis
 Title: "Legal bases"
 Description: "On which provision a disclosure, or its refusal, stands."
+* insert Bokmal([[Hjemler]], [[Hvilken bestemmelse en deling, eller et avslag, bygger på.]])
 * ^experimental = false
 * ^caseSensitive = true
 * ^content = #complete
@@ -292,6 +296,7 @@ CodeSystem: TkEvent
 Id: tk-event
 Title: "Events and messages"
 Description: "What happened (E_), and what a message from the gateway carries (A-, the action of the pathway). A layer may add actions, so the list is open."
+* insert Bokmal([[Hendelser og meldinger]], [[Det som hendte (E_), og det en melding fra gatewayen bærer (A-, handlingen i forløpet). Et lag kan legge til handlinger, så listen er åpen.]])
 * ^experimental = false
 * ^caseSensitive = true
 * ^content = #fragment
@@ -504,6 +509,7 @@ CodeSystem: TkObservation
 Id: tk-observation
 Title: "Observations of the pathway"
 Description: "What was found, where LOINC and SNOMED CT have no code."
+* insert Bokmal([[Observasjoner i forløpet]], [[Det som ble funnet, der LOINC og SNOMED CT ikke har noen kode.]])
 * ^experimental = false
 * ^caseSensitive = true
 * ^content = #complete
@@ -573,6 +579,7 @@ CodeSystem: TkConcern
 Id: tk-concern
 Title: "Kinds of concern"
 Description: "What a concern is about."
+* insert Bokmal([[Typer bekymring]], [[Hva en bekymring gjelder.]])
 * ^experimental = false
 * ^caseSensitive = true
 * ^content = #complete
@@ -594,6 +601,7 @@ CodeSystem: TkConcernAction
 Id: tk-concern-action
 Title: "What to do with a concern"
 Description: "Ways forward when a professional is worried."
+* insert Bokmal([[Hva man gjør med en bekymring]], [[Veier videre når en fagperson er bekymret.]])
 * ^experimental = false
 * ^caseSensitive = true
 * ^content = #complete
@@ -624,6 +632,7 @@ CodeSystem: TkBvMeasure
 Id: tk-bv-measure
 Title: "Measures of child welfare"
 Description: "What child welfare can offer a family."
+* insert Bokmal([[Tiltak i barnevernet]], [[Det barnevernet kan tilby en familie.]])
 * ^experimental = false
 * ^caseSensitive = true
 * ^content = #complete
@@ -666,6 +675,7 @@ CodeSystem: TkDocumentType
 Id: tk-document-type
 Title: "Kinds of documents"
 Description: "Documents of the pathway that list 9602 does not tell apart."
+* insert Bokmal([[Typer dokumenter]], [[Dokumenter i forløpet som liste 9602 ikke skiller.]])
 * ^experimental = false
 * ^caseSensitive = true
 * ^content = #complete
@@ -702,6 +712,7 @@ CodeSystem: TkService
 Id: tk-service
 Title: "Services and programmes"
 Description: "Which service an episode or a referral is about."
+* insert Bokmal([[Tjenester og programmer]], [[Hvilken tjeneste en periode eller henvisning gjelder.]])
 * ^experimental = false
 * ^caseSensitive = true
 * ^content = #complete
@@ -741,6 +752,7 @@ CodeSystem: TkSamplePurpose
 Id: tk-sample-purpose
 Title: "Purpose of a drug sample"
 Description: "A medical sample is no evidence by itself (D-05)."
+* insert Bokmal([[Formål med en rusmiddelprøve]], [[En medisinsk prøve er ikke bevis i seg selv (D-05).]])
 * ^experimental = false
 * ^caseSensitive = true
 * ^content = #complete
@@ -756,6 +768,7 @@ CodeSystem: TkToxResult
 Id: tk-tox-result
 Title: "Summary of a drug sample"
 Description: "What a sample says once it is read against what is prescribed."
+* insert Bokmal([[Sammenfatning av en rusmiddelprøve]], [[Det en prøve sier når den er lest mot det som er forskrevet.]])
 * ^experimental = false
 * ^caseSensitive = true
 * ^content = #complete
@@ -777,6 +790,7 @@ CodeSystem: TkScreenResult
 Id: tk-screen-result
 Title: "Conclusion of a screening"
 Description: "What a screening led to."
+* insert Bokmal([[Konklusjon av en kartlegging]], [[Hva en kartlegging førte til.]])
 * ^experimental = false
 * ^caseSensitive = true
 * ^content = #complete
@@ -804,6 +818,7 @@ CodeSystem: TkBvAnswer
 Id: tk-bv-answer
 Title: "Answer to contact with child welfare"
 Description: "What the woman answered."
+* insert Bokmal([[Svar om kontakt med barnevernet]], [[Hva kvinnen svarte.]])
 * ^experimental = false
 * ^caseSensitive = true
 * ^content = #complete
@@ -819,6 +834,7 @@ CodeSystem: TkPregnancyOutcome
 Id: tk-pregnancy-outcome
 Title: "Outcome of the pregnancy"
 Description: "How the pregnancy ended, per fetus."
+* insert Bokmal([[Utfall av svangerskapet]], [[Hvordan svangerskapet endte, per foster.]])
 * ^experimental = false
 * ^caseSensitive = true
 * ^content = #complete
@@ -840,6 +856,7 @@ CodeSystem: TkConsentCategory
 Id: tk-consent-category
 Title: "Kinds of consent"
 Description: "What a consent or an objection is about. A release from confidentiality is no consent in the sense of the GDPR (D-02)."
+* insert Bokmal([[Typer samtykke]], [[Hva et samtykke eller en motsettelse gjelder. Et fritak fra taushetsplikt er ikke et samtykke i personvernforordningens forstand (D-02).]])
 * ^experimental = false
 * ^caseSensitive = true
 * ^content = #complete
@@ -864,6 +881,7 @@ CodeSystem: TkFlag
 Id: tk-flag
 Title: "Flags of a case"
 Description: "What everyone who opens the case must see."
+* insert Bokmal([[Varsler i en sak]], [[Det alle som åpner saken må se.]])
 * ^experimental = false
 * ^caseSensitive = true
 * ^content = #complete
@@ -882,6 +900,7 @@ CodeSystem: TkPathway
 Id: tk-pathway
 Title: "Pathways"
 Description: "Whose pathway an episode is."
+* insert Bokmal([[Forløp]], [[Hvem sitt forløp det er.]])
 * ^experimental = false
 * ^caseSensitive = true
 * ^content = #complete
@@ -897,6 +916,7 @@ CodeSystem: TkTask
 Id: tk-task
 Title: "Tasks of the pathway"
 Description: "What a person is asked to do. A layer may add tasks, so the list is open."
+* insert Bokmal([[Oppgaver i forløpet]], [[Det en person blir bedt om å gjøre. Et lag kan legge til oppgaver, så listen er åpen.]])
 * ^experimental = false
 * ^caseSensitive = true
 * ^content = #fragment
@@ -932,6 +952,7 @@ CodeSystem: TkPlan
 Id: tk-plan
 Title: "Kinds of plans"
 Description: "Which plan a CarePlan is."
+* insert Bokmal([[Typer planer]], [[Hvilken plan en CarePlan er.]])
 * ^experimental = false
 * ^caseSensitive = true
 * ^content = #complete
@@ -953,6 +974,7 @@ CodeSystem: TkActivity
 Id: tk-activity
 Title: "Activities of a plan"
 Description: "What a plan plans. A layer may add activities, so the list is open."
+* insert Bokmal([[Tiltak i en plan]], [[Det en plan planlegger. Et lag kan legge til tiltak, så listen er åpen.]])
 * ^experimental = false
 * ^caseSensitive = true
 * ^content = #fragment
@@ -970,6 +992,7 @@ CodeSystem: TkCommunication
 Id: tk-communication
 Title: "Kinds of notices"
 Description: "What a Communication tells."
+* insert Bokmal([[Typer meldinger]], [[Det en melding forteller.]])
 * ^experimental = false
 * ^caseSensitive = true
 * ^content = #complete
@@ -988,6 +1011,7 @@ CodeSystem: TkExposure
 Id: tk-exposure
 Title: "Evidence of exposure"
 Description: "How the exposure is known."
+* insert Bokmal([[Kunnskap om eksponering]], [[Hvordan eksponeringen er kjent.]])
 * ^experimental = false
 * ^caseSensitive = true
 * ^content = #complete
@@ -1006,6 +1030,7 @@ CodeSystem: TkPlacement
 Id: tk-placement
 Title: "Placement after birth"
 Description: "Where mother and child stay after birth."
+* insert Bokmal([[Plassering etter fødselen]], [[Hvor mor og barn er etter fødselen.]])
 * ^experimental = false
 * ^caseSensitive = true
 * ^content = #complete
@@ -1024,6 +1049,7 @@ CodeSystem: TkFormAnswer
 Id: tk-form-answer
 Title: "Answers of forms"
 Description: "What the forms of the pathway let one choose from."
+* insert Bokmal([[Svar i skjemaer]], [[Det skjemaene i forløpet lar en velge mellom.]])
 * ^experimental = false
 * ^caseSensitive = true
 * ^content = #complete

@@ -388,6 +388,7 @@ ValueSet: LenkeGestation
 Id: lenke-gestation
 Title: "How the gestational age was found"
 Description: "LOINC codes of gestational age, by method."
+* insert Bokmal([[Hvordan svangerskapslengden ble funnet]], [[LOINC-koder for svangerskapslengde, etter metode.]])
 * ^experimental = false
 * $loinc#18185-9
 * $loinc#11884-4
@@ -420,6 +421,7 @@ ValueSet: LenkeScores
 Id: lenke-scores
 Title: "Scores of screening instruments"
 Description: "Totals of AUDIT, AUDIT-C, EPDS and TWEAK; the items are not shipped."
+* insert Bokmal([[Skår på kartleggingsverktøy]], [[Summer for AUDIT, AUDIT-C, EPDS og TWEAK; leddene følger ikke med.]])
 * ^experimental = false
 * $loinc#75624-7
 * $loinc#75626-2

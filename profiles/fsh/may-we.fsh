@@ -29,6 +29,7 @@ ValueSet: LenkeReleases
 Id: lenke-releases
 Title: "Releases from confidentiality"
 Description: "Kinds of consent that let a recipient have data."
+* insert Bokmal([[Fritak fra taushetsplikt]], [[Typer samtykke som lar en mottaker få opplysninger.]])
 * ^experimental = false
 * $tk-consent-category#disclosure-release
 * $tk-consent-category#barnevern-contact
@@ -37,6 +38,7 @@ ValueSet: LenkeObjections
 Id: lenke-objections
 Title: "Objections"
 Description: "Kinds of consent that stop data."
+* insert Bokmal([[Motsettelser]], [[Typer samtykke som stopper opplysninger.]])
 * ^experimental = false
 * $tk-consent-category#objection
 
@@ -44,6 +46,7 @@ ValueSet: LenkeAgreements
 Id: lenke-agreements
 Title: "Agreements on control"
 Description: "Agreements on urine control and retention."
+* insert Bokmal([[Avtaler om kontroll]], [[Avtaler om urinkontroll og tilbakehold.]])
 * ^experimental = false
 * $tk-consent-category#urine-control
 * $tk-consent-category#retention-contract

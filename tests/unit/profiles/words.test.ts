@@ -12,8 +12,11 @@ function elementsOf({ snapshot, differential }: Definition) {
 }
 
 describe('languages', () => {
-  test('no profile is without a title and a description in both languages', () => {
-    const incomplete = structures.filter(
+  test('no profile, value set or code system is without a title and a description in both languages', () => {
+    const kinds = ['StructureDefinition', 'ValueSet', 'CodeSystem'];
+    const spoken = definitions().filter(({ resourceType }) => kinds.includes(resourceType));
+    expect(spoken.length).toBeGreaterThan(140);
+    const incomplete = spoken.filter(
       ({ title, _title, description, _description }) =>
         !title || !description || !translated(_title, 'nb') || !translated(_description, 'nb'),
     );
