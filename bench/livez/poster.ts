@@ -39,6 +39,7 @@ async function post({ url, bytes, encoding }: Post): Promise<Posted> {
 }
 
 const work: Post = workerData;
-parentPort?.on('message', async () => {
-  parentPort?.postMessage(await post(work));
+parentPort?.on('message', () => {
+  const report = async (): Promise<void> => parentPort?.postMessage(await post(work));
+  void report();
 });

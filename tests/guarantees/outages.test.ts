@@ -143,13 +143,17 @@ describe('with the queues on PostgreSQL', () => {
     WITHIN.timeout,
   );
 
+  const unavailable = expect.objectContaining({
+    code: 'LENKE_CLIENT',
+    facts: expect.objectContaining({ status: 503 }),
+  });
   test.each([
-    ['events', 'refused', 40],
-    ['deliveries', 'planned when there is room', 41],
-    ['attempts', 'sent again, and held once', 42],
+    ['events', 'refused', 40, unavailable],
+    ['deliveries', 'planned when there is room', 41, expect.any(String)],
+    ['attempts', 'sent again, and held once', 42, expect.any(String)],
   ] as const)(
     'a table without room (%s): a birth is %s; nothing acknowledged is lost, reads answer',
-    async (table, _what, n) => {
+    async (table, _what, n, first) => {
       await openCase(site, n);
       const makeRoom = await withoutRoom(site, table);
       const { result, probed } = await probing(site, async () => {
@@ -159,7 +163,7 @@ describe('with the queues on PostgreSQL', () => {
       });
       await makeRoom();
       expectAnswering(probed);
-      if (table === 'events') expect(result).toMatchObject({ code: 'LENKE_CLIENT', facts: { status: 503 } });
+      expect(result).toEqual(first);
       const event = typeof result === 'string' ? result : await sendBirth(site, n);
       await expectDelivered(site, event);
       expect(await aboutChild(site, 'habu', 'ServiceRequest', n)).toHaveLength(1);

@@ -141,7 +141,7 @@ describe('search parameters of the pathway', () => {
     const { json } = await call(gateway, 'GET', '/fhir/metadata');
     const [rest] = json.rest;
     const named = rest.resource.flatMap((one: Loose) =>
-      one.searchParam
+      (one.searchParam ?? [])
         .filter((item: Loose) => item.definition)
         .map((item: Loose) => `${one.type}.${item.name} ${item.definition}`),
     );
@@ -155,8 +155,10 @@ describe('search parameters of the pathway', () => {
         .filter(({ resourceType }) => resourceType === 'OperationDefinition')
         .map((one) => [one.url, Reflect.get(one, 'code')]),
     );
-    expect(operations.filter((one: Loose) => known.get(one.definition) !== one.name)).toEqual([]);
-    expect(new Set(operations.map((one: Loose) => one.name))).toEqual(new Set(known.values()));
+    // Those R4 defines are done as R4 defines them.
+    const ours = operations.filter((one: Loose) => !one.definition.startsWith('http://hl7.org/fhir/'));
+    expect(ours.filter((one: Loose) => known.get(one.definition) !== one.name)).toEqual([]);
+    expect(new Set(ours.map((one: Loose) => one.name))).toEqual(new Set(known.values()));
   });
 });
 

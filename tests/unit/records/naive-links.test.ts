@@ -164,14 +164,12 @@ function criterion(type: string, depth: number): fc.Arbitrary<Criterion> {
   return fc.oneof({ arbitrary: leaf, weight: 2 }, ...linked.map((arbitrary) => ({ arbitrary, weight: 2 })));
 }
 
-const query = fc
-  .constantFrom('Organization', 'Patient', 'Observation')
-  .chain((type) =>
-    fc.record({
-      type: fc.constant(type),
-      criteria: fc.array(criterion(type, 3), { minLength: 1, maxLength: 3 }),
-    }),
-  );
+const query = fc.constantFrom('Organization', 'Patient', 'Observation').chain((type) =>
+  fc.record({
+    type: fc.constant(type),
+    criteria: fc.array(criterion(type, 3), { minLength: 1, maxLength: 3 }),
+  }),
+);
 
 test('every search through links equals the naive one, within every limit', async () => {
   await fc.assert(
