@@ -5,8 +5,8 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { SchemaObject } from 'ajv';
 import { configurationPage } from '../config/explain.ts';
-import { CLASSES_SCHEMA } from '../disclosure/classify.ts';
-import { LAW_SCHEMA } from '../disclosure/law.ts';
+import { CLASSES_SCHEMA } from '../disclosure/classes-file.ts';
+import { LAW_SCHEMA } from '../disclosure/law-schema.ts';
 import { FAILURES, type FailureCode, isFailureCode } from '../domain/failure.ts';
 import { FAILURE_TEXTS } from '../domain/failure-texts.ts';
 import type { Mover } from '../domain/finding.ts';
@@ -24,7 +24,7 @@ const SCHEMAS: Readonly<Record<string, { readonly of: string; readonly schema: S
   pathway: { of: 'a layer of mappings/pathways', schema: PATHWAY_SCHEMA },
   facts: { of: 'mappings/pathways/facts.yaml', schema: FACTS_SCHEMA },
   events: { of: 'mappings/events.yaml', schema: EVENTS_SCHEMA },
-  law: { of: 'mappings/law/no.yaml', schema: LAW_SCHEMA },
+  law: { of: 'a file of mappings/law', schema: LAW_SCHEMA },
   classes: { of: 'mappings/law/classes.yaml', schema: CLASSES_SCHEMA },
   network: { of: 'a file of mappings/network', schema: NETWORK_SCHEMA },
   types: { of: 'mappings/types.yaml', schema: TYPES_SCHEMA },

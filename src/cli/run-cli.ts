@@ -6,6 +6,7 @@ import { explainConfig } from '../config/explain.ts';
 import { failureText, GatewayError } from '../domain/failure.ts';
 import { bench } from './bench.ts';
 import { createClient, type Client } from './client.ts';
+import { checkData } from './data.ts';
 import { demo } from './demo.ts';
 import { doctor } from './doctor.ts';
 import type { CliParts } from './gateway.ts';
@@ -153,6 +154,13 @@ function build(parts: CliParts, done: (code: number) => void): Command {
     .description('check settings, data and surroundings')
     .addOption(json())
     .action(async (options) => done(await doctor(parts, { ...options, ...readClientSettings() })));
+  program
+    .command('data')
+    .description('check mappings/: load all of it, and list what of the law waits for a sign-off')
+    .argument('<what>', 'check')
+    .option('--strict', 'exit code 1 while a point waits for its sign-off', false)
+    .addOption(json())
+    .action((_what: string, options) => done(checkData(parts, options)));
   program
     .command('config')
     .description('show the settings in force, secrets masked')

@@ -1,94 +1,183 @@
-// Which data classes does a resource carry? From mappings/law/classes.yaml; what nobody classified is D0 and goes nowhere.
+// Which data classes does a resource carry, and whose? From mappings/law/classes.yaml; what nobody classified goes nowhere.
 
-import type { SchemaObject } from 'ajv';
+import { parseRef, type Ref } from '../domain/identity.ts';
 import type { DataClass } from '../domain/verdict.ts';
 import { compileFhirPath, type CompiledPath } from '../fhir/fhirpath/compile.ts';
-import { readDataFile } from '../fhir/yaml-file.ts';
+import { type DataFile, readDataFile } from '../fhir/yaml-file.ts';
+import {
+  CLASSES_SCHEMA,
+  type ClassEntry,
+  type ClassesFile,
+  type Label,
+  type PartEntry,
+  type ProtectedAddress,
+} from './classes-file.ts';
 
-interface Entry {
-  type: string;
-  of?: 'mother' | 'child';
-  when?: string;
-  classes: DataClass[];
+/** The persons of a case: whose records there are. */
+export interface CasePersons {
+  readonly mother: string;
+  readonly children: ReadonlySet<string>;
 }
 
-/** Tells the classes of a resource. `children` are the references of the case's children. */
-export type Classify = (
-  resource: { readonly resourceType: string },
-  children: ReadonlySet<string>,
-) => readonly DataClass[];
+/** What a resource carries. */
+export interface Classification {
+  /** The person in whose record it stands; absent: it is about no person. */
+  readonly of?: Ref;
+  readonly classes: readonly DataClass[];
+  readonly quotes: readonly DataClass[];
+  readonly parts: readonly DataClass[];
+  readonly marks: readonly string[];
+}
 
-/** JSON Schema of mappings/law/classes.yaml. */
-export const CLASSES_SCHEMA: SchemaObject = {
-  type: 'object',
-  required: ['classes'],
-  additionalProperties: false,
-  properties: {
-    classes: {
-      type: 'array',
-      items: {
-        type: 'object',
-        required: ['type', 'classes'],
-        additionalProperties: false,
-        properties: {
-          type: { type: 'string' },
-          of: { enum: ['mother', 'child'] },
-          when: { type: 'string' },
-          classes: {
-            type: 'array',
-            items: { enum: ['D1', 'D2', 'D3', 'D4', 'D5', 'D6', 'D7', 'D8', 'D9', 'D10', 'D11'] },
-          },
-        },
-      },
-    },
-  },
-};
+/** A part of a resource with its class. */
+export interface Part {
+  readonly dataClass: DataClass;
+  readonly quoted: boolean;
+  readonly nodes: readonly unknown[];
+}
+
+/** Tells what a resource carries. */
+export interface Classify {
+  (resource: FhirResource, persons: CasePersons): Classification;
+  /** The parts that carry classes of their own; nodes are those of `resource` itself. */
+  partsOf(resource: FhirResource, persons: CasePersons): readonly Part[];
+  readonly labels: Readonly<Partial<Record<DataClass, Label>>>;
+  readonly protectedAddress: ProtectedAddress;
+}
+
+/** A resource that is classified. */
+export interface FhirResource {
+  readonly resourceType: string;
+  readonly id?: string;
+  readonly [key: string]: unknown;
+}
+
+type Compiled<T> = T & { readonly find: CompiledPath | undefined };
 
 const UNCLASSIFIED: readonly DataClass[] = ['D0'];
+const NUMBERS = ['D1', 'D2', 'D3', 'D4', 'D5', 'D6', 'D7', 'D8', 'D9', 'D10', 'D11', 'D12'] as const;
 
-/** Loads the classes file. */
+/** Loads the classes file. Throws LENKE_DATA_FILE with file, line and column. */
 export function loadClasses(file: string): Classify {
-  const data = readDataFile<{ classes: Entry[] }>(file, CLASSES_SCHEMA);
-  const byType = new Map<string, { entry: Entry; when: CompiledPath | undefined }[]>();
-  for (const [index, entry] of data.value.classes.entries()) {
-    const list = byType.get(entry.type) ?? [];
-    byType.set(entry.type, list);
-    list.push({ entry, when: entry.when === undefined ? undefined : compile(data.fail, index, entry.when) });
-  }
-  return (resource, children) => {
-    const of = children.has(subjectOf(resource)) ? 'child' : 'mother';
-    const found = byType
-      .get(resource.resourceType)
-      ?.find(
-        ({ entry, when }) =>
-          (entry.of === undefined || entry.of === of) && (when === undefined || when(resource)[0] === true),
-      );
-    return found?.entry.classes ?? UNCLASSIFIED;
+  const data = readDataFile<ClassesFile>(file, CLASSES_SCHEMA);
+  const { classes, parts, labels, protectedAddress } = data.value;
+  const entries = byType(
+    classes.map((entry, index) => withFind(data, ['classes', index, 'when'], entry, entry.when)),
+  );
+  const partEntries = byType(
+    parts.map((entry, index) => withFind(data, ['parts', index, 'path'], entry, entry.path)),
+  );
+  const partsOf: Classify['partsOf'] = (resource, persons) =>
+    (partEntries.get(resource.resourceType) ?? [])
+      .filter((entry) => entry.of === undefined || entry.of === sideOf(resource, persons))
+      .flatMap((entry) => partsAt(entry, resource));
+  const classify = (resource: FhirResource, persons: CasePersons): Classification => {
+    const side = sideOf(resource, persons);
+    const of = side === 'nobody' ? undefined : parseRef(personOf(resource, persons));
+    const entry = entries.get(resource.resourceType)?.find((one) => fits(one, resource, side));
+    const found =
+      entry && side !== 'other' ? entry.classes : side === 'other' ? (['D11'] as const) : UNCLASSIFIED;
+    const quotes = side === 'other' ? [] : (entry?.quotes ?? []);
+    const carried = partsOf(resource, persons);
+    return {
+      ...(of && { of }),
+      classes: unique([...found, ...quotes, ...labelled(resource)]),
+      quotes: unique([...quotes, ...carried.flatMap(({ dataClass, quoted }) => (quoted ? dataClass : []))]),
+      parts: unique(carried.map(({ dataClass }) => dataClass)),
+      marks: entry?.marks ?? [],
+    };
   };
+  return Object.assign(classify, { partsOf, labels, protectedAddress });
 }
 
-function compile(
-  fail: (path: (string | number)[], reason: string) => never,
-  index: number,
-  expression: string,
-): CompiledPath {
-  try {
-    return compileFhirPath(expression);
-  } catch (cause) {
-    return fail(
-      ['classes', index, 'when'],
-      cause instanceof Error ? `${cause.message}.` : 'is not FHIRPath.',
-    );
-  }
+type Side = 'mother' | 'child' | 'other' | 'nobody';
+
+function fits(entry: Compiled<ClassEntry>, resource: FhirResource, side: Side): boolean {
+  if (entry.of !== undefined && entry.of !== side) return false;
+  if (entry.profile !== undefined && !claims(resource, entry.profile)) return false;
+  return entry.find === undefined || entry.find(resource)[0] === true;
 }
 
-function subjectOf(resource: { readonly resourceType: string }): string {
+function claims(resource: FhirResource, profile: string): boolean {
+  const { profile: claimed } = (resource['meta'] ?? {}) as { profile?: readonly string[] };
+  return claimed?.some((url) => url.split('|')[0]?.endsWith(`/${profile}`)) === true;
+}
+
+function partsAt(entry: Compiled<PartEntry>, resource: FhirResource): readonly Part[] {
+  const nodes = entry.find?.(resource) ?? [];
+  if (nodes.length === 0) return [];
+  return [
+    ...(entry.classes ?? []).map((dataClass) => ({ dataClass, quoted: false, nodes })),
+    ...(entry.quotes ?? []).map((dataClass) => ({ dataClass, quoted: true, nodes })),
+  ];
+}
+
+/** Classes the sender has labelled it with: they only ever add. */
+function labelled(resource: FhirResource): readonly DataClass[] {
+  const { security } = (resource['meta'] ?? {}) as {
+    security?: readonly { system?: string; code?: string }[];
+  };
+  return (security ?? []).flatMap(({ system, code }) =>
+    system?.endsWith('tk-data-class') ? (NUMBERS.find((known) => known === code) ?? 'D0') : [],
+  );
+}
+
+function sideOf(resource: FhirResource, persons: CasePersons): Side {
+  const person = personOf(resource, persons);
+  if (person === undefined) return 'nobody';
+  if (person === persons.mother) return 'mother';
+  return persons.children.has(person) ? 'child' : 'other';
+}
+
+interface Named {
+  readonly reference?: string;
+}
+
+/** Whose record it stands in: its subject, patient or whom it is for; of an appointment the child or the mother who takes part. */
+function personOf(resource: FhirResource, persons: CasePersons): string | undefined {
+  if (resource.resourceType === 'Patient') return `Patient/${resource.id ?? ''}`;
   const {
     subject,
     patient,
     for: about,
-    id,
-  } = resource as unknown as Record<string, { reference?: string } | undefined> & { id?: string };
-  if (resource.resourceType === 'Patient') return `Patient/${id ?? ''}`;
-  return subject?.reference ?? patient?.reference ?? about?.reference ?? '';
+    participant,
+  } = resource as {
+    subject?: Named | readonly Named[];
+    patient?: Named;
+    for?: Named;
+    participant?: readonly { readonly actor?: Named }[];
+  };
+  const direct = [subject, patient, about].flat().flatMap((named) => named?.reference ?? [])[0];
+  if (direct !== undefined || resource.resourceType !== 'Appointment') return direct;
+  const present = (participant ?? []).flatMap(({ actor }) =>
+    actor?.reference?.startsWith('Patient/') === true ? actor.reference : [],
+  );
+  return present.find((person) => persons.children.has(person)) ?? present[0];
+}
+
+function byType<T extends { readonly type: string }>(
+  entries: readonly T[],
+): ReadonlyMap<string, readonly T[]> {
+  const map = new Map<string, T[]>();
+  for (const entry of entries) map.set(entry.type, [...(map.get(entry.type) ?? []), entry]);
+  return map;
+}
+
+function withFind<T>(
+  { fail }: DataFile<ClassesFile>,
+  path: readonly (string | number)[],
+  entry: T,
+  expression: string | undefined,
+): Compiled<T> {
+  if (expression === undefined) return { ...entry, find: undefined };
+  try {
+    return { ...entry, find: compileFhirPath(expression) };
+  } catch (cause) {
+    return fail(path, cause instanceof Error ? `${cause.message}.` : 'is not FHIRPath.');
+  }
+}
+
+/** Each class once, by its number. */
+function unique(list: readonly DataClass[]): readonly DataClass[] {
+  return [...new Set(list)].toSorted((one, other) => Number(one.slice(1)) - Number(other.slice(1)));
 }

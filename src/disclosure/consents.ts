@@ -1,22 +1,33 @@
-// What has she said? FHIR Consents as provisions and objections, each with the recipients, classes and times it speaks of.
+// What has she said? FHIR Consents as yes, no and objection, each with whom, which classes, which way, why and when.
 
-import type { DataClass } from '../domain/verdict.ts';
+import type { Law } from './law.ts';
 
-/** One "yes" or "no" about recipients and classes. */
+/** One answer about recipients and classes. */
 export interface Provision {
   /** `Consent/<id>`. */
   readonly consent: string;
-  /** Given or refused: a consent permits; an objection (pbrl § 5-3) or block denies. */
-  readonly kind: 'permit' | 'objection';
+  /** Yes; no (a first-class answer, DT-8); or an objection or block (pbrl § 5-3, pjl § 17), which also stops treatment sharing. */
+  readonly kind: 'permit' | 'refusal' | 'objection';
   readonly patient: string;
-  /** Recipient roles (tk-role); with `organizations` empty and this empty it speaks of everybody. */
-  readonly roles: readonly string[];
-  readonly organizations: readonly string[];
-  /** Data classes; empty: all. */
+  /** References and identifiers of those who answered. */
+  readonly performers: readonly string[];
+  /** Whom it speaks of; an objection that names nobody speaks of everybody. */
+  readonly actors: readonly Actor[];
+  /** Data classes; an objection or a no without any is about all, a yes without any about none. */
   readonly classes: readonly string[];
+  /** `disclose` lets content out, `collect` lets the receiver fetch it; an objection without any stops both. */
+  readonly actions: readonly string[];
+  /** Codes of v3-ActReason; empty: any purpose. */
+  readonly purposes: readonly string[];
   readonly given?: Date;
   readonly from?: Date;
   readonly until?: Date;
+}
+
+/** A recipient as a provision names it: an organisation, or a role of any organisation. */
+export interface Actor {
+  readonly role?: string;
+  readonly keys: readonly string[];
 }
 
 interface Coding {
@@ -41,6 +52,10 @@ interface ProvisionElement {
   readonly action?: readonly Concept[];
   readonly class?: readonly Coding[];
   readonly securityLabel?: readonly Coding[];
+  readonly purpose?: readonly Coding[];
+  readonly code?: readonly Concept[];
+  readonly data?: readonly unknown[];
+  readonly dataPeriod?: Period;
   readonly provision?: readonly ProvisionElement[];
 }
 interface ConsentResource {
@@ -48,40 +63,111 @@ interface ConsentResource {
   readonly status?: string;
   readonly dateTime?: string;
   readonly patient?: Reference;
+  readonly performer?: readonly Reference[];
+  readonly organization?: readonly Reference[];
+  readonly sourceAttachment?: unknown;
+  readonly sourceReference?: unknown;
   readonly category?: readonly Concept[];
+  readonly policyRule?: Concept;
   readonly provision?: ProvisionElement;
 }
 
-/** Reads the Consents among the resources of a case. Anything but an active Consent says nothing. */
-export function readConsents(resources: readonly { readonly resourceType: string }[]): readonly Provision[] {
+/** Reads the Consents among the resources of a case. One that is neither active nor rejected says nothing. */
+export function readConsents(
+  resources: readonly { readonly resourceType: string }[],
+  law: Pick<Law, 'objections'>,
+): readonly Provision[] {
   return resources
     .filter((resource) => resource.resourceType === 'Consent')
-    .flatMap((resource) => readConsent(resource as ConsentResource));
+    .flatMap((resource) => readConsent(resource as ConsentResource, law));
 }
 
-function readConsent(consent: ConsentResource): readonly Provision[] {
+function readConsent(consent: ConsentResource, law: Pick<Law, 'objections'>): readonly Provision[] {
   const patient = consent.patient?.reference;
-  if (consent.status !== 'active' || patient === undefined || !consent.provision) return [];
-  const objection = codes(consent.category ?? []).includes('objection');
+  if (patient === undefined || !consent.provision) return [];
+  if (consent.status !== 'active' && consent.status !== 'rejected') return [];
+  if (isObjection(consent, law)) return consent.status === 'active' ? objectionsOf(consent, patient) : [];
   // The root provision sets the frame; its children say yes or no inside it. A root without children speaks itself.
   const elements = consent.provision.provision ?? [consent.provision];
-  return elements
-    .filter((element) => (objection ? true : element.type === 'permit' && discloses(element)))
-    .map((element) => ({
-      consent: `Consent/${consent.id ?? ''}`,
-      kind: objection ? ('objection' as const) : ('permit' as const),
-      patient,
-      roles: (element.actor ?? []).flatMap((actor) => codes(actor.role ? [actor.role] : [])),
-      organizations: (element.actor ?? []).flatMap((actor) => referenceKeys(actor.reference)),
-      classes: dataClasses([...(element.class ?? []), ...(element.securityLabel ?? [])]),
-      ...time('given', consent.dateTime),
-      ...time('from', element.period?.start ?? consent.provision?.period?.start),
-      ...time('until', earlier(element.period?.end, consent.provision?.period?.end)),
-    }));
+  return elements.flatMap((element) => {
+    const isNo = consent.status === 'rejected' || element.type === 'deny';
+    if (isNo) return [toProvision(consent, patient, element, 'refusal')];
+    return element.type === 'permit' && isPermit(consent, element)
+      ? [toProvision(consent, patient, element, 'permit')]
+      : [];
+  });
 }
 
-function discloses(element: ProvisionElement): boolean {
-  return element.action === undefined || codes(element.action).includes('disclose');
+function isObjection(
+  { category, policyRule }: ConsentResource,
+  { objections }: Pick<Law, 'objections'>,
+): boolean {
+  return (
+    codes(category ?? []).some((code) => objections.categories.includes(code)) ||
+    codes(policyRule ? [policyRule] : []).some((code) => objections.policies.includes(code))
+  );
+}
+
+/** Every "no" of an objection; one that cannot be told apart is about everybody and everything. Exceptions are not read: they would permit. */
+function objectionsOf(consent: ConsentResource, patient: string): readonly Provision[] {
+  const root = consent.provision ?? {};
+  const children = root.provision ?? [];
+  const said = [...(root.type === 'deny' ? [root] : []), ...children.filter(({ type }) => type !== 'permit')];
+  return (said.length > 0 ? said : [{}]).map((element) =>
+    toProvision(consent, patient, element, 'objection'),
+  );
+}
+
+/** Signed or documented, by somebody, at a time; and limited by nothing that is not understood here (DT-8). */
+function isPermit(consent: ConsentResource, element: ProvisionElement): boolean {
+  const signed = consent.sourceAttachment !== undefined || consent.sourceReference !== undefined;
+  const documented = (consent.organization ?? []).length > 0;
+  const limited = element.code ?? element.data ?? element.dataPeriod ?? element.class;
+  const times = [consent.dateTime, ...periodsOf(consent, element)];
+  return (
+    (signed || documented) &&
+    (consent.performer ?? []).length > 0 &&
+    consent.dateTime !== undefined &&
+    limited === undefined &&
+    times.every((text) => text === undefined || !Number.isNaN(Date.parse(text)))
+  );
+}
+
+function periodsOf(
+  { provision }: ConsentResource,
+  element: ProvisionElement,
+): readonly (string | undefined)[] {
+  return [element.period?.start, element.period?.end, provision?.period?.start, provision?.period?.end];
+}
+
+function toProvision(
+  consent: ConsentResource,
+  patient: string,
+  element: ProvisionElement,
+  kind: Provision['kind'],
+): Provision {
+  const frame = consent.provision?.period;
+  return {
+    consent: `Consent/${consent.id ?? ''}`,
+    kind,
+    patient,
+    performers: (consent.performer ?? []).flatMap(referenceKeys),
+    actors: (element.actor ?? []).map(({ role, reference }) => ({
+      ...roleOf(role),
+      keys: referenceKeys(reference),
+    })),
+    classes: dataClasses([...(element.class ?? []), ...(element.securityLabel ?? [])]),
+    actions: codes(element.action ?? []),
+    purposes: (element.purpose ?? []).flatMap(({ code }) => code ?? []),
+    ...time('given', consent.dateTime),
+    ...time('from', later(element.period?.start, frame?.start)),
+    ...time('until', earlier(element.period?.end, frame?.end)),
+  };
+}
+
+function roleOf(role: Concept | undefined): { readonly role?: string } {
+  const [code] = codes(role ? [role] : []);
+  return code === undefined ? {} : { role: code };
 }
 
 function codes(concepts: readonly Concept[]): readonly string[] {
@@ -94,7 +180,8 @@ function dataClasses(codings: readonly Coding[]): readonly string[] {
   );
 }
 
-function referenceKeys(reference: Reference | undefined): readonly string[] {
+/** References and identifiers by which somebody is pointed at. */
+export function referenceKeys(reference: Reference | undefined): readonly string[] {
   const { system, value } = reference?.identifier ?? {};
   return [
     ...(reference?.reference === undefined ? [] : [reference.reference]),
@@ -107,46 +194,13 @@ function earlier(one: string | undefined, other: string | undefined): string | u
   return Date.parse(one) < Date.parse(other) ? one : other;
 }
 
+function later(one: string | undefined, other: string | undefined): string | undefined {
+  return earlier(one, other) === one ? (other ?? one) : (one ?? other);
+}
+
 /** A date alone as an end means the end of that day; Norwegian days end at most 23:00 UTC, and ending early is the safe side. */
 function time<K extends string>(key: K, text: string | undefined): { readonly [P in K]?: Date } {
   if (text === undefined) return {};
   const at = new Date(text);
   return Number.isNaN(at.getTime()) ? {} : ({ [key]: at } as { readonly [P in K]?: Date });
-}
-
-/** Who is asked about, when. */
-export interface ProvisionQuestion {
-  readonly role: string;
-  readonly row: string;
-  readonly organizations: readonly string[];
-  readonly patients: ReadonlySet<string>;
-  readonly dataClass: DataClass;
-  readonly now: Date;
-  /** Birth, when consents given before it have ended with it. */
-  readonly endedAtBirth?: Date;
-}
-
-/** True when the provision speaks of this recipient, class, person and moment. */
-export function speaksOf(provision: Provision, question: ProvisionQuestion): boolean {
-  if (!question.patients.has(provision.patient)) return false;
-  if (provision.from && provision.from > question.now) return false;
-  if (provision.until && provision.until <= question.now) return false;
-  if (provision.classes.length > 0 && !provision.classes.includes(question.dataClass)) return false;
-  if (provision.kind === 'permit' && endedAtBirth(provision, question)) return false;
-  return speaksOfRecipient(provision, question);
-}
-
-function endedAtBirth(provision: Provision, { endedAtBirth: birth }: ProvisionQuestion): boolean {
-  if (birth === undefined) return false;
-  return provision.given === undefined || provision.given < birth;
-}
-
-function speaksOfRecipient(provision: Provision, question: ProvisionQuestion): boolean {
-  const named = provision.roles.length > 0 || provision.organizations.length > 0;
-  // A consent must name somebody; an objection that names nobody is against everybody.
-  if (!named) return provision.kind === 'objection';
-  return (
-    provision.roles.some((role) => role === question.role || role === question.row) ||
-    provision.organizations.some((organization) => question.organizations.includes(organization))
-  );
 }

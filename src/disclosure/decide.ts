@@ -1,116 +1,114 @@
 // May this recipient have this? The one place that permits; whatever no rule permits is denied.
 
 import type { Delivery } from '../domain/delivery.ts';
-import type { ClassVerdict, DataClass, PermittedDelivery, Verdict } from '../domain/verdict.ts';
-import { type Provision, speaksOf } from './consents.ts';
-import type { Law, LawRule, Need, Phase } from './law.ts';
+import type { ClassVerdict, PermittedDelivery, Verdict } from '../domain/verdict.ts';
+import { allConcerns, type Concern, concernsOf } from './concerns.ts';
+import { type Asked, evidenceFor } from './evidence.ts';
+import type { LawRule, Way } from './law-file.ts';
+import type { Law } from './law.ts';
 
 /** Everything a verdict depends on; nothing else does. */
-export interface DecideInput {
-  readonly delivery: Delivery;
-  readonly law: Law;
-  readonly phase: Phase;
-  readonly now: Date;
-  /** References and identifiers (`system|value`) the recipient is known by. */
-  readonly organizations: readonly string[];
-  readonly provisions: readonly Provision[];
-  /** What makes the recipient one who gives care to the subject: `care-team`, `performer` …; empty: nothing does. */
-  readonly relations: readonly string[];
-  /** The persons whose consent or objection counts for this subject: the subject, and the mother for her born child. */
-  readonly patients: ReadonlySet<string>;
-  readonly birth?: Date;
-}
+export type DecideInput = Asked;
 
 /**
- * Decides class by class by the first rule whose needs are met. All essential content permitted: permit or narrow;
- * otherwise deny. An essential item that carries several classes needs all of them.
+ * Decides each data class of each person by the first rule of which a way holds. All essential content permitted: permit
+ * or narrow; otherwise deny. An essential item that carries several classes needs all of them.
  */
 export function decide(input: DecideInput): Verdict {
   const { delivery, law } = input;
-  const asked = [...new Set(delivery.content.flatMap((item) => item.classes))].toSorted(byNumber);
-  const classes = asked.map((dataClass) => decideClass(input, dataClass));
-  const allowed = new Set(
-    classes.filter(({ effect }) => effect === 'permit').map(({ dataClass }) => dataClass),
-  );
+  const classes = allConcerns(delivery).map((concern) => decideConcern(input, concern));
   const essential = new Set(
-    delivery.content.filter((item) => item.essential).flatMap((item) => item.classes),
+    delivery.content
+      .filter((item) => item.essential)
+      .flatMap((item) => concernsOf(item, delivery).map(({ key }) => key)),
   );
-  const denied = classes.find(({ dataClass, effect }) => effect === 'deny' && essential.has(dataClass));
+  const denied = classes.find(({ key, effect }) => effect === 'deny' && essential.has(key));
   if (denied) {
-    return {
-      effect: 'deny',
-      rule: denied.rule,
-      basis: denied.basis,
-      lawVersion: law.version,
-      classes,
-      reason: reasonOf(input, denied),
-    };
+    const { rule, basis } = denied;
+    return { effect: 'deny', rule, basis, lawVersion: law.version, classes, reason: reasonOf(input, denied) };
   }
   // A delivery without essential content, or without any class, says nothing anybody may decide about: fail closed.
-  const ground = classes.find(({ dataClass }) => essential.has(dataClass));
+  const ground = classes.find(({ key }) => essential.has(key));
   if (!ground) return denyEmpty(input, classes);
-  const whole = classes.every(({ effect }) => effect === 'permit');
+  const permitted = classes.filter(({ effect }) => effect === 'permit');
   return {
-    effect: whole ? 'permit' : 'narrow',
+    effect: permitted.length === classes.length ? 'permit' : 'narrow',
     rule: ground.rule,
     basis: ground.basis,
     lawVersion: law.version,
     classes,
-    delivery: permit(delivery, allowed),
+    human: permitted.some(({ human }) => human === true),
+    delivery: permit(delivery, new Set(permitted.map(({ key }) => key))),
   };
 }
 
 /** The only place where a PermittedDelivery comes into being (style rule 8; the one cast rule 10 allows). */
-function permit(delivery: Delivery, allowed: ReadonlySet<DataClass>): PermittedDelivery {
+function permit(delivery: Delivery, allowed: ReadonlySet<string>): PermittedDelivery {
   return Object.freeze({ delivery, allowed }) as unknown as PermittedDelivery;
 }
 
-function decideClass(input: DecideInput, dataClass: DataClass): ClassVerdict {
-  const cell = input.law.cell(input.delivery.role, dataClass, input.phase);
+function decideConcern(input: DecideInput, concern: Concern): ClassVerdict {
+  const { dataClass, key, quoted } = concern;
+  const of = { dataClass, key, ...(quoted && { quoted }) };
   for (const rule of input.law.rules) {
-    if (!inForce(rule, input.now)) continue;
-    if (rule.cells && !rule.cells.some((code) => cell.includes(code))) continue;
-    const evidence = rule.needs.map((need) => evidenceFor(input, need, dataClass));
-    if (evidence.some((found) => found.length === 0)) continue;
+    if (!isInForce(rule, input.law, input.now)) continue;
+    const found = firstWay(input, rule, concern);
+    if (!found) continue;
+    const { way, evidence } = found;
+    const human = rule.effect === 'permit' && (way.human ?? rule.human);
     return {
-      dataClass,
+      ...of,
       effect: rule.effect,
       rule: rule.id,
-      basis: basisOf(rule, input.delivery),
-      ...(rule.needs.length > 0 && { evidence: evidence.flat() }),
+      basis: way.basis ?? basisOf(rule, input.delivery),
+      ...(human && { human }),
+      ...(evidence.length > 0 && { evidence }),
     };
   }
   // loadLaw refuses a file whose last rule does not deny everything; if validity dates emptied it, deny all the same.
-  return { dataClass, effect: 'deny', rule: 'R9-DENY', basis: 'HPL21' };
+  const last = input.law.rules.at(-1);
+  return { ...of, effect: 'deny', rule: last?.id ?? 'R9-DENY', basis: last?.basis[0] ?? '' };
 }
 
-function evidenceFor(input: DecideInput, need: Need, dataClass: DataClass): readonly string[] {
-  if (need === 'treatment-relation') return input.relations;
-  const kind = need === 'consent' ? 'permit' : 'objection';
-  return input.provisions
-    .filter((provision) => provision.kind === kind && speaksOf(provision, questionOf(input, dataClass)))
-    .map((provision) => provision.consent);
+/** The first way of a rule that holds for this row and cell, with what it leans on. */
+function firstWay(
+  input: DecideInput,
+  rule: LawRule,
+  concern: Concern,
+): { readonly way: Way; readonly evidence: readonly string[] } | undefined {
+  const { law, delivery, phase } = input;
+  const row = law.rowOf(delivery.role);
+  const cell = law.cell(delivery.role, concern.dataClass, phase);
+  const gates = rule.effect === 'permit' ? gatesOf(law, rule, row, concern) : [];
+  for (const way of rule.ways) {
+    if (way.cells && !way.cells.some((code) => cell.includes(code))) continue;
+    if ((way.rows && !way.rows.includes(row)) || way.notRows?.includes(row)) continue;
+    if (rule.effect === 'permit' && !law.isOn(way.point)) continue;
+    const evidence = [...way.needs, ...gates].map((need) => evidenceFor(input, need, concern));
+    if (evidence.every((found) => found.length > 0)) return { way, evidence: [...new Set(evidence.flat())] };
+  }
+  return undefined;
 }
 
-function questionOf(input: DecideInput, dataClass: DataClass): Parameters<typeof speaksOf>[1] {
-  const ends = input.law.consentEndsAtBirth && input.phase !== 'PRE' ? input.birth : undefined;
-  return {
-    role: input.delivery.role,
-    row: input.law.rowOf(input.delivery.role),
-    organizations: input.organizations,
-    patients: input.patients,
-    dataClass,
-    now: input.now,
-    ...(ends && { endedAtBirth: ends }),
-  };
+/** What gates ask for besides the rule's own needs. */
+function gatesOf(law: Law, rule: LawRule, row: string, { marks }: Concern): readonly string[] {
+  return law.gates
+    .filter(
+      (gate) =>
+        gate.rules.includes(rule.id) &&
+        gate.rows.includes(row) &&
+        gate.marks.some((mark) => marks.includes(mark)),
+    )
+    .flatMap(({ needs }) => needs);
 }
 
-function inForce(rule: LawRule, now: Date): boolean {
+/** In its dates, and not switched off; a rule that denies cannot be switched off. */
+function isInForce(rule: LawRule, law: Law, now: Date): boolean {
   const day = now.toISOString().slice(0, 10);
-  return (
+  const inDates =
     (rule.validFrom === undefined || rule.validFrom <= day) &&
-    (rule.validTo === undefined || day <= rule.validTo)
-  );
+    (rule.validTo === undefined || day <= rule.validTo);
+  return inDates && (rule.effect === 'deny' || law.isOn(rule.point));
 }
 
 function basisOf(rule: LawRule, delivery: Delivery): string {
@@ -118,7 +116,10 @@ function basisOf(rule: LawRule, delivery: Delivery): string {
 }
 
 function reasonOf(input: DecideInput, denied: ClassVerdict): string {
-  if (denied.evidence && denied.evidence.length > 0) return `objection:${denied.evidence.join(',')}`;
+  if (denied.evidence && denied.evidence.length > 0) {
+    const word = denied.rule === 'R4B-ABORTION' ? 'abortion' : 'objection';
+    return `${word}:${denied.evidence.join(',')}`;
+  }
   const cell = input.law.cell(input.delivery.role, denied.dataClass, input.phase);
   if (cell.length === 0) return `no-row:${input.delivery.role}/${denied.dataClass}/${input.phase}`;
   const missing = cell.includes('T') ? 'no-relation' : cell.includes('C') ? 'no-consent' : 'not-allowed';
@@ -130,13 +131,9 @@ function denyEmpty(input: DecideInput, classes: readonly ClassVerdict[]): Verdic
   return {
     effect: 'deny',
     rule: last?.id ?? 'R9-DENY',
-    basis: last?.basis[0] ?? 'HPL21',
+    basis: last?.basis[0] ?? '',
     lawVersion: input.law.version,
     classes,
     reason: 'nothing-essential',
   };
-}
-
-function byNumber(one: DataClass, other: DataClass): number {
-  return Number(one.slice(1)) - Number(other.slice(1));
 }

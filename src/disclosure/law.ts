@@ -1,129 +1,113 @@
-// What does the law file say? Rules in order, the matrix of recipient × class × phase, and the relations that count.
+// What does the law file say? Rules in order, the matrix of recipient × class × phase, and where the evidence stands.
 
-import type { SchemaObject } from 'ajv';
 import { GatewayError } from '../domain/failure.ts';
 import type { DataClass } from '../domain/verdict.ts';
 import { compileFhirPath, type CompiledPath } from '../fhir/fhirpath/compile.ts';
-import { readDataFile } from '../fhir/yaml-file.ts';
-import type { Language } from '../domain/failure.ts';
+import { type DataFile, readDataFile } from '../fhir/yaml-file.ts';
+import { checkLaw } from './check-law.ts';
+import { type ActSource, type LawFile, type Phase, PHASES } from './law-file.ts';
+import { LAW_SCHEMA } from './law-schema.ts';
 
-export type Phase = 'PRE' | 'BIRTH' | 'POST';
-/** What a rule may lean on. */
-export type Need = 'treatment-relation' | 'consent' | 'objection';
+/** FHIRPath under a name. */
+export interface NamedPath {
+  readonly name: string;
+  readonly find: CompiledPath;
+}
 
-export interface LawRule {
-  readonly id: string;
-  /** Basis codes; the one an action claims is used when it is among them, else the first. */
-  readonly basis: readonly string[];
-  readonly effect: 'permit' | 'deny';
-  /** Matrix codes the rule may act on; undefined: every cell. */
-  readonly cells?: readonly string[];
-  readonly needs: readonly Need[];
-  readonly validFrom?: string;
-  readonly validTo?: string;
+/** How a signed act is read. */
+export interface ActReader {
+  readonly name: string;
+  readonly find: CompiledPath;
+  readonly patient: CompiledPath;
+  readonly signer: CompiledPath;
+  readonly recipients?: CompiledPath;
+  readonly classes?: CompiledPath;
+  readonly until?: CompiledPath;
+  readonly names: ActSource['names'];
 }
 
 /** The law of one jurisdiction, ready to decide by. */
-export interface Law {
+export interface Law
+  extends Omit<LawFile, 'matrix' | 'relations' | 'acts' | 'grounds' | 'purposes' | 'aliases' | 'absent'> {
+  /** Legal order: `NO`, `DK`. */
   readonly id: string;
-  readonly version: string;
-  readonly consentEndsAtBirth: boolean;
-  readonly rules: readonly LawRule[];
-  readonly basis: Readonly<Record<string, Readonly<Record<Language, string>>>>;
   /** Alternative codes of a cell, such as ['T', 'C']; empty when the recipient has no row in the phase. */
   cell(role: string, dataClass: DataClass, phase: Phase): readonly string[];
   /** Row of the matrix a role is judged by. */
   rowOf(role: string): string;
-  /** Resource types a verdict depends on: those the relations name, and those that tell consents, phase and persons. */
+  /** Rows of a phase, in the order of the file. */
+  rowsIn(phase: Phase): readonly string[];
+  /** False while a point is off: rules and ways that name it permit nothing. */
+  isOn(point: string | undefined): boolean;
+  /** Purposes of a send to a row. */
+  purposesOf(row: string): readonly string[];
+  /** Resource types a verdict depends on: those the expressions name, and those that tell consents, phase and persons. */
   readonly reads: readonly string[];
-  readonly relations: readonly { readonly name: string; readonly find: CompiledPath }[];
+  readonly relations: readonly NamedPath[];
+  readonly acts: readonly ActReader[];
+  readonly grounds: readonly NamedPath[];
 }
 
-interface LawFile {
-  law: string;
-  version: string;
-  consentEndsAtBirth: boolean;
-  rules: LawRule[];
-  basis: Law['basis'];
-  relations: Record<string, string>;
-  classes: DataClass[];
-  matrix: Record<Phase, Record<string, string[]>>;
-  aliases: Record<string, string>;
-}
-
-const text = { type: 'string' };
-const texts = { type: 'array', items: text };
-
-/** JSON Schema of mappings/law/*.yaml (not classes.yaml). */
-export const LAW_SCHEMA: SchemaObject = {
-  type: 'object',
-  required: ['law', 'version', 'rules', 'matrix', 'classes', 'relations', 'basis'],
-  properties: {
-    law: text,
-    version: text,
-    consentEndsAtBirth: { type: 'boolean' },
-    rules: {
-      type: 'array',
-      minItems: 1,
-      items: {
-        type: 'object',
-        required: ['id', 'basis', 'effect', 'needs'],
-        additionalProperties: false,
-        properties: {
-          id: text,
-          basis: { ...texts, minItems: 1 },
-          effect: { enum: ['permit', 'deny'] },
-          cells: texts,
-          needs: { type: 'array', items: { enum: ['treatment-relation', 'consent', 'objection'] } },
-          validFrom: text,
-          validTo: text,
-        },
-      },
-    },
-    basis: { type: 'object', additionalProperties: { type: 'object', required: ['nb', 'nn', 'en'] } },
-    relations: { type: 'object', additionalProperties: text },
-    phases: { type: 'object' },
-    classes: texts,
-    matrix: {
-      type: 'object',
-      required: ['PRE', 'BIRTH', 'POST'],
-      additionalProperties: { type: 'object', additionalProperties: texts },
-    },
-    aliases: { type: 'object', additionalProperties: text },
-  },
-  additionalProperties: false,
-};
-
-/** Loads a law file. The last rule must deny without needing anything: nothing may fall through. */
+/** Loads a law file. Throws LENKE_DATA_FILE with file, line and column. */
 export function loadLaw(file: string): Law {
   const data = readDataFile<LawFile>(file, LAW_SCHEMA);
-  const { value } = data;
-  const last = value.rules.at(-1);
-  if (!last || last.effect !== 'deny' || last.needs.length > 0 || last.cells) {
-    data.fail(
-      ['rules', value.rules.length - 1],
-      'The last rule must deny everything, without needs or cells.',
-    );
-  }
-  const column = new Map(value.classes.map((dataClass, index) => [dataClass, index]));
-  const rowOf = (role: string): string => value.aliases[role] ?? role;
+  checkLaw(data);
+  const {
+    matrix: _matrix,
+    absent: _absent,
+    relations,
+    acts,
+    grounds,
+    purposes,
+    aliases,
+    ...rest
+  } = data.value;
+  const column = new Map(rest.classes.map((dataClass, index) => [dataClass, index]));
+  const on = new Map(rest.points.map((point) => [point.id, point.on]));
+  const rowOf = (role: string): string => aliases[role] ?? role;
+  const cells = cellsOf(data.value);
+  const sources = [...Object.values(relations), ...Object.values(grounds)];
   return {
-    id: value.law,
-    version: value.version,
-    consentEndsAtBirth: value.consentEndsAtBirth,
-    rules: value.rules,
-    basis: value.basis,
+    ...rest,
+    id: rest.law,
     rowOf,
     cell(role, dataClass, phase) {
-      const code = value.matrix[phase][rowOf(role)]?.[column.get(dataClass) ?? -1];
-      return code === undefined ? [] : code.split('|');
+      const row = cells[phase].get(rowOf(role));
+      // Anonymised content is A to everyone who has a row, so it is no column of the file.
+      if (row && dataClass === 'D12') return ['A'];
+      return row?.[column.get(dataClass) ?? -1] ?? [];
     },
-    reads: [...new Set([...ALWAYS_READ, ...Object.values(value.relations).flatMap(typesOf)])],
-    relations: Object.entries(value.relations).map(([name, expression]) => ({
-      name,
-      find: compileAt(data, name, expression),
-    })),
+    rowsIn: (phase) => [...cells[phase].keys()],
+    isOn: (point) => point === undefined || on.get(point) === true,
+    purposesOf: (row) => purposes.rows[row] ?? purposes.default,
+    reads: [
+      ...new Set([
+        ...ALWAYS_READ,
+        ...[...sources, ...Object.values(acts).map(({ find }) => find)].flatMap(typesOf),
+      ]),
+    ],
+    relations: compileAll(data, 'relations', relations),
+    grounds: compileAll(data, 'grounds', grounds),
+    acts: Object.entries(acts).map(([name, source]) => readerOf(data, name, source)),
   };
+}
+
+type Cells = Readonly<Record<Phase, ReadonlyMap<string, readonly (readonly string[])[]>>>;
+
+/** The matrix by phase and row; a class that does not exist in a phase has the code `-`. */
+function cellsOf({ matrix, absent, classes }: LawFile): Cells {
+  const table = (phase: Phase): ReadonlyMap<string, readonly (readonly string[])[]> => {
+    const missing = new Set(absent?.[phase]);
+    return new Map(
+      Object.entries(matrix[phase] ?? matrix.ANY ?? {}).map(([row, codes]) => [
+        row,
+        codes.map((code, index) => (missing.has(classes[index] ?? '') ? ['-'] : code.split('|'))),
+      ]),
+    );
+  };
+  const [pre, birth, post] = PHASES.map(table);
+  const none = new Map<string, readonly (readonly string[])[]>();
+  return { PRE: pre ?? none, BIRTH: birth ?? none, POST: post ?? none };
 }
 
 const ALWAYS_READ = ['Consent', 'EpisodeOfCare', 'Patient', 'RelatedPerson', 'Encounter', 'Observation'];
@@ -132,15 +116,42 @@ function typesOf(expression: string): readonly string[] {
   return [...expression.matchAll(/ofType\((\w+)\)/g)].flatMap((match) => match[1] ?? []);
 }
 
+function compileAll(
+  data: DataFile<LawFile>,
+  section: string,
+  sources: Readonly<Record<string, string>>,
+): readonly NamedPath[] {
+  return Object.entries(sources).map(([name, expression]) => ({
+    name,
+    find: compileAt(data, [section, name], expression),
+  }));
+}
+
+function readerOf(data: DataFile<LawFile>, name: string, source: ActSource): ActReader {
+  const { names, find, patient, signer, ...optional } = source;
+  const compiled = (key: string, expression: string): CompiledPath =>
+    compileAt(data, ['acts', name, key], expression);
+  return {
+    name,
+    names,
+    find: compiled('find', find),
+    patient: compiled('patient', patient),
+    signer: compiled('signer', signer),
+    ...Object.fromEntries(
+      Object.entries(optional).map(([key, expression]) => [key, compiled(key, expression)]),
+    ),
+  };
+}
+
 function compileAt(
-  data: { fail(path: (string | number)[], reason: string): never },
-  name: string,
+  data: DataFile<LawFile>,
+  path: readonly (string | number)[],
   expression: string,
 ): CompiledPath {
   try {
     return compileFhirPath(expression);
   } catch (cause) {
     if (cause instanceof GatewayError) throw cause;
-    return data.fail(['relations', name], `${cause instanceof Error ? cause.message : 'is not FHIRPath'}.`);
+    return data.fail(path, `${cause instanceof Error ? cause.message : 'is not FHIRPath'}.`);
   }
 }

@@ -64,6 +64,14 @@ export interface ContentItem extends PinnedRef {
   readonly classes: readonly DataClass[];
   /** When an essential item may not go, the delivery has no meaning and is withheld whole. */
   readonly essential: boolean;
+  /** The person in whose record it stands; absent: the subject of the delivery. */
+  readonly of?: Ref;
+  /** Those of `classes` and `parts` that are the mother's, though the item stands in a child's record (D-04). */
+  readonly quotes?: readonly DataClass[];
+  /** Classes that only parts of it carry: a part that may not go is cut out, the rest goes. */
+  readonly parts?: readonly DataClass[];
+  /** What it is, where a rule asks for it: `habu-report`, `abortion`, `medical-sample`. */
+  readonly marks?: readonly string[];
 }
 
 /** What a delivery is, before anything happened to it. */

@@ -309,6 +309,16 @@ export const FAILURE_TEXTS: Readonly<Record<FailureCode, Readonly<Record<Languag
     nn: 'Tilvisinga ({action}) er halden tilbake: {rule} {basis}. Avdelinga må ta stilling.',
     en: 'The referral ({action}) is withheld: {rule} {basis}. The ward must decide what to do.',
   },
+  LENKE_SIGNATURE_NEEDED: {
+    nb: '{action} til {recipient} kan gå etter {rule}, men bare når en person underskriver sendingen. Ingenting er sendt.',
+    nn: '{action} til {recipient} kan gå etter {rule}, men berre når ein person underskriv sendinga. Ingenting er sendt.',
+    en: '{action} to {recipient} may go by {rule}, but only when a person signs the sending. Nothing was sent.',
+  },
+  LENKE_NARROWED_INVALID: {
+    nb: 'Etter at det mottakeren {recipient} ikke kan få var tatt ut av {type}, var resten ikke gyldig. Ingenting er sendt.',
+    nn: 'Etter at det mottakaren {recipient} ikkje kan få var teke ut av {type}, var resten ikkje gyldig. Ingenting er sendt.',
+    en: 'After what the recipient {recipient} may not have was taken out of {type}, the rest was not valid. Nothing was sent.',
+  },
   LENKE_TIMER_BREACHED: {
     nb: 'Fristen {timer} for {action} er ute.',
     nn: 'Fristen {timer} for {action} er ute.',

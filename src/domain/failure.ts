@@ -109,6 +109,8 @@ export const FAILURES = {
   LENKE_NO_ENDPOINT: { http: 500, issue: 'not-found', retry: 'never', mover: 'mapping' },
   LENKE_DATING_MISSING: { http: 500, issue: 'required', retry: 'never', mover: 'clinician' },
   LENKE_REFERRAL_WITHHELD: { http: 500, issue: 'business-rule', retry: 'never', mover: 'clinician' },
+  LENKE_SIGNATURE_NEEDED: { http: 500, issue: 'business-rule', retry: 'never', mover: 'clinician' },
+  LENKE_NARROWED_INVALID: { http: 500, issue: 'invariant', retry: 'never', mover: 'mapping' },
   LENKE_TIMER_BREACHED: { http: 500, issue: 'timeout', retry: 'never', mover: 'clinician' },
   LENKE_UNCLASSIFIED: { http: 500, issue: 'business-rule', retry: 'never', mover: 'mapping' },
   // sending

@@ -2,18 +2,40 @@
 
 import type { Delivery } from './delivery.ts';
 
-/** Data classes D1–D11 (facts/pathway.md 5.6). `D0` is what nobody classified: no matrix has a column for it, so it is denied. */
-export type DataClass = 'D0' | 'D1' | 'D2' | 'D3' | 'D4' | 'D5' | 'D6' | 'D7' | 'D8' | 'D9' | 'D10' | 'D11';
+/**
+ * Data classes (facts/pathway.md 5.6). `D0` is what nobody classified: no matrix has a column for it, so it is denied.
+ * `D12` is anonymised; it has no column either, its cell is A in every row.
+ */
+export type DataClass =
+  | 'D0'
+  | 'D1'
+  | 'D2'
+  | 'D3'
+  | 'D4'
+  | 'D5'
+  | 'D6'
+  | 'D7'
+  | 'D8'
+  | 'D9'
+  | 'D10'
+  | 'D11'
+  | 'D12';
 
-/** The rule that decided about one data class. */
+/** The rule that decided about one data class of one person. */
 export interface ClassVerdict {
   readonly dataClass: DataClass;
+  /** What exactly was decided about: person, class, quoted or not, marks (`disclosure/concerns.ts`). */
+  readonly key: string;
+  /** True when it is the mother's data in a child's record. */
+  readonly quoted?: boolean;
+  /** True when a person's signed act carries it: the gateway does not send on it by itself. */
+  readonly human?: boolean;
   readonly effect: 'permit' | 'deny';
   /** Rule id of mappings/law, such as `R5-TREATMENT` or `R9-DENY`. */
   readonly rule: string;
   /** Basis code, such as `HPL45` or `HPL21`. */
   readonly basis: string;
-  /** Consent, objection or relation the rule leaned on. */
+  /** Consent, objection, signed act or relation the rule leaned on. */
   readonly evidence?: readonly string[];
 }
 
@@ -25,13 +47,19 @@ interface Decided {
   readonly classes: readonly ClassVerdict[];
 }
 
+interface Permitted extends Decided {
+  readonly delivery: PermittedDelivery;
+  /** True when something of it goes on a person's signed act: only an action that a person has signed may send it. */
+  readonly human: boolean;
+}
+
 /**
  * permit: everything asked for may go. narrow: the essential part may go, some classes must be dropped first.
  * deny: nothing may go.
  */
 export type Verdict =
-  | (Decided & { readonly effect: 'permit'; readonly delivery: PermittedDelivery })
-  | (Decided & { readonly effect: 'narrow'; readonly delivery: PermittedDelivery })
+  | (Permitted & { readonly effect: 'permit' })
+  | (Permitted & { readonly effect: 'narrow' })
   | (Decided & { readonly effect: 'deny'; readonly reason: string });
 
 declare const permitted: unique symbol;
@@ -43,5 +71,6 @@ declare const permitted: unique symbol;
 export interface PermittedDelivery {
   readonly [permitted]: true;
   readonly delivery: Delivery;
-  readonly allowed: ReadonlySet<DataClass>;
+  /** Keys of what may go (`disclosure/concerns.ts`). */
+  readonly allowed: ReadonlySet<string>;
 }

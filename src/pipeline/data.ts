@@ -53,7 +53,7 @@ export function loadData(options: DataOptions): GatewayData {
   return {
     pathway,
     eventRules: loadEventRules(join(mappings, 'events.yaml')),
-    law: loadLaw(join(mappings, 'law', 'no.yaml')),
+    law: loadLaw(join(mappings, 'law', lawFileOf(mappings, options.layer))),
     classify: loadClasses(join(mappings, 'law', 'classes.yaml')),
     directory: loadDirectory(join(mappings, 'network'), {
       sandboxUrl: options.sandboxUrl,
@@ -68,4 +68,14 @@ function typesOf({ types, everyType, mappings }: DataOptions): readonly string[]
   if (types === 'pathway')
     return readDataFile<{ types: string[] }>(join(mappings, 'types.yaml'), TYPES_SCHEMA).value.types;
   return types.split(',').map((type) => type.trim());
+}
+
+/** The law file of a layer: the layer names its legal order, the file is called by it. */
+function lawFileOf(mappings: string, layer: string): string {
+  const schema = { type: 'object', required: ['legal'], properties: { legal: { type: 'string' } } };
+  const { legal } = readDataFile<{ legal: string }>(
+    join(mappings, 'pathways', `${layer}.yaml`),
+    schema,
+  ).value;
+  return `${legal.toLowerCase()}.yaml`;
 }

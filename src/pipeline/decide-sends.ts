@@ -1,5 +1,6 @@
 // Who gets what, and may they? Steps 7 and 8: every send of a plan is addressed, pinned, classified and decided.
 
+import type { CasePersons, Classification } from '../disclosure/classify.ts';
 import type { ContentItem, Delivery } from '../domain/delivery.ts';
 import type { PathwayEvent } from '../domain/event.ts';
 import { deliveryId, parseRef, type Ref } from '../domain/identity.ts';
@@ -10,7 +11,7 @@ import type { PlannedSend } from '../pathway/plan.ts';
 import type { PlannedDelivery } from '../store/journal/types.ts';
 import type { Tx } from '../store/types.ts';
 import { addressSend } from './address.ts';
-import { judge, type LegalView } from './judge.ts';
+import { casePersons, judge, type LegalView } from './judge.ts';
 import type { Ports } from './ports.ts';
 
 /** A decided delivery, or a send nobody is there to get. */
@@ -32,10 +33,10 @@ export async function decideSends(
   ports: Ports,
 ): Promise<readonly Decided[]> {
   const known = await readContent(tx, sends, legal, ports);
-  const children = new Set<string>(legal.view.children.map(({ reference }) => reference));
+  const persons = casePersons(legal);
   const decided: Decided[] = [];
   for (const planned of sends) {
-    const content = pinContent(planned, known, children, ports);
+    const content = pinContent(planned, known, persons, ports);
     if (!content.some(({ essential }) => essential)) continue;
     for (const { recipient, asked, evaluateOnly } of addressSend(planned, legal.view, ports.directory)) {
       // Nobody to be withheld from is nothing to mend.
@@ -85,41 +86,60 @@ function organizationsIn(resource: Resource | undefined): readonly Ref[] {
   return [...new Set([...named].flatMap((match) => parseRef(match[1]) ?? []))];
 }
 
-/** Content at the versions it has now, with its data classes, and the organisations it names. */
+/** Content at the versions it has now, with its data classes and whose they are, and the organisations it names. */
 function pinContent(
   planned: PlannedSend,
   known: Known,
-  children: ReadonlySet<string>,
+  persons: CasePersons,
   ports: Ports,
 ): readonly ContentItem[] {
   const items = planned.content.flatMap(({ reference, essential }): readonly ContentItem[] => {
     const resource = known.get(reference);
     if (!resource) return [];
-    return [
-      { reference, version: versionOf(resource), classes: ports.classify(resource, children), essential },
-    ];
+    return [pinItem(reference, resource, essential, planned.subject, ports.classify(resource, persons))];
   });
   const organizations = new Set(items.flatMap(({ reference }) => organizationsIn(known.get(reference))));
   const named = [...organizations].toSorted().flatMap((reference): readonly ContentItem[] => {
     const resource = known.get(reference);
     if (!resource) return [];
-    const classes = classesOfNaming(
-      items.filter((item) => organizationsIn(known.get(item.reference)).includes(reference)),
-    );
-    return [{ reference, version: versionOf(resource), classes, essential: false }];
+    const naming = items.filter((item) => organizationsIn(known.get(item.reference)).includes(reference));
+    return [{ reference, version: versionOf(resource), ...carriedByNaming(naming), essential: false }];
   });
   return [...items, ...named];
 }
 
+function pinItem(
+  reference: Ref,
+  resource: Resource,
+  essential: boolean,
+  subject: Ref,
+  { of, classes, quotes, parts, marks }: Classification,
+): ContentItem {
+  return {
+    reference,
+    version: versionOf(resource),
+    classes,
+    essential,
+    ...(of !== undefined && of !== subject && { of }),
+    ...(quotes.length > 0 && { quotes }),
+    ...(parts.length > 0 && { parts }),
+    ...(marks.length > 0 && { marks }),
+  };
+}
+
 /**
  * An organisation goes along when something that names it goes: that HABU is named at all may be what must not be known.
- * What is essential always goes; otherwise the least demanding of those that name it decides.
+ * What is essential always goes; otherwise the least demanding of those that name it decides. What only a part names
+ * goes with the part: redaction drops an organisation that nothing names any more.
  */
-function classesOfNaming(naming: readonly ContentItem[]): ContentItem['classes'] {
-  if (naming.some(({ essential }) => essential)) return [];
-  return (
-    naming.map(({ classes }) => classes).toSorted((one, other) => one.length - other.length)[0] ?? ['D0']
-  );
+function carriedByNaming(
+  naming: readonly ContentItem[],
+): Pick<ContentItem, 'classes' | 'of' | 'quotes' | 'marks'> {
+  if (naming.some(({ essential }) => essential)) return { classes: [] };
+  const [least] = naming.toSorted((one, other) => one.classes.length - other.classes.length);
+  if (!least) return { classes: ['D0'] };
+  const { classes, of, quotes, marks } = least;
+  return { classes, ...(of && { of }), ...(quotes && { quotes }), ...(marks && { marks }) };
 }
 
 /** The version a resource was read at. */
@@ -155,8 +175,7 @@ function decideOne(
     plannedAt: now,
   };
   const verdict = judge(delivery, recipient, legal, ports);
-  const state =
-    verdict.effect === 'deny' ? 'withheld' : evaluateOnly || !recipient.endpoint ? 'planned' : 'queued';
+  const state = stateOf(verdict, delivery, recipient, ports);
   const { effect, rule, basis } = verdict;
   return {
     verdict,
@@ -169,4 +188,25 @@ function decideOne(
       ...(verdict.effect === 'deny' && { reason: verdict.reason }),
     },
   };
+}
+
+function stateOf(
+  verdict: Verdict,
+  delivery: Delivery,
+  recipient: Recipient,
+  ports: Ports,
+): PlannedDelivery['state'] {
+  if (verdict.effect === 'deny') return 'withheld';
+  const waits = delivery.evaluateOnly || !recipient.endpoint || needsPerson(verdict, delivery, ports);
+  return waits ? 'planned' : 'queued';
+}
+
+/** What goes on a person's signed act is sent by an action that a person signs; the gateway only prepares it. */
+export function needsPerson(
+  verdict: Verdict,
+  { action }: Pick<Delivery, 'action'>,
+  ports: Pick<Ports, 'pathway'>,
+): boolean {
+  if (verdict.effect === 'deny' || !verdict.human) return false;
+  return ports.pathway.actions.find(({ id }) => id === action)?.mode !== 'HUMAN';
 }

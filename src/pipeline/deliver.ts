@@ -2,7 +2,7 @@
 
 import type { DeliveryRecord } from '../domain/delivery.ts';
 import { GatewayError } from '../domain/failure.ts';
-import { type DeliveryId, parseDeliveryId, type Ref } from '../domain/identity.ts';
+import { type DeliveryId, parseDeliveryId } from '../domain/identity.ts';
 import type { Recipient } from '../domain/recipient.ts';
 import type { PermittedDelivery, Verdict } from '../domain/verdict.ts';
 import { narrow } from '../disclosure/narrow.ts';
@@ -10,7 +10,9 @@ import type { Json, Outgoing } from '../exchange/contract.ts';
 import { type Resource, viewCase } from '../pathway/case-view.ts';
 import { auditDecision } from './audit-decision.ts';
 import { openFinding } from './findings.ts';
-import { judge, legalView } from './judge.ts';
+import { needsPerson } from './decide-sends.ts';
+import { judge, type LegalView, legalView } from './judge.ts';
+import { narrowContent } from './narrow-content.ts';
 import type { Ports } from './ports.ts';
 import { applyReceipt, wakeNext } from './receipt.ts';
 import { tellWithheld } from './withheld.ts';
@@ -62,13 +64,12 @@ async function decideAndSend(
   ports: Ports,
 ): Promise<{ readonly again?: Date }> {
   const started = ports.clock.now();
-  const { verdict, carried } = await decideAgain(delivery, recipient, ports);
-  if (verdict.effect === 'deny') {
-    ports.breakers.record(recipient.id, true, ports.clock.now());
-    await withhold(delivery, verdict, ports);
-    return {};
+  const { verdict, legal } = await decideAgain(delivery, recipient, ports);
+  if (verdict.effect === 'deny') return withhold(delivery, verdict, recipient, ports);
+  const outgoing = await write(verdict.delivery, recipient, legal, ports);
+  if (typeof outgoing === 'string') {
+    return withhold(delivery, refuse(verdict, `narrowed-invalid:${outgoing}`), recipient, ports, outgoing);
   }
-  const outgoing = write(verdict.delivery, carried, recipient, ports);
   const signal = AbortSignal.any([
     ports.stopping,
     AbortSignal.timeout(recipient.endpoint?.timeoutMs ?? 10_000),
@@ -91,35 +92,52 @@ async function decideAgain(
   delivery: DeliveryRecord,
   recipient: Recipient,
   ports: Ports,
-): Promise<{ readonly verdict: Verdict; readonly carried: Carried }> {
-  const { resources, pinned } = await ports.store.records.caseAndPinned(
-    delivery.case,
-    { near: delivery.persons, types: ports.law.reads },
-    delivery.content,
-  );
-  const carried = new Map(delivery.content.map((item, at) => [item.reference, pinned[at]?.content ?? '']));
-  const read = resources as readonly Resource[];
-  const view = viewCase(delivery.case, read, [], ports.pathway.parameters, ports.pathway.zone);
+): Promise<{ verdict: Verdict; legal: LegalView }> {
+  const resources = (await ports.store.records.caseBundle(delivery.case, {
+    near: delivery.persons,
+    types: ports.law.reads,
+    follow: false,
+  })) as readonly Resource[];
+  const view = viewCase(delivery.case, resources, [], ports.pathway.parameters, ports.pathway.zone);
   if (!view) throw new GatewayError('LENKE_PLAN_FAILED', { step: 'decide' });
-  return { verdict: judge(delivery, recipient, legalView(view, []), ports), carried };
+  const legal = legalView(view, [], ports.law);
+  const verdict = judge(delivery, recipient, legal, ports);
+  return {
+    verdict: needsPerson(verdict, delivery, ports) ? refuse(verdict, 'needs-person') : verdict,
+    legal,
+  };
 }
 
-/** All a delivery could carry, as texts by reference; `narrow` says what of it leaves. */
-type Carried = ReadonlyMap<Ref, string>;
-
-function write(permitted: PermittedDelivery, carried: Carried, recipient: Recipient, ports: Ports): Outgoing {
-  const resources = narrow(permitted).map(
-    ({ reference }) => JSON.parse(carried.get(reference) ?? '') as Json,
-  );
-  return senderOf(recipient, ports).write(permitted, resources, recipient, ports.from());
+/** A permission that is not used after all. */
+function refuse(verdict: Verdict, reason: string): Verdict & { effect: 'deny' } {
+  const { rule, basis, lawVersion, classes } = verdict;
+  return { effect: 'deny', rule, basis, lawVersion, classes, reason };
 }
 
+/** What leaves; the type of the resource when what is left of it after narrowing is not valid. */
+async function write(
+  permitted: PermittedDelivery,
+  recipient: Recipient,
+  legal: LegalView,
+  ports: Ports,
+): Promise<Outgoing | string> {
+  const pinned = await ports.store.records.readPinned(narrow(permitted));
+  const resources = pinned.map(({ content }) => JSON.parse(content) as Json);
+  const narrowed = narrowContent(permitted, resources, legal, ports);
+  if (narrowed.kind === 'invalid') return narrowed.type;
+  return senderOf(recipient, ports).write(permitted, narrowed.resources, recipient, ports.from());
+}
+
+/** Nothing goes. `invalid` is the type of resource that could not be narrowed to something valid. */
 async function withhold(
   delivery: DeliveryRecord,
   verdict: Verdict & { effect: 'deny' },
+  recipient: Recipient,
   ports: Ports,
-): Promise<void> {
+  invalid?: string,
+): Promise<{ readonly again?: Date }> {
   const now = ports.clock.now();
+  ports.breakers.record(recipient.id, true, now);
   const { rule, basis, reason } = verdict;
   await ports.store.tx(async (tx) => {
     const settled = await ports.store.deliveries.settle(
@@ -130,9 +148,14 @@ async function withhold(
     );
     await ports.store.audit.write(tx, [auditDecision('lenke', delivery, verdict, now)]);
     await tellWithheld(tx, delivery, verdict, ports);
+    if (invalid !== undefined) {
+      const facts = { recipient: recipient.id, type: invalid };
+      await openFinding(tx, ports, 'LENKE_NARROWED_INVALID', facts, { deliveryId: delivery.id });
+    }
     await wakeNext(tx, settled.next, ports);
   });
   ports.observe.count('lenke_withheld_total', { rule });
+  return {};
 }
 
 /** The directory changed since it was planned: nobody to send to any more is for a person to mend. */

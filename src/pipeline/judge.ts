@@ -1,8 +1,10 @@
 // What does the law need to know about this delivery? Gathers it from the case and asks disclosure/decide.
 
+import type { CasePersons } from '../disclosure/classify.ts';
 import { decide } from '../disclosure/decide.ts';
-import { readConsents } from '../disclosure/consents.ts';
-import type { Phase } from '../disclosure/law.ts';
+import { type CaseEvidence, gather } from '../disclosure/gather.ts';
+import type { Phase } from '../disclosure/law-file.ts';
+import type { Law } from '../disclosure/law.ts';
 import type { Delivery } from '../domain/delivery.ts';
 import type { Recipient } from '../domain/recipient.ts';
 import type { Verdict } from '../domain/verdict.ts';
@@ -15,17 +17,35 @@ export interface LegalView {
   /** Case resources with the drafts of this plan among them: a referral makes its performer one who gives care. */
   readonly resources: readonly Resource[];
   readonly phase: Phase;
+  readonly evidence: CaseEvidence;
 }
 
-/** Reads the phase of the case (matrix of facts/pathway.md 6.3). */
-export function legalView(view: CaseView, drafts: readonly Resource[]): LegalView {
+/** Reads the phase and the evidence of the case (matrix of facts/pathway.md 6.3). */
+export function legalView(view: CaseView, drafts: readonly Resource[], law: Law): LegalView {
   const known = new Set(view.resources.map(key));
   const resources = [...view.resources, ...drafts.filter((draft) => !known.has(key(draft)))];
-  return { view, resources, phase: phaseOf(view) };
+  const evidence = gather(
+    {
+      resources,
+      mother: view.mother.reference,
+      children: view.children.map(({ reference }) => reference),
+      ...(view.birth && { birth: new Date(view.birth.epochMilliseconds) }),
+    },
+    law,
+  );
+  return { view, resources, phase: phaseOf(view), evidence };
 }
 
 function key(resource: Resource): string {
   return `${resource.resourceType}/${resource.id ?? ''}`;
+}
+
+/** Whose records there are in the case. */
+export function casePersons({ view }: Pick<LegalView, 'view'>): CasePersons {
+  return {
+    mother: view.mother.reference,
+    children: new Set<string>(view.children.map(({ reference }) => reference)),
+  };
 }
 
 function phaseOf(view: CaseView): Phase {
@@ -49,44 +69,18 @@ function isLoss(view: CaseView): boolean {
 }
 
 /** The verdict on a delivery to a recipient, now. */
-export function judge(delivery: Delivery, recipient: Recipient, legal: LegalView, ports: Ports): Verdict {
-  const { view, resources, phase } = legal;
-  const organizations = [recipient.organization, ...recipient.services, ...recipient.identifiers];
+export function judge(
+  delivery: Delivery,
+  recipient: Recipient,
+  { phase, evidence }: LegalView,
+  ports: Pick<Ports, 'law' | 'clock'>,
+): Verdict {
   return decide({
     delivery,
     law: ports.law,
     phase,
     now: ports.clock.now(),
-    organizations,
-    provisions: readConsents(resources),
-    relations: relationsOf(delivery, organizations, resources, ports),
-    patients: new Set([delivery.subject, view.mother.reference]),
-    ...(view.birth && { birth: new Date(view.birth.epochMilliseconds) }),
+    organizations: [recipient.organization, ...recipient.services, ...recipient.identifiers],
+    evidence,
   });
-}
-
-function relationsOf(
-  delivery: Delivery,
-  organizations: readonly string[],
-  resources: readonly Resource[],
-  ports: Ports,
-): readonly string[] {
-  const bundle = { resourceType: 'Bundle', entry: resources.map((resource) => ({ resource })) };
-  const keys = new Set<string>(organizations);
-  return ports.law.relations
-    .filter(({ find }) =>
-      find(bundle, { subject: delivery.subject }).some((reference) => pointsAt(reference, keys)),
-    )
-    .map(({ name }) => name);
-}
-
-function pointsAt(reference: unknown, keys: ReadonlySet<string>): boolean {
-  const { reference: literal, identifier } = reference as {
-    reference?: string;
-    identifier?: { system?: string; value?: string };
-  };
-  return (
-    (literal !== undefined && keys.has(literal)) ||
-    (identifier?.value !== undefined && keys.has(`${identifier.system ?? ''}|${identifier.value}`))
-  );
 }

@@ -72,7 +72,7 @@ async function processOne(tx: Tx, event: PathwayEvent, ports: Ports): Promise<bo
   const broken = new Set(refused.map(({ action }) => action));
   const sends = planned.sends.filter(({ action }) => !broken.has(action));
   const decided = await trail.step('decide', () =>
-    decideSends(tx, event, sends, legalView(view, written), ports),
+    decideSends(tx, event, sends, legalView(view, written, ports.law), ports),
   );
   await trail.step('record', async () => {
     await record(tx, event, decided, ports);
@@ -269,6 +269,14 @@ async function openFindings(
         'LENKE_NO_RECIPIENT',
         { action, role: asked, municipality: view.municipality ?? '–' },
         about,
+      );
+    } else if (delivery?.state === 'planned' && !delivery.evaluateOnly && recipient.endpoint) {
+      await openFinding(
+        tx,
+        ports,
+        'LENKE_SIGNATURE_NEEDED',
+        { action, recipient: recipient.id, rule: delivery.rule },
+        { ...about, deliveryId: delivery.id },
       );
     } else if (delivery?.state === 'planned' && !delivery.evaluateOnly) {
       await openFinding(

@@ -10,11 +10,13 @@ import { eventId, type Ref } from '../../src/domain/identity.ts';
 import type { Json } from '../../src/exchange/contract.ts';
 import { createFhirSender } from '../../src/exchange/fhir/sender.ts';
 import { narrow } from '../../src/disclosure/narrow.ts';
+import { createValidator } from '../../src/fhir/validator/validator.ts';
 import { type Resource, viewCase } from '../../src/pathway/case-view.ts';
 import { plan } from '../../src/pathway/plan.ts';
 import { addresseeFor } from '../../src/pipeline/address.ts';
 import { decideSends } from '../../src/pipeline/decide-sends.ts';
 import { legalView } from '../../src/pipeline/judge.ts';
+import { narrowContent } from '../../src/pipeline/narrow-content.ts';
 import { codeSystem, type Ports } from '../../src/pipeline/ports.ts';
 import { STILLBIRTH, TWINS, WITHOUT_NUMBER } from '../../src/sandbox/people.ts';
 import type { Tx } from '../../src/store/types.ts';
@@ -22,6 +24,7 @@ import { bornCase } from '../support/case.ts';
 import { shippedData } from '../support/mappings.ts';
 
 const data = shippedData();
+const VALIDATOR = createValidator();
 const AT = new Date('2026-10-08T04:12:00Z');
 
 const SCENARIOS: readonly [string, string, Parameters<typeof bornCase>[0]][] = [
@@ -65,7 +68,7 @@ async function play(code: string, options: Parameters<typeof bornCase>[0]): Prom
   const addressOf = (role: string) => addresseeFor(role, view, data.directory);
   const made = plan({ pathway: data.pathway, view, event, triggers, now: AT, system: codeSystem, addressOf });
   const written = made.drafts.map(({ resource }) => ({ ...resource, meta: { versionId: '1' } }));
-  const legal = legalView(view, written);
+  const legal = legalView(view, written, data.law);
   const ports = portsOf();
   const decided = await decideSends({} as Tx, event, made.sends, legal, ports);
   const known = new Map<string, Resource>(
@@ -96,7 +99,9 @@ async function play(code: string, options: Parameters<typeof bornCase>[0]): Prom
     };
     if (verdict.effect === 'deny' || !recipient.endpoint) return base;
     const bodies = narrow(verdict.delivery).flatMap(({ reference }) => (known.get(reference) ?? []) as Json);
-    const { path, headers, body } = sender.write(verdict.delivery, bodies, recipient, {
+    const narrowed = narrowContent(verdict.delivery, bodies, legal, { ...ports, validator: VALIDATOR });
+    if (narrowed.kind === 'invalid') return { ...base, invalid: narrowed.type };
+    const { path, headers, body } = sender.write(verdict.delivery, narrowed.resources, recipient, {
       name: 'Lenke',
       endpoint: 'https://lenke.example/fhir',
     });
