@@ -329,6 +329,11 @@ export const FAILURE_TEXTS: Readonly<Record<FailureCode, Readonly<Record<Languag
     nn: '{type} i {action} har ingen dataklasse i mappings/law/classes.yaml og blir difor ikkje sendt.',
     en: '{type} in {action} has no data class in mappings/law/classes.yaml and is therefore not sent.',
   },
+  LENKE_GATE_SHUT: {
+    nb: 'Et samtykke eller et annet grunnlag endret seg rett før sendingen. Ingenting er sendt.',
+    nn: 'Eit samtykke eller eit anna grunnlag endra seg rett før sendinga. Ingenting er sendt.',
+    en: 'A consent or another ground changed just before it left. Nothing was sent.',
+  },
   LENKE_RECIPIENT_UNREACHABLE: {
     nb: '{recipient} svarte ikke (ingen forbindelse). Prøves igjen.',
     nn: '{recipient} svara ikkje (inga samband). Blir prøvd igjen.',

@@ -114,6 +114,7 @@ export const FAILURES = {
   LENKE_TIMER_BREACHED: { http: 500, issue: 'timeout', retry: 'never', mover: 'clinician' },
   LENKE_UNCLASSIFIED: { http: 500, issue: 'business-rule', retry: 'never', mover: 'mapping' },
   // sending
+  LENKE_GATE_SHUT: { http: 500, issue: 'business-rule', retry: 'never', mover: 'clinician' },
   LENKE_RECIPIENT_UNREACHABLE: { http: 503, issue: 'transient', retry: 'backoff', mover: 'recipient' },
   LENKE_RECIPIENT_TIMEOUT: { http: 504, issue: 'timeout', retry: 'backoff', mover: 'recipient' },
   LENKE_RECIPIENT_BUSY: { http: 503, issue: 'throttled', retry: 'backoff', mover: 'recipient' },

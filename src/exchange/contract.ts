@@ -26,6 +26,12 @@ export interface SenderIdentity {
   readonly endpoint: string;
 }
 
+/**
+ * Asked once the connection stands, before the first byte: resolves to what to call when the bytes are handed over, or to
+ * undefined when nothing may leave after all.
+ */
+export type Gate = () => Promise<(() => void) | undefined>;
+
 /** One wire format, outbound. */
 export interface Sender {
   /** Pure. `resources` are the narrowed content in the order of the delivery. */
@@ -36,13 +42,15 @@ export interface Sender {
     from: SenderIdentity,
   ): Outgoing;
   /**
-   * One try over the network. Takes the permission too, so that nothing undecided can be sent. Never throws for what a
-   * receiver or a network does: that is an AttemptResult. Time and size are limited.
+   * One try over the network. Takes the permission too, so that nothing undecided can be sent, and asks the gate before
+   * the first byte leaves (LENKE_GATE_SHUT when it stays shut). Never throws for what a receiver or a network does: that
+   * is an AttemptResult. Time and size are limited.
    */
   send(
     permitted: PermittedDelivery,
     outgoing: Outgoing,
     recipient: Recipient,
     signal: AbortSignal,
+    gate: Gate,
   ): Promise<AttemptResult>;
 }

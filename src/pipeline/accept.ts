@@ -6,6 +6,7 @@ import { hasErrors, type Issue } from '../fhir/issue.ts';
 import { failureIssue } from '../fhir/outcome.ts';
 import type { Interaction } from '../store/records/types.ts';
 import type { OutboxJob, Tx } from '../store/types.ts';
+import { applyConsentChanges } from './consent-change.ts';
 import type { Ports } from './ports.ts';
 import { type KnownCases, recogniseEvents, type Unknown, unknownEvents } from './recognise.ts';
 import type { Acceptance, Submission } from './submission.ts';
@@ -83,6 +84,7 @@ async function store(
   const now = ports.clock.now();
   const results = await ports.store.records.execute(tx, submission.interactions, now);
   if (!submission.interactions.some(writes)) return { kind: 'accepted', results, events: [], notes: issues };
+  await applyConsentChanges(tx, submission.caller.id, results, ports);
   const { events, missed } = await recogniseEvents(ports, tx, submission, results, known, now);
   const fresh = new Set(await ports.store.events.insert(tx, events));
   await ports.store.outbox.put(tx, events.filter(({ id }) => fresh.has(id)).map(wakeUp));

@@ -1,17 +1,17 @@
 // Does this delivery leave, now? Step 10: claim, decide again, narrow, write, send — every attempt anew.
 
 import type { DeliveryRecord } from '../domain/delivery.ts';
-import { GatewayError } from '../domain/failure.ts';
 import { type DeliveryId, parseDeliveryId } from '../domain/identity.ts';
 import type { Recipient } from '../domain/recipient.ts';
 import type { PermittedDelivery, Verdict } from '../domain/verdict.ts';
 import { narrow } from '../disclosure/narrow.ts';
 import type { Json, Outgoing } from '../exchange/contract.ts';
-import { type Resource, viewCase } from '../pathway/case-view.ts';
 import { auditDecision } from './audit-decision.ts';
 import { openFinding } from './findings.ts';
-import { needsPerson } from './decide-sends.ts';
-import { judge, type LegalView, legalView } from './judge.ts';
+import { stopAfterFailure } from './consent-change.ts';
+import { decideNow, refuse } from './decide-now.ts';
+import { createGate, type Shut } from './gate.ts';
+import type { LegalView } from './judge.ts';
 import { narrowContent } from './narrow-content.ts';
 import type { Ports } from './ports.ts';
 import { applyReceipt, wakeNext } from './receipt.ts';
@@ -64,7 +64,8 @@ async function decideAndSend(
   ports: Ports,
 ): Promise<{ readonly again?: Date }> {
   const started = ports.clock.now();
-  const { verdict, legal } = await decideAgain(delivery, recipient, ports);
+  const decided = await decideNow(delivery, recipient, ports);
+  const { verdict, legal } = decided;
   if (verdict.effect === 'deny') return withhold(delivery, verdict, recipient, ports);
   const outgoing = await write(verdict.delivery, recipient, legal, ports);
   if (typeof outgoing === 'string') {
@@ -74,44 +75,43 @@ async function decideAndSend(
     ports.stopping,
     AbortSignal.timeout(recipient.endpoint?.timeoutMs ?? 10_000),
   ]);
-  const result = await senderOf(recipient, ports).send(verdict.delivery, outgoing, recipient, signal);
+  const gate = createGate(delivery, recipient, decided, ports);
+  const result = await senderOf(recipient, ports).send(
+    verdict.delivery,
+    outgoing,
+    recipient,
+    signal,
+    gate.open,
+  );
+  const shut = gate.shut();
+  if (shut) return keepBack(delivery, shut, recipient, ports);
   ports.breakers.record(recipient.id, result.result !== 'retry', ports.clock.now());
   const ms = ports.clock.now().getTime() - started.getTime();
-  return applyReceipt(
+  const again = await applyReceipt(
     { delivery, recipient, verdict, n, startedAt: started, ms, result, bytesHash: outgoing.hash },
     ports,
   );
+  if (result.result === 'retry') await stopAfterFailure(delivery, recipient, ports);
+  return again;
+}
+
+/** Nothing left: the law says no now, or says less and it is written anew, or the store could not say. */
+async function keepBack(
+  delivery: DeliveryRecord,
+  shut: Shut,
+  recipient: Recipient,
+  ports: Ports,
+): Promise<{ readonly again?: Date }> {
+  if (shut.why === 'unknown') throw shut.error;
+  if (shut.why === 'denied') return withhold(delivery, shut.verdict, recipient, ports);
+  const again = ports.clock.now();
+  ports.breakers.record(recipient.id, true, again);
+  await ports.store.tx((tx) => ports.store.deliveries.release(tx, delivery.id, again));
+  return { again };
 }
 
 function senderOf(recipient: Recipient, ports: Ports): Ports['senders']['fhir-message'] {
   return ports.senders[recipient.endpoint?.format ?? 'fhir-transaction'];
-}
-
-/** The verdict as of this moment: a consent may have been withdrawn, an objection made, a relation ended since. */
-async function decideAgain(
-  delivery: DeliveryRecord,
-  recipient: Recipient,
-  ports: Ports,
-): Promise<{ verdict: Verdict; legal: LegalView }> {
-  const resources = (await ports.store.records.caseBundle(delivery.case, {
-    near: delivery.persons,
-    types: ports.law.reads,
-    follow: false,
-  })) as readonly Resource[];
-  const view = viewCase(delivery.case, resources, [], ports.pathway.parameters, ports.pathway.zone);
-  if (!view) throw new GatewayError('LENKE_PLAN_FAILED', { step: 'decide' });
-  const legal = legalView(view, [], ports.law);
-  const verdict = judge(delivery, recipient, legal, ports);
-  return {
-    verdict: needsPerson(verdict, delivery, ports) ? refuse(verdict, 'needs-person') : verdict,
-    legal,
-  };
-}
-
-/** A permission that is not used after all. */
-function refuse(verdict: Verdict, reason: string): Verdict & { effect: 'deny' } {
-  const { rule, basis, lawVersion, classes } = verdict;
-  return { effect: 'deny', rule, basis, lawVersion, classes, reason };
 }
 
 /** What leaves; the type of the resource when what is left of it after narrowing is not valid. */

@@ -39,14 +39,16 @@ export function createAuditLog(query: Store['query']): AuditLog {
     async write(tx, entries) {
       if (entries.length > 0) await tx.query(WRITE, [JSON.stringify(entries)], 'audit-write');
     },
-    list: (filter, page) =>
+    list: (filter, page, tx) =>
       readPage(
-        query,
+        tx?.query ?? query,
         LIST,
         [
           ['subject = ?', filter.subject],
           ['delivery_id = ?', filter.deliveryId],
           ['at >= ?', filter.since],
+          ['action = ?', filter.action],
+          ['? = any(evidence)', filter.evidence],
         ],
         page,
         readEntry,

@@ -115,8 +115,16 @@ export interface AuditEntry {
 export interface AuditLog {
   write(tx: Tx, entries: readonly AuditEntry[]): Promise<void>;
   list(
-    filter: { subject?: Ref; deliveryId?: DeliveryId; since?: Date },
+    filter: {
+      subject?: Ref;
+      deliveryId?: DeliveryId;
+      since?: Date;
+      action?: AuditEntry['action'];
+      /** A consent, objection or act the decision leaned on. */
+      evidence?: string;
+    },
     page: Page,
+    tx?: Tx,
   ): Promise<Paged<AuditEntry>>;
 }
 

@@ -1,10 +1,10 @@
 // What does every sender promise? Run against each wire format; the receiver behind it can be told to misbehave.
 
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { Json, Sender } from '../../src/exchange/contract.ts';
+import type { Gate, Json, Sender } from '../../src/exchange/contract.ts';
 import { isFailureCode } from '../../src/domain/failure.ts';
 import type { Recipient } from '../../src/domain/recipient.ts';
-import { delivery, permitted } from '../support/permitted.ts';
+import { delivery, openGate, permitted } from '../support/permitted.ts';
 
 /** How the receiver behaves for the next requests. */
 export type Behaviour =
@@ -41,7 +41,12 @@ const FROM = { name: 'Lenke', endpoint: 'https://lenke.example/fhir' };
 export function senderContract(format: string, start: () => Promise<SenderUnderTest>): void {
   describe(`the ${format} sender`, () => {
     let it: SenderUnderTest;
-    const attempt = (key: string, as: Behaviour, signal = new AbortController().signal) => {
+    const attempt = (
+      key: string,
+      as: Behaviour,
+      signal = new AbortController().signal,
+      gate: Gate = openGate,
+    ) => {
       const allowed = permitted(delivery(key));
       it.behave(as);
       return it.sender.send(
@@ -49,6 +54,7 @@ export function senderContract(format: string, start: () => Promise<SenderUnderT
         it.sender.write(allowed, it.resources, it.recipient, FROM),
         it.recipient,
         signal,
+        gate,
       );
     };
 
@@ -64,6 +70,21 @@ export function senderContract(format: string, start: () => Promise<SenderUnderT
 
     test('delivers what the receiver takes', async () => {
       expect(await attempt('takes', 'takes')).toMatchObject({ result: 'confirmed' });
+    });
+
+    test('lets nothing leave when the gate stays shut', async () => {
+      const before = it.arrived().length;
+      const shut = () => Promise.resolve(undefined);
+      const result = await attempt('shut', 'takes', new AbortController().signal, shut);
+      expect(result).toMatchObject({ result: 'retry', code: 'LENKE_GATE_SHUT' });
+      expect(it.arrived()).toHaveLength(before);
+    });
+
+    test('closes the gate once the bytes are handed over, before the receiver has answered', async () => {
+      const order: string[] = [];
+      const gate = () => Promise.resolve(() => void order.push('handed over'));
+      await attempt('gate', 'takes', new AbortController().signal, gate).then(() => order.push('answered'));
+      expect(order).toEqual(['handed over', 'answered']);
     });
 
     test.each<[Behaviour, object]>([

@@ -67,3 +67,6 @@ export function recipient(
     retryClass: 'standard',
   };
 }
+
+/** A gate that stands open: what is tested begins after the decision. */
+export const openGate = (): Promise<() => void> => Promise.resolve(() => undefined);

@@ -4,7 +4,7 @@ import { Client } from 'fhir-kit-client';
 import { Agent, type Dispatcher } from 'undici';
 import { GatewayError, type FailureCode } from '../../domain/failure.ts';
 import { isObject } from '../../domain/json.ts';
-import type { Outgoing } from '../contract.ts';
+import type { Gate, Outgoing } from '../contract.ts';
 import type { Answer } from './classify.ts';
 
 /** Limits of the connections to one recipient. */
@@ -16,7 +16,12 @@ export interface PostLimits {
 /** The connections to one recipient. */
 export interface Post {
   /** One request; the answer whatever its status, or the failure code of what the network did. */
-  post(outgoing: Outgoing, token: string | undefined, signal: AbortSignal): Promise<Answer | FailureCode>;
+  post(
+    outgoing: Outgoing,
+    token: string | undefined,
+    signal: AbortSignal,
+    gate: Gate,
+  ): Promise<Answer | FailureCode>;
   close(): Promise<void>;
 }
 
@@ -42,6 +47,8 @@ interface Seen {
   ended: boolean;
   /** Code of the network error. */
   error: string;
+  /** The gate stayed shut: nothing left. */
+  shut: boolean;
 }
 
 function breakOff(controller: Dispatcher.DispatchController, seen: Seen): void {
@@ -80,8 +87,29 @@ function watch(seen: Seen, maxAnswerBytes: number): Dispatcher.DispatcherCompose
   };
 }
 
+/**
+ * Asks the gate when the connection stands: undici writes the head of the request together with the first piece of an
+ * iterated body, and asks for that piece only then. One piece, so that all of it is handed over in one go.
+ */
+function behindGate(gate: Gate, body: string, seen: Seen): Dispatcher.DispatcherComposeInterceptor {
+  async function* pieces(): AsyncGenerator<Buffer> {
+    const done = await gate();
+    if (!done) {
+      seen.shut = true;
+      throw new GatewayError('LENKE_GATE_SHUT');
+    }
+    // After the microtasks in which the piece is written; waiting for the receiver to read it would hold the gate open.
+    setImmediate(done);
+    yield Buffer.from(body);
+  }
+  // An iterable, as fetch hands its own bodies over (the types of undici do not say so). A Readable hangs when the answer is broken off.
+  return (dispatch) => (options, handler) =>
+    dispatch(Object.assign({}, options, { body: pieces() }), handler);
+}
+
 /** What a thrown error means. Our own stop is asked for first: it is not the receiver's fault. */
 function failureOf(seen: Seen, stop: AbortSignal, deadline: AbortSignal): FailureCode {
+  if (seen.shut) return 'LENKE_GATE_SHUT';
   const isTimeout = isObject(stop.reason) && stop.reason['name'] === 'TimeoutError';
   if (stop.aborted && !isTimeout) return 'LENKE_STOPPING';
   // An error after the last byte is one of reading it: JSON `null`, which the client cannot hang its property on.
@@ -120,9 +148,12 @@ export function createPost(address: string, limits: PostLimits): Post {
   });
   const base = address.replace(/\/$/, '');
   return {
-    async post(outgoing, token, stop) {
-      const seen: Seen = { unreadable: false, ended: false, error: '' };
-      const dispatcher = agent.compose(watch(seen, limits.maxAnswerBytes));
+    async post(outgoing, token, stop, gate) {
+      const seen: Seen = { unreadable: false, ended: false, error: '', shut: false };
+      const dispatcher = agent.compose(
+        watch(seen, limits.maxAnswerBytes),
+        behindGate(gate, outgoing.body, seen),
+      );
       // A redirect is an answer, never followed: the content is meant for this address only.
       const client = new Client({ baseUrl: base, requestOptions: { dispatcher, redirect: 'manual' } });
       const deadline = AbortSignal.timeout(limits.timeoutMs);

@@ -5,7 +5,7 @@ import type { Clock } from '../../domain/clock.ts';
 import { isObject, objects, text } from '../../domain/json.ts';
 import type { Recipient } from '../../domain/recipient.ts';
 import type { PermittedDelivery } from '../../domain/verdict.ts';
-import type { Outgoing } from '../contract.ts';
+import type { Gate, Outgoing } from '../contract.ts';
 import { classify, type Asked } from './classify.ts';
 import type { Post } from './post.ts';
 import { messageId } from './write.ts';
@@ -41,6 +41,7 @@ export async function send(
   outgoing: Outgoing,
   recipient: Recipient,
   signal: AbortSignal,
+  gate: Gate,
   parts: SendParts,
 ): Promise<AttemptResult> {
   if (!hasEndpoint(recipient)) return { result: 'retry', code: 'LENKE_NO_ENDPOINT' };
@@ -53,7 +54,7 @@ export async function send(
     methods: methodsIn(outgoing.body),
     messageId: messageId(permitted.delivery),
   };
-  const answer = await parts.connections(recipient).post(outgoing, token, signal);
+  const answer = await parts.connections(recipient).post(outgoing, token, signal, gate);
   return typeof answer === 'string'
     ? { result: 'retry', code: answer }
     : classify(answer, asked, parts.clock.now());

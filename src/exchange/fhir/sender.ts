@@ -45,7 +45,8 @@ export function createFhirSender(options: {
   };
   return {
     write,
-    send: (permitted, outgoing, recipient, signal) => send(permitted, outgoing, recipient, signal, parts),
+    send: (permitted, outgoing, recipient, signal, gate) =>
+      send(permitted, outgoing, recipient, signal, gate, parts),
     async close() {
       const open = [...pools.values()];
       pools.clear();

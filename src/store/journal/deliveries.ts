@@ -67,9 +67,9 @@ export function createDeliveryJournal(query: Store['query']): DeliveryJournal {
       const rows = await query<DeliveryRow>(`${SELECT} where id = $1`, [id], 'delivery-read');
       return rows.map(readDelivery)[0];
     },
-    list: (filter, page) =>
+    list: (filter, page, tx) =>
       readPage(
-        query,
+        tx?.query ?? query,
         SELECT,
         [
           ...stateIs(filter.state),

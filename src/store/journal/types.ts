@@ -104,7 +104,7 @@ export interface DeliveryJournal {
   /** Puts an ended delivery back in its line by hand: state queued, retry horizon starts anew. */
   requeue(tx: Tx, id: DeliveryId, now: Date): Promise<DeliveryRecord>;
   read(id: DeliveryId): Promise<DeliveryRecord | undefined>;
-  list(filter: DeliveryFilter, page: Page): Promise<Paged<DeliveryRecord>>;
+  list(filter: DeliveryFilter, page: Page, tx?: Tx): Promise<Paged<DeliveryRecord>>;
   ofEvent(id: EventId): Promise<readonly DeliveryRecord[]>;
   /** Deliveries of a case whose content holds this resource, whatever its version. */
   carrying(reference: Ref, tx?: Tx): Promise<readonly DeliveryRecord[]>;

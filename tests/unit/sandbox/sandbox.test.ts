@@ -7,7 +7,7 @@ import type { Recipient } from '../../../src/domain/recipient.ts';
 import { mother, referral } from '../../../src/sandbox/people.ts';
 import { startSandbox, type Sandbox } from '../../../src/sandbox/start.ts';
 import type { ReceivedReport } from '../../../src/sandbox/received.ts';
-import { delivery, permitted, recipient } from '../../support/permitted.ts';
+import { delivery, openGate, permitted, recipient } from '../../support/permitted.ts';
 
 const FROM = { name: 'Lenke', endpoint: 'https://lenke.example/fhir' };
 const FNR = 'urn:oid:2.16.578.1.12.4.1.4.1';
@@ -65,6 +65,7 @@ describe('the sandbox', () => {
       sender.write(permitted(delivery(key)), CONTENT, where, FROM),
       where,
       new AbortController().signal,
+      openGate,
     );
 
   beforeAll(async () => {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Recipient } from '../../../../src/domain/recipient.ts';
 import { createFhirSender, type FhirSender } from '../../../../src/exchange/fhir/sender.ts';
-import { permitted, recipient } from '../../../support/permitted.ts';
+import { openGate, permitted, recipient } from '../../../support/permitted.ts';
 import { startReceiver, type Conduct, type Receiver } from '../../../support/receiver.ts';
 
 const FROM = { name: 'Lenke', endpoint: 'https://lenke.example/fhir' };
@@ -34,7 +34,7 @@ describe('one try', () => {
       { ...to, endpoint: to.endpoint ?? { format: 'fhir-message', address: '', timeoutMs: 1 } },
       FROM,
     );
-    return sender.send(permitted(), outgoing, to, new AbortController().signal);
+    return sender.send(permitted(), outgoing, to, new AbortController().signal, openGate);
   }
 
   test.each<[Conduct, object]>([

@@ -1,0 +1,165 @@
+// Somebody has said something else: what must not leave any more, and who must hear of it? In the same transaction.
+
+import { readConsents } from '../disclosure/consents.ts';
+import type { DeliveryRecord, DeliveryState } from '../domain/delivery.ts';
+import { contentId, parseRef, type Ref } from '../domain/identity.ts';
+import type { JsonObject } from '../domain/json.ts';
+import type { Recipient } from '../domain/recipient.ts';
+import type { Verdict } from '../domain/verdict.ts';
+import { changeConsents } from '../store/consent-lock.ts';
+import type { InteractionResult } from '../store/records/types.ts';
+import type { Tx } from '../store/types.ts';
+import { auditDecision } from './audit-decision.ts';
+import { cancelWaiting } from './cancel.ts';
+import { decideNow, readLegal, verdictOn } from './decide-now.ts';
+import { codeSystem, type Ports } from './ports.ts';
+import { caseOf } from './recognise.ts';
+import { tellWithheld } from './withheld.ts';
+
+/** A Consent that was written or deleted. */
+interface Changed {
+  readonly reference: Ref;
+  readonly patient: Ref;
+  readonly consent: JsonObject;
+  /** True when it permitted something before and permits nothing now. */
+  readonly isWithdrawn: boolean;
+}
+
+/**
+ * After a Consent was written: waits for the sends that are leaving, cancels what waits and may not go any more, and asks
+ * a person to tell those who got something under a consent that was withdrawn. When the write is acknowledged, all of it
+ * has happened.
+ */
+export async function applyConsentChanges(
+  tx: Tx,
+  caller: string,
+  results: readonly InteractionResult[],
+  ports: Ports,
+): Promise<void> {
+  const changed = results.flatMap((result) => changeOf(result, ports));
+  if (changed.length === 0) return;
+  await changeConsents(
+    tx,
+    changed.map(({ patient }) => patient),
+  );
+  const cases = new Set<Ref>();
+  for (const one of changed) {
+    const found = await caseOf(ports, tx, one.patient);
+    if (!found) continue;
+    cases.add(found);
+    if (one.isWithdrawn) await askToTell(tx, one, found, ports);
+  }
+  for (const found of cases) await stopWaiting(tx, caller, found, ports);
+}
+
+function changeOf(
+  { stored, resource, previous, outcome }: InteractionResult,
+  ports: Ports,
+): readonly Changed[] {
+  if (stored?.type !== 'Consent' || !['created', 'updated', 'deleted'].includes(outcome)) return [];
+  const consent = resource ?? previous;
+  const patient = parseRef((consent?.['patient'] as { reference?: string } | undefined)?.reference);
+  if (!consent || !patient) return [];
+  const isWithdrawn = permitsSomething(previous, ports) && !permitsSomething(resource, ports);
+  return [{ reference: `Consent/${stored.id}`, patient, consent, isWithdrawn }];
+}
+
+function permitsSomething(consent: JsonObject | undefined, ports: Ports): boolean {
+  const now = ports.clock.now();
+  return (
+    consent !== undefined &&
+    readConsents([consent], ports.law).some(({ kind, until }) => kind === 'permit' && (!until || until > now))
+  );
+}
+
+const WAITING: readonly DeliveryState[] = ['queued', 'retrying', 'planned'];
+/** Most deliveries of a case that are looked at; a case has some dozens. What is beyond is decided at its attempt, as ever. */
+const PAGE = { limit: 1000 };
+
+async function stopWaiting(tx: Tx, caller: string, found: Ref, ports: Ports): Promise<void> {
+  const waiting: DeliveryRecord[] = [];
+  for (const state of WAITING) {
+    const { items } = await ports.store.deliveries.list({ case: found, state }, PAGE, tx);
+    waiting.push(...items.filter(({ effect }) => effect !== 'deny'));
+  }
+  const [first] = waiting;
+  if (!first) return;
+  const persons = [...new Set(waiting.flatMap((delivery) => delivery.persons))];
+  const legal = await readLegal({ case: first.case, persons }, ports, tx);
+  for (const delivery of waiting) {
+    const recipient = ports.directory.byId(delivery.recipient);
+    if (!recipient) continue;
+    const verdict = verdictOn(delivery, recipient, legal, ports);
+    // What waits for a person's signature waits on.
+    if (verdict.effect === 'deny' && verdict.reason !== 'needs-person')
+      await stopDenied(tx, caller, delivery, verdict, ports);
+  }
+}
+
+/** Cancels a delivery that may not go any more, unless somebody has it in hand: then the gate decides. */
+async function stopDenied(
+  tx: Tx,
+  caller: string,
+  delivery: DeliveryRecord,
+  verdict: Verdict & { effect: 'deny' },
+  ports: Ports,
+): Promise<void> {
+  const cancelled = await cancelWaiting(
+    tx,
+    { ids: [delivery.id] },
+    `${verdict.rule} ${verdict.reason}`,
+    ports,
+  );
+  if (cancelled.length === 0) return;
+  await ports.store.audit.write(tx, [auditDecision(caller, delivery, verdict, ports.clock.now())]);
+  await tellWithheld(tx, delivery, verdict, ports);
+  ports.observe.count('lenke_withheld_total', { rule: verdict.rule });
+}
+
+/** A try failed and the next one may be hours away: what was withdrawn during the try is cancelled now, not then. */
+export async function stopAfterFailure(
+  delivery: DeliveryRecord,
+  recipient: Recipient,
+  ports: Ports,
+): Promise<void> {
+  const { verdict } = await decideNow(delivery, recipient, ports);
+  if (verdict.effect === 'deny')
+    await ports.store.tx((tx) => stopDenied(tx, 'lenke', delivery, verdict, ports));
+}
+
+/**
+ * DT-7: those who got something under it are told, by a person: to write to them on our own would be a disclosure that
+ * nothing permits any more. One Task per consent and recipient, to whoever took the answer.
+ */
+async function askToTell(tx: Tx, changed: Changed, found: Ref, ports: Ports): Promise<void> {
+  const legal = await readLegal({ case: found, persons: [changed.patient] }, ports, tx);
+  const persons = [legal.evidence.mother, ...legal.view.children.map(({ reference }) => reference)];
+  const told = new Set<string>();
+  for (const subject of persons) {
+    const filter = { subject, action: 'send' as const, evidence: changed.reference };
+    const { items } = await ports.store.audit.list(filter, PAGE, tx);
+    for (const { recipient } of items) if (recipient !== undefined) told.add(recipient);
+  }
+  const owner = (changed.consent['organization'] as readonly object[] | undefined)?.[0];
+  const now = ports.clock.now();
+  const tasks = [...told].toSorted().flatMap((id): (JsonObject & { id: string })[] => {
+    const recipient = ports.directory.recipients.find((one) => one.id === id);
+    if (!recipient) return [];
+    return [
+      {
+        resourceType: 'Task',
+        id: contentId('tell-withdrawal', changed.reference, id),
+        status: 'requested',
+        intent: 'order',
+        code: { coding: [{ system: codeSystem('tk-task'), code: 'tell-withdrawal' }] },
+        description: 'Et samtykke er trukket. Gi mottakeren beskjed, uten å si noe om innholdet.',
+        focus: { reference: changed.reference },
+        for: { reference: changed.patient },
+        authoredOn: now.toISOString(),
+        ...(owner && { owner }),
+        restriction: { recipient: [{ reference: recipient.organization }] },
+      },
+    ];
+  });
+  if (tasks.length > 0) await ports.store.records.createIfAbsent(tx, tasks, now);
+}

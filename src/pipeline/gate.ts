@@ -1,0 +1,78 @@
+// May the bytes leave at this very moment? Asked when the connection stands; until they are written, no consent changes.
+
+import type { DeliveryRecord } from '../domain/delivery.ts';
+import type { Recipient } from '../domain/recipient.ts';
+import type { Verdict } from '../domain/verdict.ts';
+import type { Gate } from '../exchange/contract.ts';
+import { holdConsents } from '../store/consent-lock.ts';
+import { auditDecision } from './audit-decision.ts';
+import { type DecidedNow, decideNow } from './decide-now.ts';
+import type { Ports } from './ports.ts';
+
+/** Why the gate stayed shut. */
+export type Shut =
+  | { readonly why: 'denied'; readonly verdict: Verdict & { readonly effect: 'deny' } }
+  /** Less may go than was written: write it anew. */
+  | { readonly why: 'changed' }
+  /** The store did not answer: nothing is known, nothing goes. */
+  | { readonly why: 'unknown'; readonly error: unknown };
+
+/** The gate of one attempt. */
+export interface DeliveryGate {
+  readonly open: Gate;
+  /** Why nothing left; undefined when the gate was never asked, or opened. */
+  shut(): Shut | undefined;
+}
+
+/**
+ * A gate for what was decided as `before`. `open` decides again under the lock of the case's persons and holds the lock
+ * until the bytes are handed to the connection: a withdrawal that was acknowledged is always seen, and one that comes
+ * now is acknowledged after them.
+ */
+export function createGate(
+  delivery: DeliveryRecord,
+  recipient: Recipient,
+  before: DecidedNow,
+  ports: Ports,
+): DeliveryGate {
+  const state: { shut?: Shut; isOpen?: boolean } = {};
+  const open: Gate = async () => {
+    const answer = Promise.withResolvers<(() => void) | undefined>();
+    const left = Promise.withResolvers<void>();
+    const held = ports.store.tx(async (tx) => {
+      // A transaction that the database asks to do again must not open twice.
+      if (state.isOpen) return;
+      await holdConsents(tx, [delivery.subject, ...delivery.persons]);
+      const now = await decideNow(delivery, recipient, ports, tx);
+      const shut = compare(before, now);
+      if (shut) {
+        state.shut = shut;
+        return;
+      }
+      state.isOpen = true;
+      answer.resolve(left.resolve);
+      await left.promise;
+      const entry = auditDecision('lenke', delivery, now.verdict, ports.clock.now());
+      await ports.store.audit.write(tx, [{ ...entry, action: 'send' }]);
+    });
+    held.then(
+      () => answer.resolve(undefined),
+      (error: unknown) => {
+        if (!state.isOpen) state.shut = { why: 'unknown', error };
+        else
+          ports.observe.error({ deliveryId: delivery.id, err: error }, 'a send was not written to the audit');
+        answer.resolve(undefined);
+      },
+    );
+    return answer.promise;
+  };
+  return { open, shut: () => state.shut };
+}
+
+function compare(before: DecidedNow, { verdict, addressProtected }: DecidedNow): Shut | undefined {
+  if (verdict.effect === 'deny') return { why: 'denied', verdict };
+  if (before.verdict.effect === 'deny') return { why: 'changed' };
+  const { allowed } = verdict.delivery;
+  const isLess = [...before.verdict.delivery.allowed].some((key) => !allowed.has(key));
+  return isLess || addressProtected !== before.addressProtected ? { why: 'changed' } : undefined;
+}
