@@ -117,7 +117,7 @@ export async function startWorld({ isGuarded }: { isGuarded: boolean }): Promise
 /** The sender, with the moments of its gate written down. */
 function watch(sender: FhirSender, seen: Seen, isGuarded: boolean): Sender {
   return {
-    write: sender.write,
+    write: (permitted, resources, recipient, from) => sender.write(permitted, resources, recipient, from),
     send(permitted, outgoing, recipient, signal, gate) {
       const delivery = permitted.delivery.id;
       const watched: Gate = async () => {
