@@ -46,24 +46,42 @@ export interface CaseToGather {
 
 /** Reads the evidence of a case. Pure; the same for every recipient. */
 export function gather({ resources, mother, children, birth }: CaseToGather, law: Law): CaseEvidence {
-  const bundle = { resourceType: 'Bundle', entry: resources.map((resource) => ({ resource })) };
+  const bundleOf = bundler(resources);
   const persons = [mother, ...children];
   const abortion = abortionOf(resources, mother);
   return {
     mother,
     provisions: readConsents(resources, law),
-    relations: new Map(persons.map((person) => [person, relationsOf(person, bundle, law.relations)])),
-    acts: readActs(bundle, law.acts),
-    grounds: new Map(law.grounds.map(({ name, find }) => [name, find(bundle).filter(isText)])),
+    relations: new Map(persons.map((person) => [person, relationsOf(person, bundleOf, law.relations)])),
+    acts: readActs(bundleOf, law.acts),
+    grounds: new Map(
+      law.grounds.map(({ name, find, types }) => [name, find(bundleOf(types)).filter(isText)]),
+    ),
     parents: new Map(children.map((child) => [child, readParents(child, mother, resources, law.parental)])),
     ...(abortion && { abortion }),
     ...(birth && { birth }),
   };
 }
 
-function relationsOf(subject: Ref, bundle: object, relations: readonly NamedPath[]): readonly Relation[] {
-  return relations.flatMap(({ name, find }) => {
-    const keys = find(bundle, { subject }).flatMap((reference) => referenceKeys(reference as object));
+/** A Bundle of the resources of some types. */
+export type BundleOf = (types: readonly string[]) => object;
+
+/** An expression is given what it names and no more: a case of a thousand resources is not walked a dozen times. */
+function bundler(resources: readonly CaseResource[]): BundleOf {
+  const byType = new Map<string, { readonly resource: CaseResource }[]>();
+  for (const resource of resources) {
+    const entries = byType.get(resource.resourceType);
+    if (entries) entries.push({ resource });
+    else byType.set(resource.resourceType, [{ resource }]);
+  }
+  return (types) => ({ resourceType: 'Bundle', entry: types.flatMap((type) => byType.get(type) ?? []) });
+}
+
+function relationsOf(subject: Ref, bundleOf: BundleOf, relations: readonly NamedPath[]): readonly Relation[] {
+  return relations.flatMap(({ name, find, types }) => {
+    const keys = find(bundleOf(types), { subject }).flatMap((reference) =>
+      referenceKeys(reference as object),
+    );
     return keys.length === 0 ? [] : [{ name, keys: new Set(keys) }];
   });
 }

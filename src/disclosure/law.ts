@@ -12,12 +12,12 @@ import { LAW_SCHEMA } from './law-schema.ts';
 export interface NamedPath {
   readonly name: string;
   readonly find: CompiledPath;
+  /** Resource types it names: all it needs to be given. */
+  readonly types: readonly string[];
 }
 
 /** How a signed act is read. */
-export interface ActReader {
-  readonly name: string;
-  readonly find: CompiledPath;
+export interface ActReader extends NamedPath {
   readonly patient: CompiledPath;
   readonly signer: CompiledPath;
   readonly recipients?: CompiledPath;
@@ -113,7 +113,7 @@ function cellsOf({ matrix, absent, classes }: LawFile): Cells {
 const ALWAYS_READ = ['Consent', 'EpisodeOfCare', 'Patient', 'RelatedPerson', 'Encounter', 'Observation'];
 
 function typesOf(expression: string): readonly string[] {
-  return [...expression.matchAll(/ofType\((\w+)\)/g)].flatMap((match) => match[1] ?? []);
+  return [...new Set([...expression.matchAll(/ofType\((\w+)\)/g)].flatMap((match) => match[1] ?? []))];
 }
 
 function compileAll(
@@ -124,6 +124,7 @@ function compileAll(
   return Object.entries(sources).map(([name, expression]) => ({
     name,
     find: compileAt(data, [section, name], expression),
+    types: typesOf(expression),
   }));
 }
 
@@ -135,6 +136,7 @@ function readerOf(data: DataFile<LawFile>, name: string, source: ActSource): Act
     name,
     names,
     find: compiled('find', find),
+    types: typesOf(find),
     patient: compiled('patient', patient),
     signer: compiled('signer', signer),
     ...Object.fromEntries(
