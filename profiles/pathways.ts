@@ -1,7 +1,8 @@
 // What do the pathways say, as those who wrote them wrote it? The layers of mappings, with their facts, events and law, read for people.
 
 import { join } from 'node:path';
-import { LAW_SCHEMA } from '../src/disclosure/law.ts';
+import type { LawRule, Point } from '../src/disclosure/law-file.ts';
+import { LAW_SCHEMA } from '../src/disclosure/law-schema.ts';
 import { readDataFile } from '../src/fhir/yaml-file.ts';
 import { EVENTS_SCHEMA } from '../src/pathway/events.ts';
 import { FACTS_SCHEMA, PATHWAY_SCHEMA } from '../src/pathway/schema.ts';
@@ -95,21 +96,14 @@ export interface EventRow {
   readonly changed?: string;
 }
 
-/** A rule of the law. */
-export interface LawRule {
-  readonly id: string;
-  readonly basis: readonly string[];
-  readonly effect: string;
-  readonly needs: readonly string[];
-  readonly cells?: readonly string[];
-}
-
 /** Everything the pages of the pathways are drawn from. */
 export interface Pathways {
   readonly layers: readonly Layer[];
   readonly facts: readonly Fact[];
   readonly events: readonly EventRow[];
   readonly rules: readonly LawRule[];
+  /** What is not settled, with its sign-off. */
+  readonly points: readonly Point[];
   /** Words of a legal basis by its code. */
   readonly basis: Readonly<Record<string, { readonly nb: string; readonly en: string }>>;
 }
@@ -127,7 +121,7 @@ function layersIn(folder: string): readonly Layer[] {
 
 /** Reads mappings. */
 export function pathways(): Pathways {
-  const law = readDataFile<{ rules: LawRule[]; basis: Pathways['basis'] }>(
+  const law = readDataFile<Pick<Pathways, 'rules' | 'points' | 'basis'>>(
     join(MAPPINGS, 'law', 'no.yaml'),
     LAW_SCHEMA,
   ).value;
@@ -137,6 +131,7 @@ export function pathways(): Pathways {
       .facts,
     events: readDataFile<{ events: EventRow[] }>(join(MAPPINGS, 'events.yaml'), EVENTS_SCHEMA).value.events,
     rules: law.rules,
+    points: law.points,
     basis: law.basis,
   };
 }

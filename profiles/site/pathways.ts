@@ -1,6 +1,7 @@
 // How does a person read a pathway? A page per layer, and one each for the facts, the events and the law they rest on.
 
-import type { EventRow, Layer, LawRule, Pathways, Timer } from '../pathways.ts';
+import type { LawRule, Point, Way } from '../../src/disclosure/law-file.ts';
+import type { EventRow, Layer, Pathways, Timer } from '../pathways.ts';
 import { actionSection } from './actions.ts';
 import type { Link } from './elements.ts';
 import { html, type Markup, page } from './html.ts';
@@ -115,11 +116,30 @@ function eventsPage(data: Pathways): string {
   );
 }
 
-function ruleRow({ id, basis, effect, needs, cells = [] }: LawRule): Markup {
-  return html`<tr id="${id}"><td><code>${id}</code></td><td>${effect}</td><td>${basis.join(', ')}</td><td>${needs.join(', ')}</td><td>${cells.join(', ')}</td></tr>\n`;
+/** One alternative of a rule: what must be there, in which cells, for whom. */
+function wayLine({ cells, needs, rows, notRows, human, point }: Way): Markup {
+  const parts = [
+    needs.length > 0 ? needs.join(' + ') : 'nothing more',
+    cells && `in ${cells.join(', ')}`,
+    rows && `only ${rows.join(', ')}`,
+    notRows && `not ${notRows.join(', ')}`,
+    human === true && 'by a person',
+    point !== undefined && html`<a href="pathway-law.html#${point}">${point}</a>`,
+  ].flatMap((part) => (part === undefined || part === false ? [] : [html`${part}`]));
+  return html`<div>${parts.map((part, at) => html`${at > 0 && '; '}${part}`)}</div>`;
 }
 
-function lawPage({ rules, basis }: Pathways): string {
+function ruleRow({ id, basis, effect, human, ways, when, point }: LawRule): Markup {
+  const open = point !== undefined && html`<div><a href="pathway-law.html#${point}">${point}</a></div>`;
+  return html`<tr id="${id}"><td><code>${id}</code></td><td>${effect}${human && ', by a person'}</td><td>${basis.join(', ')}</td><td><p>${when.en}</p><p lang="nb">${when.nb}</p></td><td>${ways.map(wayLine)}${open}</td></tr>\n`;
+}
+
+function pointRow({ id, status, on, question, source, signOff }: Point): Markup {
+  const signed = signOff ? `${signOff.by}, ${signOff.at}` : 'nobody yet';
+  return html`<tr id="${id}"><td><code>${id}</code></td><td>${status}</td><td>${on ? 'on' : 'off'}</td><td>${question}</td><td>${source}</td><td>${signed}</td></tr>\n`;
+}
+
+function lawPage({ rules, points, basis }: Pathways): string {
   const words = Object.entries(basis).map(
     ([code, { nb, en }]) =>
       html`<tr id="${code}"><td><code>${code}</code></td><td>${en}</td><td lang="nb">${nb}</td></tr>\n`,
@@ -127,8 +147,10 @@ function lawPage({ rules, basis }: Pathways): string {
   return page(
     'Law | Lov',
     html`<p>Rules are tried in order for each data class; what no rule permits is denied. Not legal advice.</p>
-<table><thead><tr><th>Rule</th><th>Effect</th><th>Basis</th><th>Needs</th><th>Cells of the matrix</th></tr></thead><tbody>${rules.map(ruleRow)}</tbody></table>
-<h2>Legal bases</h2><table><thead><tr><th>Code</th><th>English</th><th>Bokmål</th></tr></thead><tbody>${words}</tbody></table>`,
+<table><thead><tr><th>Rule</th><th>Effect</th><th>Basis</th><th>When | Når</th><th>Needs, one line per way</th></tr></thead><tbody>${rules.map(ruleRow)}</tbody></table>
+<h2>Not settled | Ikke avklart</h2><p>V verified, P partly, U unverified, D decided here. A rule whose point is off permits nothing.</p>
+<table><thead><tr><th>Point</th><th>Status</th><th>Is</th><th>Question</th><th>Source</th><th>Signed off by</th></tr></thead><tbody>${points.map(pointRow)}</tbody></table>
+<h2>Legal bases | Hjemler</h2><table><thead><tr><th>Code</th><th>English</th><th>Bokmål</th></tr></thead><tbody>${words}</tbody></table>`,
   );
 }
 

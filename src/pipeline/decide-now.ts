@@ -3,6 +3,8 @@
 import { hasProtectedAddress } from '../disclosure/redact.ts';
 import type { DeliveryRecord } from '../domain/delivery.ts';
 import { GatewayError } from '../domain/failure.ts';
+import type { Ref } from '../domain/identity.ts';
+import type { JsonObject } from '../domain/json.ts';
 import type { Recipient } from '../domain/recipient.ts';
 import type { Verdict } from '../domain/verdict.ts';
 import { type Resource, viewCase } from '../pathway/case-view.ts';
@@ -26,7 +28,15 @@ export async function readLegal(
   tx?: Tx,
 ): Promise<LegalView> {
   const options = { near: delivery.persons, types: ports.law.reads, follow: false };
-  const resources = (await ports.store.records.caseBundle(delivery.case, options, tx)) as readonly Resource[];
+  return asLegal(delivery, await ports.store.records.caseBundle(delivery.case, options, tx), ports);
+}
+
+function asLegal(
+  delivery: Pick<DeliveryRecord, 'case'>,
+  read: readonly JsonObject[],
+  ports: Ports,
+): LegalView {
+  const resources = read as readonly Resource[];
   const view = viewCase(delivery.case, resources, [], ports.pathway.parameters, ports.pathway.zone);
   if (!view) throw new GatewayError('LENKE_PLAN_FAILED', { step: 'decide' });
   return legalView(view, [], ports.law);
@@ -39,13 +49,31 @@ export async function decideNow(
   ports: Ports,
   tx?: Tx,
 ): Promise<DecidedNow> {
-  const legal = await readLegal(delivery, ports, tx);
+  return decided(delivery, recipient, await readLegal(delivery, ports, tx), ports);
+}
+
+/** All a delivery could carry, as texts by reference; `narrow` says what of it leaves. */
+export type Carried = ReadonlyMap<Ref, string>;
+
+/** As `decideNow`, and what the delivery could carry, in the same round trip. */
+export async function decideAndRead(
+  delivery: DeliveryRecord,
+  recipient: Recipient,
+  ports: Ports,
+): Promise<DecidedNow & { readonly carried: Carried }> {
+  const { resources, pinned } = await ports.store.records.caseAndPinned(
+    delivery.case,
+    { near: delivery.persons, types: ports.law.reads },
+    delivery.content,
+  );
+  const carried = new Map(delivery.content.map((item, at) => [item.reference, pinned[at]?.content ?? '']));
+  return { ...decided(delivery, recipient, asLegal(delivery, resources, ports), ports), carried };
+}
+
+function decided(delivery: DeliveryRecord, recipient: Recipient, legal: LegalView, ports: Ports): DecidedNow {
   const verdict = verdictOn(delivery, recipient, legal, ports);
-  return {
-    verdict,
-    legal,
-    addressProtected: hasProtectedAddress(legal.resources, ports.classify.protectedAddress),
-  };
+  const addressProtected = hasProtectedAddress(legal.resources, ports.classify.protectedAddress);
+  return { verdict, legal, addressProtected };
 }
 
 /** The verdict on a case that was read; what needs a person's signature is no permission to send. */

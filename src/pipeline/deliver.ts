@@ -9,7 +9,7 @@ import type { Json, Outgoing } from '../exchange/contract.ts';
 import { auditDecision } from './audit-decision.ts';
 import { openFinding } from './findings.ts';
 import { stopAfterFailure } from './consent-change.ts';
-import { decideNow, refuse } from './decide-now.ts';
+import { type Carried, decideAndRead, refuse } from './decide-now.ts';
 import { createGate, type Shut } from './gate.ts';
 import type { LegalView } from './judge.ts';
 import { narrowContent } from './narrow-content.ts';
@@ -64,10 +64,10 @@ async function decideAndSend(
   ports: Ports,
 ): Promise<{ readonly again?: Date }> {
   const started = ports.clock.now();
-  const decided = await decideNow(delivery, recipient, ports);
-  const { verdict, legal } = decided;
+  const decided = await decideAndRead(delivery, recipient, ports);
+  const { verdict, legal, carried } = decided;
   if (verdict.effect === 'deny') return withhold(delivery, verdict, recipient, ports);
-  const outgoing = await write(verdict.delivery, recipient, legal, ports);
+  const outgoing = write(verdict.delivery, carried, recipient, legal, ports);
   if (typeof outgoing === 'string') {
     return withhold(delivery, refuse(verdict, `narrowed-invalid:${outgoing}`), recipient, ports, outgoing);
   }
@@ -115,14 +115,16 @@ function senderOf(recipient: Recipient, ports: Ports): Ports['senders']['fhir-me
 }
 
 /** What leaves; the type of the resource when what is left of it after narrowing is not valid. */
-async function write(
+function write(
   permitted: PermittedDelivery,
+  carried: Carried,
   recipient: Recipient,
   legal: LegalView,
   ports: Ports,
-): Promise<Outgoing | string> {
-  const pinned = await ports.store.records.readPinned(narrow(permitted));
-  const resources = pinned.map(({ content }) => JSON.parse(content) as Json);
+): Outgoing | string {
+  const resources = narrow(permitted).map(
+    ({ reference }) => JSON.parse(carried.get(reference) ?? '') as Json,
+  );
   const narrowed = narrowContent(permitted, resources, legal, ports);
   if (narrowed.kind === 'invalid') return narrowed.type;
   return senderOf(recipient, ports).write(permitted, narrowed.resources, recipient, ports.from());
