@@ -30,7 +30,8 @@ function languageTest(): CodeTest {
   const regions = namesOf('region');
   return (code) => {
     if (!LANGUAGE.test(code)) return false;
-    const [language = '', ...rest] = code.split('-');
+    // What follows a single letter or digit is an extension, and no region.
+    const [language = '', ...rest] = (code.split(/-[A-Za-z0-9]-/)[0] ?? '').split('-');
     const region = rest.find((part) => /^(?:[A-Za-z]{2}|[0-9]{3})$/.test(part));
     try {
       return languages(language) !== undefined && (region === undefined || regions(region) !== undefined);

@@ -17,6 +17,7 @@ import type { Planner } from '../plan/planner.ts';
 import type { Run } from '../run.ts';
 import { differentialFaults, makeSnapshot } from '../snapshot.ts';
 import { toTree } from '../tree.ts';
+import { elementFaults, isExpression } from './profile-elements.ts';
 
 const step = (key: string): Step => ({ key, path: key });
 
@@ -54,6 +55,7 @@ function namesPath({ id, path }: ElementDef): boolean {
 function checkDifferential(
   planner: Planner,
   structure: Structure,
+  json: Json,
   base: Structure,
   place: Place,
   run: Run,
@@ -78,6 +80,9 @@ function checkDifferential(
     const what = known && widened(change, known);
     if (what !== undefined) run.report('definition', elementPlace(place, index), { what });
   });
+  const differential = isObject(json['differential']) ? objectsOf(json['differential'], 'element') : [];
+  for (const { index, what } of elementFaults(planner, structure, differential, before))
+    run.report('definition', elementPlace(place, index), { what });
 }
 
 function checkDiscriminators(planner: Planner, structure: Structure, place: Place, run: Run): void {
@@ -104,12 +109,19 @@ export function checkStructureDefinition(planner: Planner, json: Json, place: Pl
     return;
   }
   if (structure.differential.length === 0) return;
-  checkDifferential(planner, structure, base, place, run);
+  checkDifferential(planner, structure, json, base, place, run);
   checkDiscriminators(planner, structure, place, run);
 }
 
-/** An expression that begins with a type outside `base` finds nothing there. */
+/** An expression that begins with a type outside `base` finds nothing there; one that cannot be read finds nothing anywhere. */
 export function checkSearchParameter(_planner: Planner, json: Json, place: Place, run: Run): void {
+  const expression = textOf(json, 'expression');
+  const say = (key: string, what: string): void =>
+    run.report('definition', new Place(place, step(key)), { what });
+  if (expression !== undefined && !isExpression(expression, 'Resource'))
+    say('expression', 'the expression cannot be read as FHIRPath');
+  if (json['type'] === 'composite' && objectsOf(json, 'component').length < 2)
+    say('component', 'a composite has two components or more');
   const bases = new Set(textsOf(json, 'base'));
   const roots = [
     ...(textOf(json, 'expression') ?? '').matchAll(/(?:^|\|)\s*\(*\s*([A-Z][A-Za-z]+)\b/g),

@@ -6,6 +6,7 @@ import { withoutVersion } from '../library.ts';
 import { Place } from '../place.ts';
 import type { ObjectPlan } from '../plan/object.ts';
 import type { Planner } from '../plan/planner.ts';
+import { checkCodeSystem, checkValueSet } from './code-lists.ts';
 import { checkMeasureReport, checkSearchParameter, checkStructureDefinition } from './definitions.ts';
 import { vitalSignProfiles } from './vital-signs.ts';
 import { checkBundle } from './bundle.ts';
@@ -164,10 +165,12 @@ type ResourceRule = (planner: Planner, resource: Json, place: Place, run: Run) =
 const RESOURCE_RULES: ReadonlyMap<string, readonly ResourceRule[]> = new Map<string, readonly ResourceRule[]>(
   [
     ['Bundle', [checkBundle]],
+    ['CodeSystem', [checkCodeSystem]],
     ['MeasureReport', [checkMeasureReport]],
     ['Questionnaire', [checkQuestionnaire]],
     ['QuestionnaireResponse', [checkResponse]],
     ['SearchParameter', [checkSearchParameter]],
     ['StructureDefinition', [checkStructureDefinition]],
+    ['ValueSet', [checkValueSet]],
   ],
 );

@@ -109,6 +109,8 @@ describe('memberOf', () => {
     ['mime type', 'mimetypes', undefined, 'application/fhir+json', true],
     ['no mime type', 'mimetypes', undefined, 'png', false],
     ['language', 'all-languages', 'urn:ietf:bcp:47', 'nn-NO', true],
+    ['a variant of digits', 'all-languages', 'urn:ietf:bcp:47', 'de-DE-1996', true],
+    ['an extension', 'all-languages', 'urn:ietf:bcp:47', 'nb-u-hc-h23', true],
     ['no language', 'all-languages', 'urn:ietf:bcp:47', 'norsk', false],
     ['v3 hierarchy', 'v3-ActEncounterCode', 'http://terminology.hl7.org/CodeSystem/v3-ActCode', 'IMP', true],
   ];

@@ -205,3 +205,85 @@ describe('answers to a Questionnaire', () => {
     expect(hasErrors(validator.validate(response)) ? 'invalid' : 'valid').toBe(verdict);
   });
 });
+
+describe('definitions', () => {
+  const validator = createValidator();
+  const profile = (element: object, more: object = {}): object => ({
+    resourceType: 'StructureDefinition',
+    url: 'https://x.no/p',
+    name: 'P',
+    status: 'draft',
+    kind: 'resource',
+    abstract: false,
+    type: 'Patient',
+    baseDefinition: `${BASE}Patient`,
+    derivation: 'constraint',
+    differential: { element: [element] },
+    ...more,
+  });
+  const at = (name: string, more: object): object => ({
+    id: `Patient.${name}`,
+    path: `Patient.${name}`,
+    ...more,
+  });
+  const extension = (url: string): object =>
+    profile(
+      { id: 'Extension.url', path: 'Extension.url', fixedUri: url },
+      {
+        kind: 'complex-type',
+        type: 'Extension',
+        baseDefinition: `${BASE}Extension`,
+        context: [{ type: 'element', expression: 'Patient' }],
+      },
+    );
+  const list = (more: object): object => ({ resourceType: 'CodeSystem', status: 'draft', ...more });
+  const set = (system: string): object => ({
+    resourceType: 'ValueSet',
+    status: 'draft',
+    compose: { include: [{ system }] },
+  });
+  const search = (more: object): object => ({
+    resourceType: 'SearchParameter',
+    url: 'https://x.no/s',
+    name: 'S',
+    status: 'draft',
+    description: 'x',
+    code: 's',
+    base: ['Patient'],
+    type: 'string',
+    ...more,
+  });
+  const concept = [{ code: 'a', concept: [{ code: 'b' }] }];
+  const gender = 'http://hl7.org/fhir/ValueSet/administrative-gender';
+  const constraint = (expression: string): object => ({
+    constraint: [{ key: 'x-1', severity: 'error', human: 'x', expression }],
+  });
+
+  test.each<[string, object, 'valid' | 'invalid']>([
+    ['a type of the base', profile(at('deceased[x]', { type: [{ code: 'boolean' }] })), 'valid'],
+    ['a type the base does not have', profile(at('birthDate', { type: [{ code: 'string' }] })), 'invalid'],
+    ['a fixed value of the type', profile(at('birthDate', { fixedDate: '2020' })), 'valid'],
+    ['a fixed value of another type', profile(at('birthDate', { fixedString: '2020' })), 'invalid'],
+    [
+      'a required binding made weaker',
+      profile(at('gender', { binding: { strength: 'example', valueSet: gender } })),
+      'invalid',
+    ],
+    ['a slice without its name', profile({ id: 'Patient.name:a', path: 'Patient.name', min: 1 }), 'invalid'],
+    ['an expression', profile(at('name', constraint('family.exists()'))), 'valid'],
+    ['an expression cut off', profile(at('name', constraint('family.exists('))), 'invalid'],
+    ['an extension that fixes its own url', extension('https://x.no/p'), 'valid'],
+    ['an extension that fixes another', extension('https://x.no/q'), 'invalid'],
+    ['a list that counts its concepts', list({ content: 'complete', count: 2, concept }), 'valid'],
+    ['a list that counts others', list({ content: 'complete', count: 3, concept }), 'invalid'],
+    ['a part of a list that counts all', list({ content: 'fragment', count: 3, concept }), 'valid'],
+    ['a supplement of nothing', list({ content: 'supplement', concept }), 'invalid'],
+    ['a set of a code system', set('http://hl7.org/fhir/administrative-gender'), 'valid'],
+    ['a set of a value set', set(gender), 'invalid'],
+    ['a search parameter', search({ expression: 'Patient.name' }), 'valid'],
+    ['one whose expression is cut off', search({ expression: 'Patient.name.(' }), 'invalid'],
+    ['a composite of nothing', search({ type: 'composite', expression: 'Patient.name' }), 'invalid'],
+  ])('%s', (_reason, definition, verdict) => {
+    expect(hasErrors(validator.validate(definition)) ? 'invalid' : 'valid').toBe(verdict);
+  });
+});
