@@ -1,6 +1,7 @@
 // Is a narrative the XHTML that FHIR allows (txt-1, txt-2)?
 
 import { Place } from '../place.ts';
+import { linkFault } from './narrative-links.ts';
 import type { Check } from '../run.ts';
 
 const ELEMENTS: ReadonlySet<string> = new Set(
@@ -91,5 +92,10 @@ export const checkHtml: Check = (value, parent, step, index, run) => {
     return;
   }
   const found = htmlFault(value);
-  if (found) run.report('narrative', new Place(parent, step, index), { key: found.key, what: found.what });
+  if (found) {
+    run.report('narrative', new Place(parent, step, index), { key: found.key, what: found.what });
+    return;
+  }
+  const rule = linkFault(value, run);
+  if (rule) run.report(rule, new Place(parent, step, index), { key: 'a', what: 'white space in a link' });
 };

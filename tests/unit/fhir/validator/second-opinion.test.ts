@@ -79,6 +79,9 @@ const ROWS: readonly [reason: string, resource: object, verdict: 'valid' | 'inva
   ['an ampersand in an attribute', narrative('<p title="a&b">x</p>'), 'invalid'],
   ['an entity in an attribute', narrative('<p title="a&amp;b">x</p>'), 'valid'],
   ['an attribute on a closing tag', narrative('<p>x</p id="a">'), 'invalid'],
+  ['a link to an anchor', narrative('<p id="a">x</p><a href="#a">y</a>'), 'valid'],
+  ['a link to the resource', narrative('<a href="#">x</a>'), 'valid'],
+  ['a link with a space', narrative('<a href="https://x.no/a b">x</a>'), 'invalid'],
   ['a document whose parts have one base', document('https://x.no/fhir', 'Practitioner/2'), 'valid'],
   ['a part of another base', document('https://y.no/fhir', 'Practitioner/2'), 'invalid'],
   ['that part by its whole URL', document('https://y.no/fhir', 'https://y.no/fhir/Practitioner/2'), 'valid'],
@@ -90,6 +93,11 @@ describe('resources', () => {
     const bytes = Buffer.from(JSON.stringify(resource));
     expect(hasErrors(validateBytes(validator, bytes)) ? 'invalid' : 'valid').toBe(verdict);
   });
+});
+
+test('a link to nothing is a warning: some of R4’s own definitions have one', () => {
+  const issues = createValidator().validate(narrative('<p id="a">x</p><a href="#a">y</a><a href="#b">z</a>'));
+  expect(issues.map(({ key, severity }) => `${severity} ${key}`)).toEqual(['warning narrative-link']);
 });
 
 describe('whole numbers as they were written', () => {

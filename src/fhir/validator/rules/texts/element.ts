@@ -122,6 +122,10 @@ export const ELEMENT_TEXTS: Readonly<Record<keyof typeof ELEMENT_RULES, RuleText
     nb: 'Regelen {key} kunne ikke prøves på denne ressursen; kontroller den for hånd.',
     nn: 'Regelen {key} kunne ikkje prøvast på denne ressursen; kontroller han for hand.',
   },
+  'narrative-link': {
+    nb: 'En lenke i teksten fører ikke til noe i ressursen; rett eller fjern den.',
+    nn: 'Ei lenkje i teksten fører ikkje til noko i ressursen; rett eller fjern henne.',
+  },
   narrative: {
     nb: 'Teksten inneholder noe XHTML i FHIR ikke tillater ({key}: {what}); fjern det.',
     nn: 'Teksten inneheld noko XHTML i FHIR ikkje tillèt ({key}: {what}); fjern det.',
