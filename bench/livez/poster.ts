@@ -40,6 +40,7 @@ async function post({ url, bytes, encoding }: Post): Promise<Posted> {
 
 const work: Post = workerData;
 parentPort?.on('message', () => {
+  // A post that fails ends the thread, and the benchmark with it.
   const report = async (): Promise<void> => parentPort?.postMessage(await post(work));
   void report();
 });

@@ -1,6 +1,6 @@
 // Does a list of codes, or a set of them, hold together?
 
-import { isObject } from '../../fhirpath/navigate.ts';
+import { isObject } from '../../../domain/json.ts';
 import { numberOf, objectsOf, textOf, type Json } from '../definitions.ts';
 import { Place, type Step } from '../place.ts';
 import type { Planner } from '../plan/planner.ts';

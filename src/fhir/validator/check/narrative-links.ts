@@ -1,6 +1,6 @@
 // Do the links of a narrative lead anywhere?
 
-import { isObject } from '../../fhirpath/navigate.ts';
+import { isObject } from '../../../domain/json.ts';
 import type { Rule } from '../rules.ts';
 import type { Frame, Run } from '../run.ts';
 
