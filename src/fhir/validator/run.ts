@@ -107,10 +107,9 @@ export class Run {
   }
 
   /** True unless the number at a place was written as no whole number is: `1.0`, `1e2`. */
-  isWrittenWhole(place: () => Place): boolean {
-    if (this.options.exact === undefined) return true;
+  isWrittenWhole(place: Place): boolean {
     let node: unknown = this.options.exact;
-    for (const key of place().keys()) node = isNode(node) ? node[key] : undefined;
+    for (const key of place.keys()) node = isNode(node) ? node[key] : undefined;
     return !JSON.isRawJSON(node) || /^-?[0-9]+$/.test(node.rawJSON);
   }
 

@@ -60,7 +60,7 @@ function primitiveCheck(planner: Planner, node: TreeNode, type: TypeRef): Check 
       run.report(broken, new Place(parent, step, index), { type: code, json, max: 1_048_576 });
       return;
     }
-    if (whole && !run.isWrittenWhole(() => new Place(parent, step, index)))
+    if (whole && run.options.exact !== undefined && !run.isWrittenWhole(new Place(parent, step, index)))
       run.report('primitive-format', new Place(parent, step, index), { type: code });
     const weak = text && typeof value === 'string' ? textWeakness(value) : undefined;
     if (weak !== undefined) run.report(weak, new Place(parent, step, index));
