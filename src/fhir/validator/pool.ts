@@ -37,6 +37,8 @@ export interface PoolOptions {
   readonly inlineLimit?: number;
   /** Longest time for one text; a thread that takes longer is ended. */
   readonly timeoutMs?: number;
+  /** A thread that had nothing to do for so long is ended. */
+  readonly idleMs?: number;
   /** Told of each thread that is started. */
   readonly onThread?: (worker: Worker) => void;
 }
@@ -53,6 +55,7 @@ export function createValidationPool({
   validator = createValidator(validatorOptions),
   inlineLimit = 65_536,
   timeoutMs = 60_000,
+  idleMs = 60_000,
   onThread,
 }: PoolOptions = {}): ValidationPool {
   const spawn = (): Worker => {
@@ -60,7 +63,7 @@ export function createValidationPool({
     onThread?.(worker);
     return worker;
   };
-  const all = Array.from({ length: threads }, () => new Thread(spawn, timeoutMs));
+  const all = Array.from({ length: threads }, () => new Thread(spawn, timeoutMs, idleMs));
   const idle = [...all];
   const waiting: ((thread: Thread) => void)[] = [];
   const underWay = new Set<Promise<unknown>>();

@@ -27,15 +27,21 @@ function ownBytes(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
   return alone ? new Uint8Array(buffer) : Uint8Array.from(bytes);
 }
 
-/** A thread that serves one text at a time; started by its first one, and again by the next one after it died. */
+/**
+ * A thread that serves one text at a time; started by its first one, and again by the next one after it died. One that has
+ * had nothing to do for a while is ended: the heap of a large Bundle is not given back otherwise.
+ */
 export class Thread {
   readonly #spawn: () => Worker;
   readonly #timeoutMs: number;
+  readonly #idleMs: number;
   #worker: Worker | undefined;
+  #idle: NodeJS.Timeout | undefined;
 
-  constructor(spawn: () => Worker, timeoutMs: number) {
+  constructor(spawn: () => Worker, timeoutMs: number, idleMs: number) {
     this.#spawn = spawn;
     this.#timeoutMs = timeoutMs;
+    this.#idleMs = idleMs;
   }
 
   /** The issues of a text. Throws LENKE_VALIDATOR_DOWN when the thread died of it or took too long. */
@@ -72,6 +78,7 @@ export class Thread {
     ask: (say: Say) => Promise<void>,
     hear: (message: FromThread, say: Say) => T | undefined,
   ): Promise<T> {
+    clearTimeout(this.#idle);
     const worker = (this.#worker ??= this.#start());
     worker.ref();
     const { promise, resolve, reject } = Promise.withResolvers<T>();
@@ -97,6 +104,7 @@ export class Thread {
       clearTimeout(timer);
       worker.off('message', onMessage).off('error', onError).off('exit', onExit);
       worker.unref();
+      this.#idle = setTimeout(() => void this.stop(), this.#idleMs).unref();
     }
   }
 
@@ -111,6 +119,9 @@ export class Thread {
 
   /** Ends the thread; what is under way fails. */
   async stop(): Promise<void> {
-    await this.#worker?.terminate();
+    clearTimeout(this.#idle);
+    const worker = this.#worker;
+    this.#worker = undefined;
+    await worker?.terminate();
   }
 }

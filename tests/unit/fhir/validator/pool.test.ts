@@ -1,6 +1,7 @@
 // Are large texts validated without anybody waiting, and is a thread that dies named and replaced?
 
 import { afterAll, describe, expect, test } from '@jest/globals';
+import { once } from 'node:events';
 import { setImmediate } from 'node:timers/promises';
 import type { Worker } from 'node:worker_threads';
 import { readJson } from '../../../../src/fhir/json/read.ts';
@@ -129,6 +130,21 @@ describe('validateText', () => {
     expect(await fragile.validateText(text, undefined)).toEqual([]);
     expect(started).toHaveLength(2);
     await fragile.close();
+  });
+
+  test('a thread with nothing to do is ended, and the next large text starts another', async () => {
+    const started: Worker[] = [];
+    const pausing = createValidationPool({
+      inlineLimit: 0,
+      idleMs: 10,
+      onThread: (worker) => started.push(worker),
+    });
+    const text = bundleText(2_000);
+    expect(await pausing.validateText(text, undefined)).toEqual([]);
+    await once(started[0] ?? process, 'exit');
+    expect(await pausing.validateText(text, undefined)).toEqual([]);
+    expect(started).toHaveLength(2);
+    await pausing.close();
   });
 
   test('closing waits for what is under way, and then takes no more', async () => {
