@@ -8,7 +8,8 @@ import { type Config, loadConfig } from './config/load.ts';
 import { type Clock, systemClock } from './domain/clock.ts';
 import { createFhirSender } from './exchange/fhir/sender.ts';
 import { loadProfiles, shippedProfiles } from './fhir/profiles.ts';
-import { createSearchParameters, type SearchParameters } from './fhir/search/parameters.ts';
+import { createLiveParameters, type LiveParameters } from './fhir/search/live.ts';
+import type { SearchParameters } from './fhir/search/parameters.ts';
 import { createHierarchy } from './fhir/terminology/related.ts';
 import { createValidationPool } from './fhir/validator/pool.ts';
 import { createValidator } from './fhir/validator/validator.ts';
@@ -28,6 +29,7 @@ import { resend } from './pipeline/resend.ts';
 import { seedDirectory } from './pipeline/seed-directory.ts';
 import { createTick } from './pipeline/tick.ts';
 import { openStore } from './store/connect.ts';
+import { keepParameters } from './store/search-parameters/keep.ts';
 import { takeRole } from './store/embedded/role-lock.ts';
 import { startEmbedded } from './store/embedded/start.ts';
 import { migrate } from './store/migrate.ts';
@@ -82,7 +84,7 @@ async function start(config: Config, log: Log, clock: Clock, undo: Undo): Promis
   const metrics = createMetrics();
   undo.push('metrics', () => metrics.stop());
   const shipped = shippedProfiles();
-  const searchParameters = createSearchParameters(
+  const searchParameters = createLiveParameters(
     [],
     createHierarchy(() => loadProfiles(shipped.directory)),
   );
@@ -128,6 +130,11 @@ async function start(config: Config, log: Log, clock: Clock, undo: Undo): Promis
     breakers: () => ports.breakers.states(),
     now: () => clock.now(),
   });
+  // Before anything is written: a resource without the rows of a parameter in use would never be found by it.
+  if ((await store.searchParameters.load()) || data.types.has('SearchParameter')) {
+    const kept = keepParameters(store.searchParameters, observe);
+    undo.push('search parameters', () => kept.stop());
+  }
   await seedDirectory(data.directory, store, clock);
   running.queues = await startQueues({
     ...(config.redisUrl !== undefined && { redisUrl: config.redisUrl }),
@@ -171,7 +178,7 @@ async function openDatabase(
   config: Config,
   log: Log,
   undo: Undo,
-  parameters: SearchParameters,
+  parameters: LiveParameters,
 ): Promise<{ store: Store; connectionString: string }> {
   const tell = (message: string, facts: object) => log.info(facts, message);
   const connectionString = config.databaseUrl ?? (await startDatabase(config, tell, undo));

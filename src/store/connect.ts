@@ -1,7 +1,7 @@
 // What is the store made of? The database and every room that keeps something in it.
 
 import { createAuditLog } from './audit.ts';
-import type { SearchParameters } from '../fhir/search/parameters.ts';
+import { createLiveParameters, type LiveParameters } from '../fhir/search/live.ts';
 import { openDatabase, type DatabaseOptions } from './database.ts';
 import { createDeliveryJournal } from './journal/deliveries.ts';
 import { createEventJournal } from './journal/events.ts';
@@ -10,14 +10,16 @@ import { createMessageCache } from './messages.ts';
 import { createOutbox } from './outbox.ts';
 import { createPauseStore } from './pauses.ts';
 import { createRecords } from './records/records.ts';
+import { createParameterRoom } from './search-parameters/room.ts';
 import { createTimerStore } from './timers.ts';
 import type { Store } from './types.ts';
 
 /** Opens the store on a database that `migrate` has brought up to date. Nothing is connected before the first use. */
 export async function openStore(
-  options: DatabaseOptions & { readonly parameters?: SearchParameters },
+  options: DatabaseOptions & { readonly parameters?: LiveParameters },
 ): Promise<Store> {
   const { pool, query, tx, ping, close } = openDatabase(options);
+  const parameters = options.parameters ?? createLiveParameters();
   return {
     pool,
     query,
@@ -25,7 +27,8 @@ export async function openStore(
     tx,
     ping,
     close,
-    records: createRecords({ query, tx, ...(options.parameters && { parameters: options.parameters }) }),
+    records: createRecords({ query, tx, parameters }),
+    searchParameters: createParameterRoom({ query, tx, parameters }),
     events: createEventJournal(query),
     deliveries: createDeliveryJournal(query),
     findings: createFindingJournal(query),

@@ -3,6 +3,7 @@
 import type { Pool } from 'pg';
 import type { DeliveryId, RecipientId, Ref } from '../domain/identity.ts';
 import type { Records } from './records/types.ts';
+import type { ParameterRoom } from './search-parameters/types.ts';
 import type { DeliveryJournal, EventJournal, FindingJournal, TimerStore } from './journal/types.ts';
 
 /** One transaction on one connection. Everything written through it becomes visible at once, or not at all. */
@@ -27,6 +28,8 @@ export interface Store {
   /** Runs one statement outside a transaction, with the same named failures. */
   readonly query: <Row>(text: string, values?: readonly unknown[], name?: string) => Promise<Row[]>;
   readonly records: Records;
+  /** Search parameters that were added as resources. */
+  readonly searchParameters: ParameterRoom;
   readonly events: EventJournal;
   readonly deliveries: DeliveryJournal;
   readonly findings: FindingJournal;

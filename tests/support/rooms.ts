@@ -14,7 +14,7 @@ import type { Store } from '../../src/store/types.ts';
 import { testDatabase } from './postgres.ts';
 
 /** The store without records. */
-export type Rooms = Omit<Store, 'records' | 'alone'>;
+export type Rooms = Omit<Store, 'records' | 'searchParameters' | 'alone'>;
 
 /** Opens the rooms on a fresh database; `close` drops it. */
 export async function testRooms(poolSize = 8): Promise<Rooms> {

@@ -52,6 +52,16 @@ const pauses = route<object>({
   handle: async ({ store }) => ({ items: await store.pauses.list() }),
 });
 
+const searchParameters = route<object>({
+  method: 'GET',
+  path: '/search-parameters',
+  operationId: 'listSearchParameters',
+  summary: 'Search parameters that came as resources: how far their index is, or why they are refused.',
+  status: 200,
+  answer: 'SearchParameterList',
+  handle: async ({ store }) => ({ items: await store.searchParameters.list() }),
+});
+
 const pause = route<object, { readonly recipient: string; readonly reason: string }>({
   method: 'POST',
   path: '/pauses',
@@ -196,4 +206,13 @@ const queues = route<object>({
 });
 
 /** Routes that show and change how deliveries run. */
-export const OPERATE_ROUTES: readonly OpsRoute[] = [recipients, pauses, pause, resume, stop, resend, queues];
+export const OPERATE_ROUTES: readonly OpsRoute[] = [
+  recipients,
+  pauses,
+  searchParameters,
+  pause,
+  resume,
+  stop,
+  resend,
+  queues,
+];

@@ -153,6 +153,20 @@ export const SCHEMAS: Readonly<Record<string, Schema>> = {
   RecipientList: record({ items: list(ref('Recipient')) }),
   Pause: record({ recipient: text, reason: text, by: text, at: time }),
   PauseList: record({ items: list(ref('Pause')) }),
+  SearchParameterProgress: record(
+    {
+      id: text,
+      url: text,
+      code: text,
+      base: list(text),
+      state: { type: 'string', enum: ['indexing', 'ready', 'refused', 'removing'] },
+      reason: text,
+      done: whole,
+      since: time,
+    },
+    ['url', 'code', 'base', 'reason'],
+  ),
+  SearchParameterList: record({ items: list(ref('SearchParameterProgress')) }),
   Woken: record({ recipient: text, woken: whole }),
   Stopped: record({ stopped: whole }),
   Resend: record({

@@ -118,11 +118,13 @@ function missing(parameter: SearchParameter, values: readonly string[]): Compile
   const [value, ...others] = values;
   if (others.length > 0 || (value !== 'true' && value !== 'false'))
     throw badValue(parameter, 'expected true or false');
-  if (parameter.bit === undefined) throw unsupportedModifier(parameter, 'missing');
   const wanted = value === 'true';
+  const { bit } = parameter;
   return {
-    conditions: [{ kind: 'missing', bit: parameter.bit, missing: wanted }],
-    exact: true,
+    conditions: bit === undefined ? [] : [{ kind: 'missing', bit, missing: wanted }],
+    exact: bit !== undefined,
+    // One that was added while the server runs has no place in `present`: the contents tell.
+    ...(bit === undefined && { scans: `${parameter.code}:missing` }),
     answers: (resource) => hasValue(parameter, parameter.read(resource)) !== wanted,
   };
 }

@@ -46,9 +46,9 @@ export function scanned(
   modifier: string,
   answers: (value: Json) => boolean,
 ): CompiledCriterion {
-  if (parameter.bit === undefined) throw unsupportedModifier(parameter, modifier);
+  const { bit } = parameter;
   return {
-    conditions: [{ kind: 'missing', bit: parameter.bit, missing: false }],
+    conditions: bit === undefined ? [] : [{ kind: 'missing', bit, missing: false }],
     exact: false,
     scans: `${parameter.code}:${modifier}`,
     answers: (resource) => parameter.read(resource).some(answers),

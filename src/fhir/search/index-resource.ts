@@ -12,7 +12,7 @@ import { tokenKeys, tokensOf } from './token.ts';
 
 /** Hash of a key of a parameter in idx_eq. */
 export function eqHash(parameter: SearchParameter, key: string): bigint {
-  return hash64(`${parameter.type}.${parameter.code}\n${key}`);
+  return hash64(`${parameter.key}\n${key}`);
 }
 
 interface Rows {

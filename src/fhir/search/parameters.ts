@@ -50,6 +50,15 @@ export interface OwnParameter {
   /** FHIRPath as in R4's own definitions; throws when it is not understood. */
   readonly expression: string;
   readonly target?: readonly string[];
+  /** Set for one that was added while the server runs. */
+  readonly added?: Added;
+}
+
+/** A parameter that was added while the server runs: its rows are its own, so that another of that name never finds them. */
+export interface Added {
+  readonly generation: string;
+  /** False while existing resources are being indexed: it is written, and not yet searched by. */
+  readonly ready: boolean;
 }
 
 /** A parameter of one type, ready to read resources. */
@@ -57,9 +66,11 @@ export interface SearchParameter {
   readonly type: string;
   readonly code: string;
   readonly kind: ParameterKind;
-  /** Number in the index tables: a hash of type and code, so it never depends on an order. */
+  /** What its rows belong to: type and code, and the generation of one that was added. */
+  readonly key: string;
+  /** Number in the index tables: a hash of the key, so it never depends on an order. */
   readonly id: number;
-  /** Place in `records.present`; undefined beyond 63 parameters, then `:missing` and sorting are refused. */
+  /** Place in `records.present`; undefined for composites, for those that were added, and beyond 63 parameters. */
   readonly bit: number | undefined;
   readonly single: boolean;
   readonly targets: readonly string[];
@@ -88,8 +99,10 @@ export interface SearchParameters {
   readonly hierarchy?: CodeHierarchy;
   /** R4's resource types in a fixed order: the place is the number the store keeps. */
   readonly resources: readonly string[];
-  /** All parameters of a type, those of Resource included, in a fixed order. */
+  /** All parameters a type can be searched by, those of Resource included, in a fixed order. */
   of(type: string): readonly SearchParameter[];
+  /** All parameters that are written: also those whose index is not complete yet. */
+  written(type: string): readonly SearchParameter[];
   get(type: string, code: string): SearchParameter | undefined;
   /** Why R4's parameter is not offered; undefined when it is, or does not exist. */
   unsupported(type: string, code: string): string | undefined;
@@ -130,12 +143,14 @@ type Row = Omit<GeneratedParameter, 'kind' | 'paths' | 'parts'> & {
   readonly parts?: readonly SearchParameter[];
 };
 
-function compile(type: string, code: string, row: Row, bit: number): SearchParameter {
+function compile(type: string, code: string, row: Row, bit: number, generation = ''): SearchParameter {
+  const key = `${type}.${code}${generation}`;
   return {
     type,
     code,
     kind: row.kind,
-    id: Number(BigInt.asIntN(32, hash64(`${type}.${code}`))),
+    key,
+    id: Number(BigInt.asIntN(32, hash64(key))),
     bit: bit < BITS ? bit : undefined,
     single: row.single === true,
     targets: row.targets ?? [],
@@ -190,11 +205,22 @@ function ownRow(own: OwnParameter, type: string): Row {
   return { kind: own.type, paths, leaves: [], targets: own.target ?? [] };
 }
 
+interface CompiledType {
+  readonly offered: ReadonlyMap<string, SearchParameter>;
+  /** Those whose index is not complete yet. */
+  readonly coming: readonly SearchParameter[];
+}
+
+/** Those of ours that are for a type. */
+function ownOf(own: readonly OwnParameter[], type: string): readonly OwnParameter[] {
+  return own.filter((candidate) => candidate.base.some((base) => base === type || base.endsWith('Resource')));
+}
+
 function compileType(
   generated: GeneratedParameters,
   own: readonly OwnParameter[],
   type: string,
-): Map<string, SearchParameter> {
+): CompiledType {
   const rows = {
     ...generated.parameters['Resource'],
     ...generated.parameters['DomainResource'],
@@ -215,16 +241,21 @@ function compileType(
       compile(type, code, { ...plain, kind: row.kind, paths: concretePaths(row.paths) }, found.size),
     );
   }
-  for (const item of own.filter((candidate) =>
-    candidate.base.some((base) => base === type || base === 'Resource'),
-  )) {
+  const ours = ownOf(own, type);
+  for (const item of ours.filter(({ added }) => !added))
     found.set(item.code, compile(type, item.code, ownRow(item, type), found.size));
-  }
   for (const code of codes) {
     const row = rows[code];
     if (row?.kind === 'composite') found.set(code, compileComposite(generated, type, code, row));
   }
-  return found;
+  const coming: SearchParameter[] = [];
+  for (const item of ours) {
+    if (!item.added || found.has(item.code)) continue;
+    const compiled = compile(type, item.code, ownRow(item, type), BITS, `@${item.added.generation}`);
+    if (item.added.ready) found.set(item.code, compiled);
+    else coming.push(compiled);
+  }
+  return { offered: found, coming };
 }
 
 /** Builds the parameters: R4's, and `own` after them. Throws when an own expression is not understood. */
@@ -236,24 +267,29 @@ export function createSearchParameters(
     readFileSync(new URL('./generated/search-parameters.json', import.meta.url), 'utf8'),
   );
   for (const item of own) parseExpression(item.expression);
-  const compiled = new Map<string, Map<string, SearchParameter>>();
-  const lists = new Map<string, readonly SearchParameter[]>();
-  const ofType = (type: string): Map<string, SearchParameter> => {
+  const compiled = new Map<
+    string,
+    CompiledType & Record<'searched' | 'written', readonly SearchParameter[]>
+  >();
+  const ofType = (type: string) => {
     const known = compiled.get(type);
     if (known) return known;
-    const made = generated.resources.includes(type)
+    const { offered, coming } = generated.resources.includes(type)
       ? compileType(generated, own, type)
-      : new Map<string, SearchParameter>();
+      : { offered: new Map<string, SearchParameter>(), coming: [] };
+    const searched = [...offered.values()];
+    const made = { offered, coming, searched, written: [...searched, ...coming] };
     compiled.set(type, made);
-    lists.set(type, [...made.values()]);
     return made;
   };
   return {
     ...(hierarchy && { hierarchy }),
     resources: generated.resources,
-    of: (type) => (ofType(type), lists.get(type) ?? []),
-    get: (type, code) => ofType(type).get(code),
+    of: (type) => ofType(type).searched,
+    written: (type) => ofType(type).written,
+    get: (type, code) => ofType(type).offered.get(code),
     unsupported: (type, code) =>
+      (ofType(type).coming.some((one) => one.code === code) ? 'it is being indexed' : undefined) ??
       generated.unsupported.find(
         (row) => row.code === code && (row.type === type || row.type.endsWith('Resource')),
       )?.reason,

@@ -42,7 +42,7 @@ function minus(from: IndexRows, other: IndexRows): IndexRows {
 }
 
 function indexOf(context: RecordsContext, resource: JsonObject): IndexEntries {
-  return indexResource(resource, context.parameters.of(resource.resourceType));
+  return indexResource(resource, context.parameters.written(resource.resourceType));
 }
 
 /** A deleted resource keeps one row: its place in the history of its type. */

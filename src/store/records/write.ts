@@ -115,9 +115,11 @@ function replacements(statement: Statement, changes: readonly Change[], at: Date
 
 type Row<T> = T & { readonly res: number };
 
+type RowChange = Pick<Change, 'res' | 'add' | 'remove'>;
+
 function gather<T extends object>(
-  changes: readonly Change[],
-  rowsOf: (change: Change) => readonly T[],
+  changes: readonly RowChange[],
+  rowsOf: (change: RowChange) => readonly T[],
 ): Row<T>[] {
   return changes.flatMap((change) => rowsOf(change).map((row) => ({ ...row, res: change.res })));
 }
@@ -126,7 +128,7 @@ interface IndexTable {
   readonly name: string;
   readonly columns: string;
   readonly types: string;
-  readonly arrays: (changes: readonly Change[], side: 'add' | 'remove') => readonly unknown[];
+  readonly arrays: (changes: readonly RowChange[], side: 'add' | 'remove') => readonly unknown[];
   readonly same: string;
 }
 
@@ -193,7 +195,7 @@ const TABLES: readonly IndexTable[] = [
 ];
 
 /** Index rows; with `onlyNew` those of resources that were really inserted. */
-function indexes(statement: Statement, changes: readonly Change[], onlyNew: boolean): void {
+function indexes(statement: Statement, changes: readonly RowChange[], onlyNew: boolean): void {
   const filter = onlyNew ? ' where v.res in (select c.res from c)' : '';
   for (const table of TABLES) {
     const gone = table.arrays(changes, 'remove');
@@ -255,4 +257,17 @@ export async function writeChanges(
     inserted: new Set((rows[0]?.inserted ?? []).map(Number)),
     missing: (rows[0]?.missing ?? []).map((place) => Number(place) - 1),
   };
+}
+
+/** Takes index rows out and, with `add`, puts them in again: whatever was there, each is there once. The resources are locked. */
+export async function replaceRows(
+  tx: Tx,
+  resources: readonly { readonly res: number; readonly rows: IndexRows }[],
+  add: boolean,
+): Promise<void> {
+  const statement = new Statement();
+  const changes = resources.map(({ res, rows }) => ({ res, remove: rows, add: add ? rows : NO_ROWS }));
+  indexes(statement, changes, false);
+  if (statement.parts.length > 0)
+    await tx.query(`with ${statement.parts.join(',\n')} select 1`, statement.values);
 }

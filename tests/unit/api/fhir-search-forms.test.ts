@@ -1,8 +1,10 @@
 // Does the search surface offer what R4's search and http chapters say? One row per sentence; the first column is its anchor.
 
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { keepParameters } from '../../../src/store/search-parameters/keep.ts';
+import { createParameterRoom } from '../../../src/store/search-parameters/room.ts';
 import { call, codeOf, type Loose } from './calls.ts';
-import { startGateway, TYPES, type Gateway } from './gateway.ts';
+import { startGateway, TOKENS, TYPES, type Gateway } from './gateway.ts';
 
 let gateway: Gateway;
 const FORM = { 'content-type': 'application/x-www-form-urlencoded' };
@@ -17,7 +19,7 @@ async function put(type: string, id: string, resource: object): Promise<void> {
 const narrative = { status: 'generated', div: '<div xmlns="http://www.w3.org/1999/xhtml">Hei</div>' };
 
 beforeAll(async () => {
-  gateway = await startGateway({}, { types: new Set([...TYPES, 'List']) });
+  gateway = await startGateway({}, { types: new Set([...TYPES, 'List', 'SearchParameter']) });
   await put('Organization', 'north', { name: 'Nord' });
   for (const id of ['anna', 'berit']) {
     await put('Patient', id, {
@@ -276,3 +278,38 @@ function sample(type: string, name: string): string {
   };
   return values[type] ?? 'a';
 }
+
+test('searchparameter-registry.html: a SearchParameter that is created becomes a parameter, and shows how far its index is', async () => {
+  const body = {
+    resourceType: 'SearchParameter',
+    url: 'http://example.org/SearchParameter/nickname',
+    name: 'nickname',
+    status: 'active',
+    description: 'What friends say',
+    code: 'nickname',
+    base: ['Patient'],
+    type: 'string',
+    expression: "Patient.name.where(use='nickname').given",
+  };
+  await put('Patient', 'blue', { name: [{ use: 'nickname', given: ['Blå'] }] });
+  expect((await call(gateway, 'POST', '/fhir/SearchParameter', { body })).status).toBe(201);
+  const ops = { headers: { authorization: `Bearer ${TOKENS.operator}` } };
+  const progress = async (): Promise<Loose> =>
+    (await call(gateway, 'GET', '/ops/v1/search-parameters', ops)).json.items[0];
+  const strict = { headers: { prefer: 'handling=strict' } };
+  expect((await call(gateway, 'GET', '/fhir/Patient?nickname=bla', strict)).status).toBe(400);
+  const kept = keepParameters(
+    createParameterRoom({ ...gateway.store, parameters: gateway.live, graceSeconds: 0 }),
+    gateway.parts.log,
+  );
+  const until = Date.now() + 20_000;
+  while ((await progress())?.state !== 'ready' && Date.now() < until)
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  await kept.stop();
+  expect(await progress()).toMatchObject({ code: 'nickname', base: ['Patient'], state: 'ready' });
+  const found = await call(gateway, 'GET', '/fhir/Patient?nickname=bla', strict);
+  expect(matched(found.json)).toEqual(['Patient/blue']);
+  const { json } = await call(gateway, 'GET', '/fhir/metadata');
+  const patient = json.rest[0].resource.find((one: Loose) => one.type === 'Patient');
+  expect(patient.searchParam).toContainEqual({ name: 'nickname', type: 'string' });
+}, 30_000);

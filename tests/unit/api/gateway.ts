@@ -10,7 +10,7 @@ import { eventId, parseRecipientId } from '../../../src/domain/identity.ts';
 import type { Recipient } from '../../../src/domain/recipient.ts';
 import { hasErrors } from '../../../src/fhir/issue.ts';
 import { failureIssue } from '../../../src/fhir/outcome.ts';
-import { createSearchParameters } from '../../../src/fhir/search/parameters.ts';
+import { createLiveParameters, type LiveParameters } from '../../../src/fhir/search/live.ts';
 import { createValidationPool } from '../../../src/fhir/validator/pool.ts';
 import { createValidator } from '../../../src/fhir/validator/validator.ts';
 import { createLog } from '../../../src/observe/log.ts';
@@ -46,6 +46,8 @@ export interface Gateway {
   readonly url: string;
   readonly store: Store;
   readonly parts: ApiParts;
+  /** The search parameters of store and surface. */
+  readonly live: LiveParameters;
   readonly listening: Listening;
   /** What the log said, line by line. */
   readonly log: string[];
@@ -62,18 +64,24 @@ export async function startGateway(
 ): Promise<Gateway> {
   const database = await testDatabase();
   await migrate({ connectionString: database.connectionString });
-  const store = await openStore({ connectionString: database.connectionString });
+  const parameters = createLiveParameters();
+  const store = await openStore({ connectionString: database.connectionString, parameters });
   const config = loadConfig({}, { LENKE_PORT: '0', LENKE_CALLERS: CALLERS, ...settings });
   const log: string[] = [];
   const resends: ResendRequest[] = [];
   const at: { url: string } = { url: '' };
-  const parts: ApiParts = { ...partsOf(config, store, log, resends), baseUrl: () => at.url, ...change };
+  const parts: ApiParts = {
+    ...partsOf(config, store, parameters, log, resends),
+    baseUrl: () => at.url,
+    ...change,
+  };
   const listening = await listen(createApi(parts), config);
   at.url = listening.url;
   return {
     url: listening.url,
     store,
     parts,
+    live: parameters,
     listening,
     log,
     resends,
@@ -95,6 +103,7 @@ export async function startGateway(
 function partsOf(
   config: Config,
   store: Store,
+  parameters: LiveParameters,
   log: string[],
   resends: ResendRequest[],
 ): Omit<ApiParts, 'baseUrl'> {
@@ -106,7 +115,7 @@ function partsOf(
     store,
     validator,
     validation: createValidationPool({ validator }),
-    searchParameters: createSearchParameters(),
+    searchParameters: parameters,
     types: new Set(TYPES),
     recipients: [recipient('habu'), recipient('fhs')],
     breakers: { openUntil: () => undefined, record: () => {}, states: () => [] },

@@ -52,6 +52,7 @@ describe('reading', () => {
     ['counts', '/counts', 'CountList', 1],
     ['recipients', '/recipients', 'RecipientList', 2],
     ['pauses', '/pauses', 'PauseList', 0],
+    ['search parameters', '/search-parameters', 'SearchParameterList', 0],
   ])('%s', async (_why, path, schema, count) => {
     const seen = await call(gateway, 'GET', `/ops/v1${path}`);
     expect(seen.status).toBe(200);
