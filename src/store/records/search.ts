@@ -119,10 +119,13 @@ export async function searchRecords(
   const run: Store['query'] = tx?.query ?? context.query;
   const plan = await planOf(context, run, query);
   const count = query.count ?? DEFAULT_COUNT;
-  const totalWanted = count === 0 || (query.total !== undefined && query.total !== 'none');
-  const total = totalWanted ? { total: await countAll(context, run, plan) } : {};
-  if (count === 0) return { matches: [], ...total };
+  const counted = count === 0 || query.total === 'accurate' || query.total === 'estimate';
+  const total = counted ? await countAll(context, run, plan) : undefined;
+  if (count === 0) return { matches: [], ...(total !== undefined && { total }) };
   const { found, next } = await pageOf(context, run, plan, count);
+  // The first page is all there is: then the number costs nothing, and clients like to have it.
+  const whole = next === undefined && query.cursor === undefined && query.total !== 'none';
+  const known = total ?? (whole ? found.length : undefined);
   const { rows, cut } = await followIncludes(context, run, query.includes, found);
   const toMatch = (row: RecordRow, mode: SearchMatch['mode']): SearchMatch => ({
     stored: toStored(context, row),
@@ -134,7 +137,7 @@ export async function searchRecords(
       ...found.map(({ row }) => toMatch(row, 'match')),
       ...rows.map((row) => toMatch(row, 'include')),
     ],
-    ...total,
+    ...(known !== undefined && { total: known }),
     ...(next !== undefined && { next }),
     ...(scans.length > 0 && { scans }),
     ...(cut && { includesCut: true }),

@@ -271,3 +271,32 @@ describe('compartments and several types', () => {
     expect((await store.records.search({ ...query, count: 0 })).total).toBe(5);
   });
 });
+
+test('search.html#total: the first page says how many there are when it is all there is, without counting', async () => {
+  const total = async (text: string): Promise<number | undefined> =>
+    (await store.records.search(search(text))).total;
+  expect(await total('Observation?code=pulse')).toBe(3);
+  expect(await total('Observation?code=pulse&_count=2')).toBeUndefined();
+  expect(await total('Observation?code=pulse&_count=2&_total=accurate')).toBe(3);
+  expect(await total('Observation?code=pulse&_total=none')).toBeUndefined();
+});
+
+test('a page has no more includes than fit, and says so', async () => {
+  const records = createRecords({ query: store.query, tx: store.tx, limits: { included: 2 } });
+  const cut = await records.search(search('Observation?code=pulse&_include=Observation:subject'));
+  expect([cut.includesCut, cut.matches.filter(({ mode }) => mode === 'include').length]).toEqual([true, 2]);
+  const whole = await records.search(search('Observation?_id=o1&_include=*'));
+  expect(whole.includesCut).toBeUndefined();
+});
+
+test('a search that finds next to nothing ends its page early, and its next pages find the rest', async () => {
+  const records = createRecords({
+    query: store.query,
+    tx: store.tx,
+    limits: { candidates: 1, farKeys: 1, farContents: 1 },
+  });
+  const first = await records.search(search('Observation?subject:Patient.gender=female&_count=1'));
+  expect(first.scans).toEqual(['subject.']);
+  const found = await everyPage({ ...store, records }, 'Observation?subject:Patient.gender=female&_count=1');
+  expect(found.toSorted()).toEqual(['o1', 'o2', 'o5']);
+});
