@@ -106,7 +106,7 @@ function quantity(parameter: SearchParameter, values: readonly string[]): Compil
         single: parameter.single,
         tests: asked.map(({ test }) => test),
       },
-      ...(hashes.length > 0 ? [{ kind: 'eq', negate: false, hashes } as const] : []),
+      ...(hashes.length > 0 ? [{ kind: 'eq', negate: false, hashes, weak: true } as const] : []),
     ],
     // Number and unit stand in two tables, so of several values the pair is only in the content.
     exact: asked.every(({ unit }) => unit === undefined),

@@ -37,7 +37,13 @@ export interface StrTest {
 
 /** What the index tables must hold; alternatives inside one condition are OR. */
 export type Condition =
-  | { readonly kind: 'eq'; readonly negate: boolean; readonly hashes: readonly bigint[] }
+  | {
+      readonly kind: 'eq';
+      readonly negate: boolean;
+      readonly hashes: readonly bigint[];
+      /** True for what nearly everything has, such as a unit: checked, but never walked along when there is anything else. */
+      readonly weak?: true;
+    }
   | {
       readonly kind: 'ref';
       readonly negate: boolean;

@@ -11,7 +11,8 @@ import { filterSql, paramSql, Values } from './conditions-sql.ts';
 import { parseContent } from './content.ts';
 import type { RecordsContext } from './context.ts';
 import { type Filter, type Found, narrow, type Resolved } from './found.ts';
-import { BY_NUMBER, keysSql } from './keys-sql.ts';
+import { keysSql } from './keys-sql.ts';
+import { defaultOrder } from './order.ts';
 import type { ResolvedCriterion, ResolveFar } from './resolve.ts';
 import { COLUMNS, type RecordRow } from './rows.ts';
 
@@ -25,7 +26,8 @@ function referenceOf(context: RecordsContext, type: string, code: string): Searc
 
 function keysOf(context: RecordsContext, far: Resolved, limit: number): ReturnType<typeof keysSql> {
   const type = context.types.number(far.type);
-  return keysSql({ type, conditions: far.conditions, after: undefined, limit }, BY_NUMBER);
+  const request = { type, conditions: far.conditions, after: undefined, limit };
+  return keysSql(request, defaultOrder(far.conditions));
 }
 
 function toFound(rows: readonly RecordRow[]): Found[] {

@@ -40,7 +40,10 @@ const RES_MAX = '9223372036854775807';
 
 /** What the search walks along; the other conditions are checked beside it. */
 function pickDriver(conditions: readonly Condition[], ranges: boolean): Condition | undefined {
-  const positive = conditions.filter((condition) => !('negate' in condition && condition.negate));
+  const positive = conditions.filter(
+    (condition) =>
+      !('negate' in condition && condition.negate) && !('weak' in condition && condition.weak === true),
+  );
   const first = (kind: Condition['kind']): Condition | undefined =>
     positive.find((condition) => condition.kind === kind);
   const few = positive.find((condition) => condition.kind === 'eq' && condition.hashes.length === 1);

@@ -10,6 +10,7 @@ import type { RecordsContext } from './context.ts';
 import { readCursor, writeCursor } from './cursor.ts';
 import type { Resolved } from './found.ts';
 import { BY_NUMBER, type Order } from './keys-sql.ts';
+import { defaultOrder } from './order.ts';
 import { resolveType } from './resolve.ts';
 import type { Among, FurtherKey, Placed } from './sorted.ts';
 import type { Position, Way } from './walk.ts';
@@ -19,19 +20,6 @@ export interface Plan {
   readonly query: SearchQuery;
   readonly way: Way;
   readonly further: readonly FurtherKey[];
-}
-
-/** Newest first by default; a search by time alone walks along that time, newest first. */
-function defaultOrder({ conditions }: Resolved): Order {
-  const driven = conditions.some(
-    (condition) =>
-      condition.kind === 'str' ||
-      condition.kind === 'self' ||
-      ((condition.kind === 'eq' || condition.kind === 'ref' || condition.kind === 'id') && !condition.negate),
-  );
-  const time = conditions.find((condition) => condition.kind === 'ord');
-  if (driven || time?.kind !== 'ord') return BY_NUMBER;
-  return { by: 'ord', parameter: time.parameter, descending: true, single: time.single };
 }
 
 function sortParameter(context: RecordsContext, type: string, code: string): SearchParameter {
@@ -76,7 +64,7 @@ export async function planOf(
   const [sort] = query.sort;
   const [only, ...more] = parts;
   if (sort && only && more.length === 0) return sorted(context, query, parts, sort);
-  const order = only && more.length === 0 ? defaultOrder(only) : BY_NUMBER;
+  const order = only && more.length === 0 ? defaultOrder(only.conditions) : BY_NUMBER;
   return { query, way: { parts, order, restBit: undefined }, further: [] };
 }
 

@@ -79,7 +79,8 @@ const SEARCHES = [
   'Observation?status=final&date=ge2026-0#-01&_sort=-date&_count=20',
   'Patient?family=familie####&_sort=gender&_count=20',
   'Patient?_id=p####&_revinclude=*&_include=*',
-  'Observation?patient.gender=female&_summary=count',
+  'Observation?patient.gender=female&_total=accurate&_count=1',
+  'Observation?code=c7&_total=accurate&_count=1',
   'Patient?name:contains=ilie39##&_count=20',
 ] as const;
 
