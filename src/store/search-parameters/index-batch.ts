@@ -27,6 +27,10 @@ const NEXT = `select id, generation, state, definition, at from search_parameter
   where state in ('indexing', 'removing') and since < now() - make_interval(secs => $1)
   order by since limit 1 for update skip locked`;
 
+/** Nobody has counted the rows of a new parameter: the planner would read all of them for each batch (0.4 s instead of 10 ms). */
+const BY_INDEX = `select set_config(name, 'off', true)
+  from unnest(array['enable_hashjoin', 'enable_mergejoin', 'enable_seqscan']) as s (name)`;
+
 function typesOf(parameter: OwnParameter, all: readonly string[]): readonly string[] {
   return parameter.base.some((base) => base.endsWith('Resource')) ? all : parameter.base;
 }
@@ -52,6 +56,7 @@ async function indexSome(tx: Tx, row: ParameterRow, types: TypeNumbers): Promise
     res: Number(res),
     rows: rowsOf(parameters, parameter.code, types.name(type), content),
   }));
+  await tx.query(BY_INDEX);
   await replaceRows(tx, rows, row.state === 'indexing');
   const last = resources.at(-1);
   const after = row.state === 'indexing' ? 'ready' : 'gone';

@@ -344,6 +344,184 @@ const STRINGS: readonly Row[] = [
   ['#escaping', 'a comma', 'Patient', String.raw`family=a\,b`, { name: [{ family: 'A,b' }] }, true],
 ];
 
+const at = (effectiveDateTime: string): object => ({ effectiveDateTime });
+const during = (start?: string, end?: string): object => ({
+  effectivePeriod: { ...(start !== undefined && { start }), ...(end !== undefined && { end }) },
+});
+
+const DATES: readonly Row[] = [
+  [
+    '#prefix',
+    'eq: the day holds the moment',
+    'Observation',
+    'date=2024-05-01',
+    at('2024-05-01T10:00:00Z'),
+    true,
+  ],
+  ['#prefix', 'eq: a day does not hold a month', 'Observation', 'date=2024-05-01', at('2024-05'), false],
+  ['#prefix', 'eq: a month holds a day', 'Observation', 'date=eq2024-05', at('2024-05-01'), true],
+  [
+    '#prefix',
+    'eq: a day does not hold a Period across it',
+    'Observation',
+    'date=2024-05-01',
+    during('2024-04-30', '2024-05-02'),
+    false,
+  ],
+  ['#prefix', 'ne: not held by it', 'Observation', 'date=ne2024-05-01', at('2024-05'), true],
+  ['#prefix', 'ne: held by it', 'Observation', 'date=ne2024-05', at('2024-05-01'), false],
+  [
+    '#prefix',
+    'gt: goes on after',
+    'Observation',
+    'date=gt2024-05-01',
+    during('2024-04-01', '2024-06-01'),
+    true,
+  ],
+  [
+    '#prefix',
+    'gt: ends on that day',
+    'Observation',
+    'date=gt2024-05-01',
+    during('2024-04-01', '2024-05-01'),
+    false,
+  ],
+  ['#prefix', 'gt: an open end is after everything', 'Observation', 'date=gt2999', during('2020'), true],
+  [
+    '#prefix',
+    'lt: begins before',
+    'Observation',
+    'date=lt2024-05-01',
+    during('2024-04-01', '2024-06-01'),
+    true,
+  ],
+  [
+    '#prefix',
+    'lt: begins on that day',
+    'Observation',
+    'date=lt2024-05-01',
+    during('2024-05-01', '2024-06-01'),
+    false,
+  ],
+  [
+    '#prefix',
+    'lt: an open start is before everything',
+    'Observation',
+    'date=lt1900',
+    during(undefined, '2024'),
+    true,
+  ],
+  ['#prefix', 'ge: held by it', 'Observation', 'date=ge2024-05', at('2024-05-01'), true],
+  [
+    '#prefix',
+    'ge: begins before and ends within',
+    'Observation',
+    'date=ge2024-05',
+    during('2024-04', '2024-05-02'),
+    false,
+  ],
+  ['#prefix', 'le: held by it', 'Observation', 'date=le2024-05', at('2024-05-31T23:59:59Z'), true],
+  [
+    '#prefix',
+    'le: begins within and ends after',
+    'Observation',
+    'date=le2024-05',
+    during('2024-05-02', '2024-06'),
+    false,
+  ],
+  ['#prefix', 'sa: begins after', 'Observation', 'date=sa2024-05', during('2024-06-01'), true],
+  ['#prefix', 'sa: begins within', 'Observation', 'date=sa2024-05', during('2024-05-31'), false],
+  ['#prefix', 'eb: ends before', 'Observation', 'date=eb2024-05', during(undefined, '2024-04-30'), true],
+  ['#prefix', 'eb: an open end never ends before', 'Observation', 'date=eb2024-05', during('2020'), false],
+  [
+    '#prefix',
+    'ap: within a tenth of the distance to now',
+    'Observation',
+    'date=ap2026-10-22',
+    at('2026-10-23'),
+    true,
+  ],
+  ['#prefix', 'ap: beyond it', 'Observation', 'date=ap2026-10-22', at('2026-09-01'), false],
+  [
+    '#date',
+    'a time with its zone',
+    'Observation',
+    'date=2024-05-01T10:00%2B02:00',
+    at('2024-05-01T08:00:30Z'),
+    true,
+  ],
+  [
+    '#date',
+    'a time without seconds is the minute',
+    'Observation',
+    'date=2024-05-01T08:00Z',
+    at('2024-05-01T08:01:00Z'),
+    false,
+  ],
+  [
+    '#date',
+    'an instant',
+    'Observation',
+    '_lastUpdated=gt2024',
+    { meta: { lastUpdated: '2025-01-01T00:00:00.001Z' } },
+    true,
+  ],
+  [
+    '#date',
+    'a Timing by its outer limits',
+    'ServiceRequest',
+    'occurrence=2024-05',
+    { occurrenceTiming: { event: ['2024-05-02', '2024-05-09'] } },
+    true,
+  ],
+  ['#combining', 'both of two', 'Observation', 'date=ge2024-05-01&date=lt2024-06-01', at('2024-05-31'), true],
+  ['#combining', 'either of two', 'Observation', 'date=2024-05-01,2024-05-03', at('2024-05-03'), true],
+];
+
+const subject = { subject: { reference: 'Patient/1', identifier: { system: 's', value: 'v' } } };
+
+const REFERENCES: readonly Row[] = [
+  ['#reference', 'an id alone', 'Observation', 'subject=1', subject, true],
+  ['#reference', 'a type and an id', 'Observation', 'subject=Patient/1', subject, true],
+  ['#reference', 'an id of a type', 'Observation', 'subject:Patient=1', subject, true],
+  ['#reference', 'an id of another type', 'Observation', 'subject:Group=1', subject, false],
+  [
+    '#reference',
+    'a whole address',
+    'Observation',
+    'subject=https://o/fhir/Patient/1',
+    { subject: { reference: 'https://o/fhir/Patient/1' } },
+    true,
+  ],
+  [
+    '#reference',
+    'whatever version it names',
+    'Observation',
+    'subject=Patient/1',
+    { subject: { reference: 'Patient/1/_history/3' } },
+    true,
+  ],
+  [
+    '#reference',
+    'a canonical without its version',
+    'QuestionnaireResponse',
+    'questionnaire=http://q',
+    { questionnaire: 'http://q|1' },
+    true,
+  ],
+  [
+    '#reference',
+    'a canonical with its version',
+    'QuestionnaireResponse',
+    'questionnaire=http://q|1',
+    { questionnaire: 'http://q|1' },
+    true,
+  ],
+  ['#reference', ':identifier', 'Observation', 'subject:identifier=s|v', subject, true],
+  ['#reference', ':identifier of another system', 'Observation', 'subject:identifier=t|v', subject, false],
+  ['#missing', 'a reference that is not there', 'Observation', 'subject:missing=true', {}, true],
+];
+
 describe.each([
   ['number', NUMBERS],
   ['quantity', QUANTITIES],
@@ -351,6 +529,8 @@ describe.each([
   ['token', TOKENS],
   ['composite', COMPOSITES],
   ['string', STRINGS],
+  ['date', DATES],
+  ['reference', REFERENCES],
 ])('%s', (_kind, rows) => {
   test.each(rows)('search.html%s: %s', (_anchor, _sentence, type, query, resource, expected) => {
     expect(answers(type, query, resource)).toBe(expected);
