@@ -81,6 +81,8 @@ export interface SearchParameter {
   readonly contacts: boolean;
   /** Canonical of the SearchParameter, where it is one of ours. */
   readonly definition: string | undefined;
+  /** True for a reference by canonical address: it names a resource by its `url`. */
+  readonly canonical: boolean;
   /** True when it reads Identifiers, which have a type. */
   readonly types: boolean;
   /** Of a composite: parameters that read one of its elements, and share the index of the type's own of that code. */
@@ -159,6 +161,7 @@ function compile(type: string, code: string, row: Row, bit: number, generation =
     codes: row.leaves.length === 0 || row.leaves.some((leaf) => !CASE_LEAVES.includes(leaf)),
     contacts: row.leaves.includes('ContactPoint'),
     definition: row.definition,
+    canonical: row.kind === 'reference' && row.leaves.length > 0 && !row.leaves.includes('Reference'),
     types: row.leaves.length === 0 || row.leaves.includes('Identifier'),
     parts: row.parts ?? [],
     read: reader(row.paths),
@@ -231,9 +234,9 @@ function compileType(
     .filter((code) => code !== '_id')
     .sort();
   const found = new Map<string, SearchParameter>();
-  const ours = generated.own[type] ?? {};
-  for (const code of [...codes, ...Object.keys(ours)]) {
-    const row = rows[code] ?? ours[code];
+  const shipped = generated.own[type] ?? {};
+  for (const code of [...codes, ...Object.keys(shipped)]) {
+    const row = rows[code] ?? shipped[code];
     if (!row || !isKind(row.kind) || row.kind === 'composite') continue;
     const { parts: _, ...plain } = row;
     found.set(

@@ -2,7 +2,9 @@
 
 import { GatewayError } from '../../domain/failure.ts';
 import { compileTargets } from '../../fhir/search/compile-reference.ts';
+import type { Condition } from '../../fhir/search/entries.ts';
 import { hash64 } from '../../fhir/search/hash.ts';
+import { eqHash } from '../../fhir/search/index-resource.ts';
 import type { SearchParameter } from '../../fhir/search/parameters.ts';
 import type { SearchCriterion } from '../../fhir/search/query.ts';
 import { targetsOf } from '../../fhir/search/reference.ts';
@@ -47,11 +49,34 @@ async function contentsOf(
   return rows.length > most ? undefined : narrow(far, toFound(rows));
 }
 
-/** Hashes of all that answer at the far end; undefined when they are too many. */
-async function hashesOf(context: RecordsContext, run: Run, far: Resolved): Promise<bigint[] | undefined> {
-  if (!far.exact) {
+/** What a reference by this parameter names a resource by: its canonical address, or its type and id. */
+function namesOf({ canonical }: SearchParameter, { resource, row }: Found): string[] {
+  if (!canonical) return [`${resource.resourceType}/${row.id}`];
+  return typeof resource['url'] === 'string' ? [resource['url']] : [];
+}
+
+/** Resources of a type by these names. */
+function named(
+  context: RecordsContext,
+  parameter: SearchParameter,
+  type: string,
+  names: readonly string[],
+): Condition {
+  if (!parameter.canonical) return { kind: 'self', hashes: names.map(hash64) };
+  const url = context.parameters.get(type, 'url');
+  return { kind: 'eq', negate: false, hashes: url ? names.map((name) => eqHash(url, name)) : [] };
+}
+
+/** Hashes of the names of all that answer at the far end; undefined when they are too many. */
+async function hashesOf(
+  context: RecordsContext,
+  run: Run,
+  far: Resolved,
+  parameter: SearchParameter,
+): Promise<bigint[] | undefined> {
+  if (!far.exact || parameter.canonical) {
     const found = await contentsOf(context, run, far);
-    return found?.map(({ row }) => hash64(`${far.type}/${row.id}`));
+    return found?.flatMap((one) => namesOf(parameter, one).map(hash64));
   }
   const most = context.limits.farKeys;
   const keys = keysOf(context, far, most + 1);
@@ -60,15 +85,21 @@ async function hashesOf(context: RecordsContext, run: Run, far: Resolved): Promi
   return rows.length > most ? undefined : rows.map(({ idh }) => BigInt(idh));
 }
 
-/** Which of these (hashes of `Type/id`) answer at the far end? */
+/** Which of these answer at the far end? Hashes of their names. */
 async function answering(
   context: RecordsContext,
   run: Run,
   far: Resolved,
-  hashes: readonly bigint[],
+  parameter: SearchParameter,
+  names: readonly string[],
 ): Promise<bigint[]> {
-  const asked = { ...far, conditions: [...far.conditions, { kind: 'self', hashes } as const] };
-  return (await hashesOf(context, run, asked)) ?? [];
+  const asked = { ...far, conditions: [...far.conditions, named(context, parameter, far.type, names)] };
+  return (await hashesOf(context, run, asked, parameter)) ?? [];
+}
+
+/** The names a resource points at by the parameter. */
+function pointsAt(parameter: SearchParameter, { resource }: Found): string[] {
+  return parameter.read(resource).flatMap((value) => targetsOf(value).map(({ key }) => key));
 }
 
 function scan(
@@ -94,29 +125,22 @@ export async function followChain(
   for (const branch of criterion.through?.branches ?? [])
     fars.push(await resolveFar(branch.type, branch.criterion));
   const lists: (bigint[] | undefined)[] = [];
-  for (const far of fars) lists.push(await hashesOf(context, run, far));
+  for (const far of fars) lists.push(await hashesOf(context, run, far, parameter));
   if (lists.every((list) => list !== undefined)) return compileTargets(parameter, lists.flat());
-  const targets = ({ resource }: Found): bigint[] =>
-    parameter.read(resource).flatMap((value) => targetsOf(value).map(({ key }) => hash64(key)));
   const filter: Filter = async (found) => {
-    const hashes = [...new Set(found.flatMap(targets))];
+    const names = [...new Set(found.flatMap((one) => pointsAt(parameter, one)))];
     const good = new Set<bigint>();
     // As many at once as may be listed, so that the answer is never «too many».
     const step = Math.min(context.limits.farContents, context.limits.farKeys);
-    for (let at = 0; at < hashes.length; at += step) {
+    for (let at = 0; at < names.length; at += step) {
       for (const far of fars) {
-        const some = await answering(context, run, far, hashes.slice(at, at + step));
+        const some = await answering(context, run, far, parameter, names.slice(at, at + step));
         for (const hash of some) good.add(hash);
       }
     }
-    return found.filter((one) => targets(one).some((hash) => good.has(hash)));
+    return found.filter((one) => pointsAt(parameter, one).some((name) => good.has(hash64(name))));
   };
   return { ...scan(criterion), filter };
-}
-
-/** The keys a far resource points at by the parameter. */
-function pointsAt(parameter: SearchParameter, { resource }: Found): string[] {
-  return parameter.read(resource).flatMap((value) => targetsOf(value).map(({ key }) => key));
 }
 
 /** Which of these does something point at that answers at the far end? */
@@ -155,22 +179,21 @@ export async function followHas(
   if (!branch) throw new TypeError('_has without a type');
   const parameter = referenceOf(context, branch.type, criterion.parameter);
   const far = await resolveFar(branch.type, branch.criterion);
-  const own = ({ row }: Found): bigint => hash64(`${type}/${row.id}`);
   const list = await contentsOf(context, run, far);
   if (list) {
-    const keys = new Set(
-      list.flatMap((one) => pointsAt(parameter, one)).filter((key) => key.startsWith(`${type}/`)),
-    );
+    const ours = (name: string): boolean => parameter.canonical || name.startsWith(`${type}/`);
+    const names = new Set(list.flatMap((one) => pointsAt(parameter, one)).filter(ours));
     return {
-      conditions: [{ kind: 'self', hashes: [...keys].map(hash64) }],
+      conditions: [named(context, parameter, type, [...names])],
       exact: true,
       answers: () => true,
-      filter: async (found) => found.filter(({ row }) => keys.has(`${type}/${row.id}`)),
+      filter: async (found) => found.filter((one) => namesOf(parameter, one).some((name) => names.has(name))),
     };
   }
   const filter: Filter = async (found) => {
-    const good = await pointedAt(run, far, parameter, found.map(own));
-    return found.filter((one) => good.has(own(one)));
+    const own = (one: Found): bigint[] => namesOf(parameter, one).map(hash64);
+    const good = await pointedAt(run, far, parameter, found.flatMap(own));
+    return found.filter((one) => own(one).some((hash) => good.has(hash)));
   };
   return { ...scan(criterion), filter };
 }

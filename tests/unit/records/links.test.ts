@@ -125,6 +125,19 @@ describe('chains and _has', () => {
       ['o5'],
     ],
     ['#chaining', 'nobody answers', 'Observation?subject:Patient.name=nobody', []],
+    [
+      '#chaining',
+      'through a canonical address',
+      'QuestionnaireResponse?questionnaire.status=active&questionnaire:Questionnaire.url=http://q.example/birth',
+      ['answer'],
+    ],
+    ['#chaining', 'nobody has that address', 'QuestionnaireResponse?questionnaire.status=draft', []],
+    [
+      '#has',
+      'by a canonical address',
+      'Questionnaire?_has:QuestionnaireResponse:questionnaire:status=completed',
+      ['q'],
+    ],
     ['#has', 'something points here', 'Patient?_has:Observation:patient:code=pulse', ['anna', 'berit']],
     ['#has', 'and answers', 'Patient?_has:Observation:patient:status=amended', ['carl']],
     [
