@@ -17,12 +17,13 @@ export interface ResolvedCriterion extends CompiledCriterion {
 /** Resolves the criterion at the far end of a link. Passed on, because links can stand behind links. */
 export type ResolveFar = (type: string, criterion: SearchCriterion) => Promise<Resolved>;
 
-async function resolveCriterion(
+/** A promise only where something has to be looked up: most searches have no links, and a turn of the loop is not free. */
+function resolveCriterion(
   context: RecordsContext,
   run: Store['query'],
   type: string,
   criterion: SearchCriterion,
-): Promise<ResolvedCriterion> {
+): ResolvedCriterion | Promise<ResolvedCriterion> {
   const far: ResolveFar = (other, inner) => resolveType(context, run, other, { criteria: [inner] });
   if (criterion.through?.direction === 'out') return followChain(context, run, type, criterion, far);
   if (criterion.through) return followHas(context, run, type, criterion, far);
@@ -44,8 +45,10 @@ export async function resolveType(
   const criteria: ResolvedCriterion[] = query.compartment
     ? [compileCompartment(query.compartment, type, context.parameters)]
     : [];
-  for (const criterion of query.criteria)
-    criteria.push(await resolveCriterion(context, run, type, criterion));
+  for (const criterion of query.criteria) {
+    const resolved = resolveCriterion(context, run, type, criterion);
+    criteria.push(resolved instanceof Promise ? await resolved : resolved);
+  }
   return {
     type,
     conditions: criteria.flatMap((criterion) => criterion.conditions),

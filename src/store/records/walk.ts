@@ -95,6 +95,9 @@ async function answered(
       position: positionOf(phase, row),
     }),
   );
+  const [only, ...more] = way.parts;
+  if (only && more.length === 0 && only.filters.length === 0)
+    return found.filter(({ resource }) => only.answers(resource));
   const kept = new Set<Found>();
   for (const part of way.parts) {
     const number = context.types.number(part.type);
