@@ -69,7 +69,7 @@ describe('fhir-kit-client', () => {
       options: { postSearch: true },
     });
     expect(posted.entry).toHaveLength(1);
-    await kit.update({ resourceType: 'Patient', id, body: { ...patient('k1'), id, active: true } as Loose });
+    await kit.update({ resourceType: 'Patient', id, body: { ...patient('k1'), id, active: true } });
     const patched: Loose = await kit.patch({
       resourceType: 'Patient',
       id,
@@ -122,7 +122,7 @@ describe('fhir-kit-client', () => {
         resourceType: 'Bundle',
         type: 'batch',
         entry: [{ request: { method: 'GET', url: `Patient/${id}` } }],
-      } as Loose,
+      },
     });
     expect(batch.entry[0].resource.id).toBe(id);
   });
