@@ -76,7 +76,7 @@ function failureHeaders({ code, facts }: GatewayError): Record<string, string> {
   if (code === 'LENKE_MEDIA_TYPE') {
     const accept = String(facts['accept'] ?? 'application/fhir+json, application/json');
     // RFC 5789, 2.2: which patches would be taken.
-    headers[accept.includes('json-patch') ? 'Accept-Patch' : 'Accept'] = accept;
+    headers[accept.includes('-patch') ? 'Accept-Patch' : 'Accept'] = accept;
   }
   if (code === 'LENKE_UPDATE_CREATE') headers['Allow'] = 'GET, HEAD, PATCH, DELETE';
   if (code === 'LENKE_BODY_TIMEOUT') headers['Connection'] = 'close';

@@ -4,7 +4,7 @@ import { GatewayError } from '../domain/failure.ts';
 
 const JSON_TYPES: ReadonlySet<string> = new Set(['application/fhir+json', 'application/json', 'text/json']);
 const FORM = 'application/x-www-form-urlencoded';
-const JSON_PATCH = 'application/json-patch+json';
+const PATCHES = ['application/json-patch+json', 'application/merge-patch+json'];
 const WILDCARDS: ReadonlySet<string> = new Set(['*/*', 'application/*']);
 const FORMATS: ReadonlySet<string> = new Set(['json', 'html', '*/*', ...JSON_TYPES]);
 
@@ -50,7 +50,7 @@ export function checkAccept(accept: string | undefined, format?: string | null):
 
 const BODY_TYPES: Readonly<Record<'json' | 'patch' | 'form', ReadonlySet<string>>> = {
   json: JSON_TYPES,
-  patch: new Set([...JSON_TYPES, JSON_PATCH]),
+  patch: new Set([...PATCHES, ...JSON_TYPES]),
   form: new Set([FORM]),
 };
 

@@ -9,11 +9,10 @@ import type { Interaction } from '../../store/records/types.ts';
 import type { ApiParts } from '../parts.ts';
 import { readCondition } from './condition.ts';
 import { entryFault, type EntryRequest, movedTo } from './entries.ts';
-import { readParams } from './params.ts';
 import { type Incoming, placeFacts, resourceOf, servedType } from './request.ts';
 import { readSearch } from './search.ts';
 import { readIfMatch } from './version.ts';
-import { mayCreate, multiple } from './write.ts';
+import { mayCreate, multiple, noneExist } from './write.ts';
 
 /** The interaction of an entry; throws with its place in the Bundle. */
 export function toInteraction(parts: ApiParts, bundle: Incoming, entry: EntryRequest): Interaction {
@@ -108,9 +107,8 @@ function matchOf(bundle: Incoming, entry: EntryRequest): { ifMatch?: number } {
 }
 
 function ifNoneExist(parts: ApiParts, entry: EntryRequest, type: string): { ifNoneExist?: SearchQuery } {
-  const condition = entry.conditions.ifNoneExist;
-  if (condition === undefined) return {};
-  const params = readParams(condition.replace(/^[^?=]*\?/, ''));
+  const params = noneExist(entry.conditions, entry.params);
+  if (params === undefined) return {};
   return { ifNoneExist: readCondition(parts, type, params, `${entry.place}.request.ifNoneExist`) };
 }
 

@@ -1,10 +1,11 @@
 // How is a part of a resource changed? JSON Patch and FHIRPath Patch: read, change, and then an update like any other.
 
 import { GatewayError } from '../../domain/failure.ts';
-import { isResource, type JsonObject, text } from '../../domain/json.ts';
+import { isExactObject, isResource, type JsonObject, text } from '../../domain/json.ts';
 import { readJson } from '../../fhir/json/read.ts';
 import { applyFhirPathPatch, type PatchTools } from '../../fhir/patch/fhirpath-patch.ts';
 import { applyJsonPatch } from '../../fhir/patch/json-patch.ts';
+import { applyMergePatch } from '../../fhir/patch/merge-patch.ts';
 import { toPlain } from '../../fhir/patch/exact.ts';
 import type { SearchQuery } from '../../fhir/search/query.ts';
 import { parseContent } from '../../store/records/content.ts';
@@ -100,7 +101,10 @@ export function asIncoming(resource: JsonObject): Incoming {
   return { value: toPlain(resource), exact: resource, locate: () => undefined };
 }
 
-/** Reads a patch: a list (JSON Patch), Parameters (FHIRPath Patch), or a Binary that holds a list, as entries of a Bundle do. */
+/**
+ * Reads a patch: a list (JSON Patch), Parameters (FHIRPath Patch), a Binary that holds a list, as entries of a Bundle do, or
+ * any other object (JSON Merge Patch).
+ */
 export function readPatch(parts: ApiParts, body: Incoming | undefined, tools: PatchTools): Change {
   const exact = body?.exact;
   if (Array.isArray(exact)) return (resource) => applyJsonPatch(resource, exact);
@@ -111,7 +115,8 @@ export function readPatch(parts: ApiParts, body: Incoming | undefined, tools: Pa
     const operations = unpacked(parts, exact);
     return (resource) => applyJsonPatch(resource, operations);
   }
-  const reason = 'a list of operations or a Parameters resource is needed.';
+  if (isExactObject(exact)) return (resource) => applyMergePatch(resource, exact);
+  const reason = 'a list of operations, a Parameters resource or the members to change are needed.';
   throw new GatewayError('LENKE_PATCH_INVALID', { number: 0, reason });
 }
 

@@ -9,11 +9,15 @@ export function etag(version: number): string {
   return `W/"${version}"`;
 }
 
-/** The version of an If-Match (`W/"3"`, `"3"` or `3`); LENKE_IF_MATCH when it is none. */
+/**
+ * The version of an If-Match (`W/"3"`, `"3"` or `3`); LENKE_IF_MATCH when it is none. The same version twice is one: what
+ * adds the header to a client that sends it already is no fault.
+ */
 export function readIfMatch(text: string | undefined, expression = 'http.if-match'): number | undefined {
   if (text === undefined) return undefined;
-  const version = /^(?:W\/)?"?(\d{1,9})"?$/.exec(text.trim())?.[1];
-  if (version === undefined) throw new GatewayError('LENKE_IF_MATCH', { expression });
+  const [tag = '', ...others] = new Set(text.split(',').map((part) => part.trim()));
+  const version = /^(?:W\/)?"?(\d{1,9})"?$/.exec(tag)?.[1];
+  if (version === undefined || others.length > 0) throw new GatewayError('LENKE_IF_MATCH', { expression });
   return Number(version);
 }
 

@@ -5,20 +5,26 @@ import type { Answer } from '../answer.ts';
 import type { ApiParts } from '../parts.ts';
 import { readCondition } from './condition.ts';
 import { readParams } from './params.ts';
-import { type FhirRequest, placeFacts, resourceOf, servedType } from './request.ts';
+import { type Conditions, type FhirRequest, placeFacts, resourceOf, servedType } from './request.ts';
 import { submit } from './submit.ts';
 import { readIfMatch } from './version.ts';
 
-/** POST Type, with If-None-Exist: 201, or 200 with what was there. */
+/**
+ * POST Type, with If-None-Exist: 201, or 200 with what was there. A condition in the address means the same, as fhirpy sends
+ * it: to leave it out in silence would make two.
+ */
 export async function create(parts: ApiParts, request: FhirRequest): Promise<Answer> {
   const type = servedType(parts, request.type);
   const resource = resourceOf(request.body, type);
-  const condition = request.conditions.ifNoneExist;
-  const ifNoneExist =
-    condition === undefined
-      ? undefined
-      : readCondition(parts, type, readParams(condition.replace(/^[^?=]*\?/, '')), 'http.if-none-exist');
+  const condition = noneExist(request.conditions, request.params);
+  const ifNoneExist = condition && readCondition(parts, type, condition, 'http.if-none-exist');
   return submit(parts, request, { kind: 'create', resource, ...(ifNoneExist && { ifNoneExist }) }, type);
+}
+
+/** The condition of a create: of the header, else of the address; undefined when there is none. */
+export function noneExist({ ifNoneExist }: Conditions, params: URLSearchParams): URLSearchParams | undefined {
+  if (ifNoneExist !== undefined) return readParams(ifNoneExist.replace(/^[^?=]*\?/, ''));
+  return params.size > 0 ? params : undefined;
 }
 
 /** PUT Type/id: 200, or 201 when nothing had this id. */

@@ -108,6 +108,16 @@ const WRITE: readonly Sentence[] = [
     },
   ],
   [
+    'ccreate',
+    'beyond R4: a condition in the address of a POST means the same, and is never left out in silence',
+    async () => {
+      const path = 'Patient?identifier=urn:test|cw';
+      expect((await send('POST', path, named('cw'))).status).toBe(201);
+      expect((await send('POST', path, named('cw'))).status).toBe(200);
+      expect(refused(await send('POST', 'Patient?shoe=1', named('cw')))).toEqual([400, 'LENKE_CONDITION']);
+    },
+  ],
+  [
     'update',
     'the server owns versionId and lastUpdated; the rest of meta is kept',
     async () => {
@@ -179,7 +189,9 @@ const WRITE: readonly Sentence[] = [
       const id = await idOf(patient());
       const stale = await send('DELETE', `Patient/${id}`, undefined, { 'if-match': 'W/"4"' });
       expect(refused(stale)).toEqual([412, 'LENKE_VERSION_CONFLICT']);
-      const gone = await send('DELETE', `Patient/${id}`, undefined, { 'if-match': 'W/"1"' });
+      const two = await send('DELETE', `Patient/${id}`, undefined, { 'if-match': 'W/"1", W/"2"' });
+      expect(refused(two)).toEqual([400, 'LENKE_IF_MATCH']);
+      const gone = await send('DELETE', `Patient/${id}`, undefined, { 'if-match': 'W/"1", W/"1"' });
       expect([gone.status, gone.headers.get('etag')]).toEqual([204, 'W/"2"']);
       const seen = await send('DELETE', `Patient/${await idOf(patient())}`, undefined, {
         prefer: 'return=OperationOutcome',

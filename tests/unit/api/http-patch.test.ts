@@ -60,6 +60,21 @@ const PATCH: readonly Sentence[] = [
   ],
   [
     'patch',
+    'beyond R4: a JSON Merge Patch changes the members it names',
+    async () => {
+      const id = await idOf(patient({ gender: 'male' }));
+      const headers = { 'content-type': 'application/merge-patch+json' };
+      const seen = await send('PATCH', `Patient/${id}`, { active: null, birthDate: '2001-02-03' }, headers);
+      expect([seen.status, seen.json.active, seen.json.gender, seen.json.birthDate]).toEqual([
+        200,
+        undefined,
+        'male',
+        '2001-02-03',
+      ]);
+    },
+  ],
+  [
+    'patch',
     'numbers keep their digits',
     async () => {
       const body =
@@ -122,7 +137,7 @@ const PATCH: readonly Sentence[] = [
       expect(refused(await ask('Patient/none', set('/gender', 'male')))).toEqual([404, 'LENKE_NOT_FOUND']);
       const tested = await ask(`Patient/${id}`, [{ op: 'test', path: '/active', value: false }]);
       expect(refused(tested)).toEqual([422, 'LENKE_PATCH_FAILED']);
-      expect(refused(await ask(`Patient/${id}`, {}))).toEqual([400, 'LENKE_PATCH_INVALID']);
+      expect(refused(await ask(`Patient/${id}`, '"x"'))).toEqual([400, 'LENKE_PATCH_INVALID']);
       expect(refused(await ask(`Patient/${id}`, set('/id', 'other')))).toEqual([400, 'LENKE_ID_MISMATCH']);
       await send('DELETE', `Patient/${id}`);
       expect(refused(await ask(`Patient/${id}`, set('/gender', 'male')))).toEqual([410, 'LENKE_DELETED']);
