@@ -1,7 +1,8 @@
 // What is the least a resource of a type must hold? Made from R4's definitions: required elements, first codes.
 
 import type { ElementDef } from '../../src/fhir/validator/definitions.ts';
-import { Library, readLines, typeUrl } from '../../src/fhir/validator/library.ts';
+import { Library, typeUrl } from '../../src/fhir/validator/library.ts';
+import { readPacked } from '../../src/fhir/validator/source.ts';
 import { expandValueSet } from '../../src/fhir/terminology/expand.ts';
 import type { Terminology } from '../../src/fhir/terminology/terminology.ts';
 
@@ -124,6 +125,6 @@ function childrenOf(making: Making, type: string, path: string): Record<string, 
 
 /** The least valid resource of a type. */
 export function minimalResource(type: string, terminology: Terminology): object {
-  const making = { library: new Library(readLines('structures')), terminology };
+  const making = { library: new Library(readPacked('structures')), terminology };
   return { resourceType: type, ...childrenOf(making, type, type), ...MORE[type] };
 }
