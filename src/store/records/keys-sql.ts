@@ -41,8 +41,7 @@ const RES_MAX = '9223372036854775807';
 /** What the search walks along; the other conditions are checked beside it. */
 function pickDriver(conditions: readonly Condition[], ranges: boolean): Condition | undefined {
   const positive = conditions.filter(
-    (condition) =>
-      !('negate' in condition && condition.negate) && !('weak' in condition && condition.weak === true),
+    (condition) => !('negate' in condition && condition.negate) && !('weak' in condition && condition.weak),
   );
   const first = (kind: Condition['kind']): Condition | undefined =>
     positive.find((condition) => condition.kind === kind);
