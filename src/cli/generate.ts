@@ -14,6 +14,7 @@ import { VOLVEN_SCHEMA } from '../fhir/terminology/volven.ts';
 import { NETWORK_SCHEMA } from '../network/directory.ts';
 import { METRICS } from '../observe/metrics.ts';
 import { EVENTS_SCHEMA } from '../pathway/events.ts';
+import { KINDS_SCHEMA } from '../pathway/kinds.ts';
 import { FACTS_SCHEMA, PATHWAY_SCHEMA } from '../pathway/schema.ts';
 import { TYPES_SCHEMA } from '../pipeline/data.ts';
 
@@ -23,6 +24,7 @@ const ROOT = join(import.meta.dirname, '..', '..');
 const SCHEMAS: Readonly<Record<string, { readonly of: string; readonly schema: SchemaObject }>> = {
   pathway: { of: 'a layer of mappings/pathways', schema: PATHWAY_SCHEMA },
   facts: { of: 'mappings/pathways/facts.yaml', schema: FACTS_SCHEMA },
+  kinds: { of: 'mappings/pathways/kinds.yaml', schema: KINDS_SCHEMA },
   events: { of: 'mappings/events.yaml', schema: EVENTS_SCHEMA },
   law: { of: 'a file of mappings/law', schema: LAW_SCHEMA },
   classes: { of: 'mappings/law/classes.yaml', schema: CLASSES_SCHEMA },

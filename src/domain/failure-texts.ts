@@ -324,6 +324,11 @@ export const FAILURE_TEXTS: Readonly<Record<FailureCode, Readonly<Record<Languag
     nn: 'Fristen {timer} for {action} er ute.',
     en: 'The deadline {timer} of {action} has passed.',
   },
+  LENKE_TRANSITION: {
+    nb: 'Hendelsen {event} passer ikke i tilstanden {state}. Se på forløpet: mangler noe som skulle vært meldt før?',
+    nn: 'Hendinga {event} passar ikkje i tilstanden {state}. Sjå på forløpet: manglar noko som skulle vore meldt før?',
+    en: 'The event {event} does not fit the state {state}. Look at the case: is something missing that should have come before?',
+  },
   LENKE_UNCLASSIFIED: {
     nb: '{type} i {action} har ingen dataklasse i mappings/law/classes.yaml og sendes derfor ikke.',
     nn: '{type} i {action} har ingen dataklasse i mappings/law/classes.yaml og blir difor ikkje sendt.',
@@ -388,6 +393,11 @@ export const FAILURE_TEXTS: Readonly<Record<FailureCode, Readonly<Record<Languag
     nb: '{file}:{line}:{column} {reason} Ingenting ble lastet.',
     nn: '{file}:{line}:{column} {reason} Ingenting vart lasta.',
     en: '{file}:{line}:{column} {reason} Nothing was loaded.',
+  },
+  LENKE_LAYER_UNSTAFFED: {
+    nb: 'Laget {layer} kan ikke tas i bruk: {action} er lovpålagt, og ingen aktiv HealthcareService har rollen {role}. Legg den inn i mappings/network.',
+    nn: 'Laget {layer} kan ikkje takast i bruk: {action} er lovpålagd, og ingen aktiv HealthcareService har rolla {role}. Legg henne inn i mappings/network.',
+    en: 'The layer {layer} cannot be used: {action} is statutory, and no active HealthcareService plays {role}. Add it to mappings/network.',
   },
   LENKE_STORE_DOWN: {
     nb: 'Databasen svarer ikke. Ingenting er mottatt; send på nytt.',

@@ -112,6 +112,7 @@ export const FAILURES = {
   LENKE_SIGNATURE_NEEDED: { http: 500, issue: 'business-rule', retry: 'never', mover: 'clinician' },
   LENKE_NARROWED_INVALID: { http: 500, issue: 'invariant', retry: 'never', mover: 'mapping' },
   LENKE_TIMER_BREACHED: { http: 500, issue: 'timeout', retry: 'never', mover: 'clinician' },
+  LENKE_TRANSITION: { http: 500, issue: 'business-rule', retry: 'never', mover: 'clinician' },
   LENKE_UNCLASSIFIED: { http: 500, issue: 'business-rule', retry: 'never', mover: 'mapping' },
   // sending
   LENKE_GATE_SHUT: { http: 500, issue: 'business-rule', retry: 'never', mover: 'clinician' },
@@ -127,6 +128,7 @@ export const FAILURES = {
   // running
   LENKE_SETTINGS: { http: 500, issue: 'invalid', retry: 'never', mover: 'operator' },
   LENKE_DATA_FILE: { http: 500, issue: 'invalid', retry: 'never', mover: 'mapping' },
+  LENKE_LAYER_UNSTAFFED: { http: 500, issue: 'not-found', retry: 'never', mover: 'mapping' },
   LENKE_STORE_DOWN: { http: 503, issue: 'transient', retry: 'backoff', mover: 'operator' },
   LENKE_STORE_BUSY: { http: 503, issue: 'throttled', retry: 'backoff', mover: 'operator' },
   LENKE_QUEUE_DOWN: { http: 503, issue: 'transient', retry: 'backoff', mover: 'operator' },

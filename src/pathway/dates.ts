@@ -2,25 +2,28 @@
 
 import { Temporal } from 'temporal-polyfill';
 
-/** Anchors known now: date or date-time per name (`EVENT`, `BIRTH`, `DISCHARGE`, `GA0`). */
-export type Anchors = Readonly<Record<string, Temporal.ZonedDateTime | undefined>>;
+/** Anchors known now: moment per name (`EVENT`, `BIRTH`, `DISCHARGE`, `GA0`). */
+export type Anchors = (name: string) => Temporal.ZonedDateTime | undefined;
 
-const EXPRESSION = /^([A-Z][A-Z0-9]*)(?:\+(P.+))?$/;
+const EXPRESSION = /^([A-Z][A-Z0-9]*(?:\|[A-Z][A-Z0-9]*)*)(?:\+(P.+))?$/;
 
-/** True when the text is an anchor expression of the form `ANCHOR` or `ANCHOR+P4M`. */
+/** True when the text is an anchor expression of the form `ANCHOR`, `ANCHOR+P4M` or `FIRST|ELSE+P7D`. */
 export function isAnchorExpression(text: string): boolean {
   return EXPRESSION.test(text);
 }
 
 /**
- * The moment of an anchor expression; undefined while its anchor is not known.
+ * The moment of an anchor expression; undefined while its anchor is not known. Of `A|B` the first that is known counts.
  * Months clamp to their end (31 October + 4 months = 28 February); hours are elapsed time, days and longer are calendar time
  * across daylight saving. Throws RangeError for an expression that is none.
  */
 export function resolveMoment(expression: string, anchors: Anchors): Temporal.ZonedDateTime | undefined {
   const match = EXPRESSION.exec(expression);
   if (!match) throw new RangeError(`not an anchor expression: ${expression}`);
-  const anchor = anchors[match[1] ?? ''];
+  const anchor = (match[1] ?? '')
+    .split('|')
+    .map((name) => anchors(name))
+    .find((moment) => moment !== undefined);
   if (anchor === undefined || match[2] === undefined) return anchor;
   return anchor.add(Temporal.Duration.from(match[2]), { overflow: 'constrain' });
 }

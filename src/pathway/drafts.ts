@@ -4,7 +4,16 @@ import { contentId } from '../domain/identity.ts';
 import type { Resource } from './case-view.ts';
 import type { Action, Produce } from './pathway.ts';
 import type { Draft } from './plan-types.ts';
-import { type Env, envOf, extend, fillRole, type Instance, instanceKey, type Working } from './working.ts';
+import {
+  anchorsOf,
+  type Env,
+  envOf,
+  extend,
+  fillRole,
+  type Instance,
+  instanceKey,
+  type Working,
+} from './working.ts';
 
 /** Drafts of one run of an action; what was drafted is known to what follows. */
 export function draftAll(working: Working, action: Action, instance: Instance): readonly Draft[] {
@@ -30,9 +39,10 @@ function draftOne(working: Working, action: Action, produce: Produce, env: Env):
   const filled = produce.resource({
     env,
     bundle: view.bundle,
-    anchors: working.anchors,
+    anchors: anchorsOf(working, env),
     system,
     reference: (role) => fillRole(working, action.id, role)?.reference,
+    service: (role) => fillRole(working, action.id, role)?.service,
   }) as Resource;
   return { action: action.id, alias: produce.as, place: produce.place, resource: { ...filled, id } };
 }
@@ -46,9 +56,10 @@ export function updateAll(working: Working, action: Action, instance: Instance):
       const set = update.set({
         env: extend(env, { selected }),
         bundle: view.bundle,
-        anchors: working.anchors,
+        anchors: anchorsOf(working, env),
         system,
         reference: (role) => fillRole(working, action.id, role)?.reference,
+        service: (role) => fillRole(working, action.id, role)?.service,
       });
       return { ...(selected as Resource), ...(set as object) };
     });

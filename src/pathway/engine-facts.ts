@@ -1,7 +1,8 @@
 // Which facts need more than FHIRPath? Date arithmetic and look-ups, one function per fact of mappings/pathways/facts.yaml.
 
 import type { Temporal } from 'temporal-polyfill';
-import { type CaseView, hasCode, referenceOf, type Resource } from './case-view.ts';
+import { type CaseView, type Child, hasCode, referenceOf, type Resource } from './case-view.ts';
+import { PERSON_FACTS } from './person-facts.ts';
 
 /** What an engine fact may lean on. */
 export interface FactInput {
@@ -10,16 +11,23 @@ export interface FactInput {
   readonly parameters: Readonly<Record<string, unknown>>;
   /** Resources that mean the event at hand. */
   readonly triggers: readonly Resource[];
+  /** The child the facts are about, when they are about one. */
+  readonly child: Child | undefined;
+  /** State of each child's machine after the event, by reference. */
+  readonly childStates: ReadonlyMap<string, string>;
+  /** Whether the law lets a role know of the case. */
+  readonly permits: (role: string) => boolean;
   /** Role of the service that fills a key of `services` here, such as `fhs` for `childHealth`. */
   readonly serviceRole: (service: string) => string | undefined;
   /** Value of another fact. */
   readonly fact: (name: string) => unknown;
 }
 
-type EngineFact = (input: FactInput) => unknown;
+export type EngineFact = (input: FactInput) => unknown;
 
 /** Every engine fact this version computes. An empty result is "unknown". */
 export const ENGINE_FACTS: Readonly<Record<string, EngineFact>> = {
+  ...PERSON_FACTS,
   gaDays: ({ view, today, fact }) =>
     fact('pregnant') === true && view.ga0 ? view.ga0.until(today).days : undefined,
   daysSinceBirth: ({ view, today }) => view.birth?.toPlainDate().until(today).days,
@@ -158,12 +166,14 @@ function limit(parameter: unknown, lar: boolean): number {
   return (lar ? forLar : shared) ?? Number.NaN;
 }
 
-function inclusionDecided({ view }: FactInput): boolean {
+/** The decision on this child; asked of the case, any child's. */
+function inclusionDecided({ view, child }: FactInput): boolean {
   return view.resources.some(
     (resource) =>
       resource.resourceType === 'Task' &&
       resource['status'] === 'completed' &&
       hasCode(resource['code'], 'tk-task', 'inclusion-decision') &&
+      (child === undefined || referenceOf(resource['for']) === child.reference) &&
       ((resource['output'] ?? []) as { valueCodeableConcept?: unknown }[]).some((output) =>
         hasCode(output.valueCodeableConcept, undefined, 'include'),
       ),

@@ -11,10 +11,14 @@ interface Resource {
 /** One rule: a resource of type `on` that holds `when` and `changed` means `code`. */
 export interface EventRule {
   readonly code: string;
+  /** Its place in the file: of what comes in together, the first is planned first. */
+  readonly order: number;
   readonly on: string;
-  /** Gives the reference of the patient by whom the case is found. */
+  /** Gives the patient by whom the case is found: a Reference, or the literal reference itself. */
   readonly caseOf: CompiledPath;
   readonly at: CompiledPath;
+  /** Whose event it is: about the woman of a case, about a child of it, or (undefined) either. */
+  readonly of: 'mother' | 'child' | undefined;
   /** count: of a Bundle about somebody without a case nothing is kept but a number. */
   readonly unknown: 'count' | 'keep';
   matches(resource: Resource, previous: Resource | undefined): boolean;
@@ -30,6 +34,7 @@ interface Row {
   changed?: string;
   caseOf: string;
   at?: string;
+  of?: 'mother' | 'child';
   unknown?: 'count' | 'keep';
 }
 
@@ -54,6 +59,7 @@ export const EVENTS_SCHEMA: SchemaObject = {
           changed: text,
           caseOf: text,
           at: text,
+          of: { enum: ['mother', 'child'] },
           unknown: { enum: ['count', 'keep'] },
         },
       },
@@ -82,9 +88,11 @@ export function loadEventRules(file: string): EventRules {
     rules.set(row.on, list);
     list.push({
       code: row.code,
+      order: index,
       on: row.on,
       caseOf: compile('caseOf', row.caseOf),
       at: compile('at', row.at ?? '{}'),
+      of: row.of,
       unknown: row.unknown ?? 'keep',
       matches: (resource, previous) =>
         when(resource)[0] === true && changed(resource, { previous: previous ?? [] })[0] === true,

@@ -1,8 +1,6 @@
 // What is true of this case? Facts by name, each computed once and only when somebody asks.
 
-import type { Temporal } from 'temporal-polyfill';
-import type { CaseView, Resource } from './case-view.ts';
-import { ENGINE_FACTS } from './engine-facts.ts';
+import { ENGINE_FACTS, type FactInput } from './engine-facts.ts';
 import type { Pathway } from './pathway.ts';
 
 /** Facts of one case at one moment. */
@@ -13,14 +11,11 @@ export interface Facts {
   readonly known: () => Readonly<Record<string, unknown>>;
 }
 
+/** What the facts of a case are computed from, besides the pathway. */
+export type FactSources = Omit<FactInput, 'parameters' | 'fact'>;
+
 /** Facts over a case. Throws FhirPathError when an expression meets data it cannot read; the planner turns it into a finding. */
-export function createFacts(
-  pathway: Pathway,
-  view: CaseView,
-  triggers: readonly Resource[],
-  today: Temporal.PlainDate,
-  serviceRole: (service: string) => string | undefined,
-): Facts {
+export function createFacts(pathway: Pathway, sources: FactSources): Facts {
   const computed = new Map<string, unknown>();
   const value = (name: string): unknown => {
     if (computed.has(name)) return computed.get(name);
@@ -30,15 +25,16 @@ export function createFacts(
     computed.set(name, found);
     return found;
   };
+  const input: FactInput = { ...sources, parameters: pathway.parameters, fact: value };
   const compute = (name: string): unknown => {
     const engine = ENGINE_FACTS[name];
-    if (engine)
-      return (
-        engine({ view, today, parameters: pathway.parameters, triggers, serviceRole, fact: value }) ?? []
-      );
+    if (engine) return engine(input) ?? [];
     const rule = pathway.facts.get(name);
     if (rule?.kind !== 'path') return [];
-    const result = rule.path(view.bundle, Object.fromEntries(rule.uses.map((used) => [used, value(used)])));
+    const result = rule.path(
+      sources.view.bundle,
+      Object.fromEntries(rule.uses.map((used) => [used, value(used)])),
+    );
     return result.length === 1 ? result[0] : result;
   };
   return { value, known: () => Object.fromEntries(computed) };

@@ -1,10 +1,10 @@
 // For whom is an action done? Once for the case, or for each child, knower or triggering resource.
 
-import type { Ref } from '../domain/identity.ts';
-import { type Child, referenceOf, type Resource } from './case-view.ts';
+import { parseRef } from '../domain/identity.ts';
+import { type Child, referenceOf } from './case-view.ts';
 import type { Action, Each } from './pathway.ts';
 import type { PlanInput } from './plan-types.ts';
-import { extend, fillRole, type Instance, type Working } from './working.ts';
+import { extend, fillRole, type Instance, subjectOf, type Working } from './working.ts';
 
 /** The runs of an action. */
 export function instancesOf(working: Working, action: Action): readonly Instance[] {
@@ -20,24 +20,33 @@ export function instancesOf(working: Working, action: Action): readonly Instance
 }
 
 function expand(working: Working, each: Each, instance: Instance): readonly Instance[] {
-  const { view, triggers } = working.input;
+  const { triggers } = working.input;
   switch (each) {
     case 'case':
       return [instance];
     case 'child':
-      return view.children.map((child) => ({
+      return working.children.map((child) => ({
         ...instance,
         child,
         subject: child.reference,
-        env: extend(instance.env, { child, ward: wardOf(working.input, child) }),
+        env: extend(instance.env, {
+          child,
+          ward: wardOf(working.input, child),
+          subject: { reference: child.reference },
+          subjectKey: child.keyHash,
+        }),
       }));
     case 'trigger':
-      return triggers.map((trigger) => ({
-        ...instance,
-        trigger,
-        subject: subjectOf(trigger) ?? instance.subject,
-        env: extend(instance.env, { trigger }),
-      }));
+      return triggers.map((trigger) => {
+        const about = subjectOf(trigger);
+        const subject = about === '' ? instance.subject : (parseRef(about) ?? instance.subject);
+        return {
+          ...instance,
+          trigger,
+          subject,
+          env: extend(instance.env, { trigger, subject: { reference: subject } }),
+        };
+      });
     case 'knower':
       return knowersOf(working, instance).map((knower) => ({
         ...instance,
@@ -82,10 +91,4 @@ function partyKey(reference: unknown): string {
 function withoutDisplay(reference: unknown): unknown {
   const { display: _, ...rest } = reference as { display?: string };
   return rest;
-}
-
-function subjectOf(resource: Resource): Ref | undefined {
-  const found =
-    referenceOf(resource['subject']) || referenceOf(resource['for']) || referenceOf(resource['patient']);
-  return found === '' ? undefined : (found as Ref);
 }

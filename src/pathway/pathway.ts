@@ -9,7 +9,26 @@ export type Mode = 'AUTO' | 'PROP' | 'HUMAN';
 /** What an action is done for: once for the case, or for each child, knower or triggering resource. */
 export type Each = 'case' | 'child' | 'knower' | 'trigger';
 /** What the gateway does besides drafting and sending. */
-export type Effect = 'cancel-timers' | 'cancel-deliveries' | 'stop-referral';
+export type Effect =
+  | 'cancel-timers'
+  | 'cancel-deliveries'
+  | 'cancel-child'
+  | 'cancel-consented'
+  | 'stop-referral';
+/** What a request is, in R4's words; each has a template in mappings/pathways/kinds.yaml. */
+export type Kind =
+  | 'Task'
+  | 'ServiceRequest'
+  | 'CommunicationRequest'
+  | 'CarePlan'
+  | 'Appointment'
+  | 'SupplyRequest'
+  | 'Contract';
+/** The same words in bokmål and English, for people. */
+export interface Title {
+  readonly nb: string;
+  readonly en: string;
+}
 
 /** A resource an action drafts. */
 export interface Produce {
@@ -54,7 +73,7 @@ export interface Send {
   readonly neverRoles: readonly string[];
 }
 
-export type Party = { readonly role: string } | { readonly path: CompiledPath };
+export type Party = { readonly role: string; readonly if?: CompiledPath } | { readonly path: CompiledPath };
 export type Part = { readonly alias: string } | { readonly path: CompiledPath };
 
 /** One rule of the pathway: when this happens and that holds, do this. */
@@ -64,9 +83,22 @@ export interface Action {
   readonly file: string;
   readonly req: readonly string[];
   readonly ev: readonly string[];
+  readonly title: Title;
   readonly if: CompiledPath;
   readonly mode: Mode;
+  readonly kind: Kind | undefined;
+  readonly owner: string | undefined;
+  /** Roles and keys of services it takes part of; `if` as it stands. */
+  readonly parts: readonly { readonly role: string; readonly if?: string }[];
+  readonly start?: string;
+  readonly due?: string;
+  readonly escalate?: string;
+  readonly repeat?: string;
   readonly statutory: boolean;
+  /** Roles that must have a service, else the action is not part of the layer. */
+  readonly needs: readonly string[];
+  /** True when a fact about one child decides: it is then asked for each child. */
+  readonly perChild: boolean;
   /** Runs before the others (loss cancels everything first, D-07). */
   readonly first: boolean;
   readonly each: readonly Each[];
@@ -78,17 +110,41 @@ export interface Action {
   readonly effects: readonly Effect[];
 }
 
-/** A deadline that starts with an action. */
+/** A deadline that starts with an action, or with an event of `on` while the action's condition holds. */
 export interface TimerRule {
   readonly id: string;
   readonly for: string;
+  readonly on: readonly string[];
   readonly start: string;
   readonly due: string;
+  /** More moments at which the same is due. */
+  readonly also: readonly string[];
+  /** Each event starts a clock of its own; else one runs per subject. */
+  readonly anew: boolean;
+  /** Interval after which it is due again, until `until`. */
+  readonly repeat?: string;
+  readonly until?: string;
   readonly each: 'case' | 'child';
   readonly cancelOn: readonly string[];
-  readonly breach: string;
+  /** Events that end it as met. */
+  readonly metOnEvent: readonly string[];
+  /** True when what was due is done; asked when it is due. Without it the action's own request must be done. */
+  readonly metBy?: CompiledPath;
   /** States of the action's delivery that end it as met. */
   readonly metOn?: readonly DeliveryState[];
+  /** Event raised when it was not met. */
+  readonly raises?: string;
+  /** Told when it passes unmet: a Task for somebody; undefined: nobody. */
+  readonly breach?: Action;
+  /** The timer whose leader is told at this moment. */
+  readonly escalates?: string;
+}
+
+/** An event that means another one when the case says so. */
+export interface Meaning {
+  readonly code: string;
+  readonly on: readonly string[];
+  readonly if: CompiledPath;
 }
 
 /** A named truth about a case. */
@@ -99,7 +155,13 @@ export type FactRule =
       readonly path: CompiledPath;
       readonly uses: readonly string[];
     }
-  | { readonly id: string; readonly kind: 'engine'; readonly uses: readonly string[] };
+  | {
+      readonly id: string;
+      readonly kind: 'engine';
+      readonly uses: readonly string[];
+      /** False: said in words, but this version cannot compute it. */
+      readonly known: boolean;
+    };
 
 /** The pathway of one layer, merged and compiled. */
 export interface Pathway {
@@ -109,7 +171,17 @@ export interface Pathway {
   readonly parameters: Readonly<Record<string, unknown>>;
   readonly services: Readonly<Record<string, readonly string[]>>;
   readonly knowers: readonly CompiledPath[];
+  readonly anchors: Readonly<Record<string, CompiledPath>>;
+  readonly means: readonly Meaning[];
   readonly actions: readonly Action[];
+  /** Actions that nobody in the directory can own, with the role that is missing. */
+  readonly unstaffed: readonly { readonly action: string; readonly role: string }[];
+  /** Actions by the event that sets them off, in the order they run. */
+  readonly byEvent: ReadonlyMap<string, readonly Action[]>;
+  /** What every environment of an expression stands on: facts, and the names of drafts. */
+  readonly environment: object;
+  /** Statuses that say a request of a kind is done. */
+  readonly done: Readonly<Record<string, { readonly at: string; readonly statuses: readonly string[] }>>;
   readonly timers: readonly TimerRule[];
   readonly facts: ReadonlyMap<string, FactRule>;
 }

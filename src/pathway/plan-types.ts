@@ -10,19 +10,29 @@ export interface Addressee {
   readonly id: string;
   readonly role: string;
   readonly reference: { readonly reference: string };
+  readonly service?: { readonly reference: string };
 }
 
 /** What planning needs. Pure: the same input gives the same plan. */
 export interface PlanInput {
   readonly pathway: Pathway;
   readonly view: CaseView;
-  readonly event: { readonly id: EventId; readonly code: string; readonly at: Date };
+  readonly event: {
+    readonly id: EventId;
+    readonly code: string;
+    readonly at: Date;
+    readonly subject?: Ref;
+  };
   readonly triggers: readonly Resource[];
   readonly now: Date;
   /** Canonical URL of one of our code systems by short name. */
   readonly system: (name: string) => string;
   /** Who fills a role for this case (`habu`, `fastlege`, `coordinator`). */
   readonly addressOf: (role: string) => Addressee | undefined;
+  /** State of each child's machine after this event, by reference. */
+  readonly childStates?: ReadonlyMap<string, string>;
+  /** Whether the law lets a role know of the case at all; without it: no. */
+  readonly permits?: (role: string) => boolean;
 }
 
 /** A resource to be made, when nothing stands under its id yet. */
@@ -50,6 +60,8 @@ export interface PlannedSend {
 }
 
 export interface Plan {
+  /** Codes of events this one means as well. */
+  readonly means: readonly string[];
   readonly applied: readonly { readonly action: string; readonly times: number }[];
   readonly skipped: readonly {
     readonly action: string;
@@ -62,6 +74,8 @@ export interface Plan {
   readonly effects: readonly {
     readonly effect: Effect;
     readonly action: string;
+    /** The child it is about, when it is about one. */
+    readonly subject?: Ref;
     readonly trigger?: Resource;
   }[];
   /** Roles that had nobody to fill them. */

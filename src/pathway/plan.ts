@@ -4,69 +4,171 @@ import type { Timer } from '../domain/timer.ts';
 import type { Resource } from './case-view.ts';
 import { draftAll, updateAll } from './drafts.ts';
 import { instancesOf } from './instances.ts';
+import type { Action, TimerRule } from './pathway.ts';
 import type { Draft, Plan, PlanInput, PlannedSend } from './plan-types.ts';
 import { planSend } from './sends.ts';
 import { startTimers } from './start-timers.ts';
-import { prepare, seenFrom } from './working.ts';
+import { type Instance, prepare, seenFor, seenFrom, type Working } from './working.ts';
 
 export type { Addressee, Draft, Plan, PlanInput, PlannedSend } from './plan-types.ts';
 
 /** Plans an event. */
 export function plan(input: PlanInput): Plan {
   const working = prepare(input);
-  const { pathway, event } = input;
-  const candidates = pathway.actions.filter((action) => action.ev.includes(event.code));
-  const applied: { action: string; times: number }[] = [];
-  const skipped: Plan['skipped'][number][] = [];
-  const drafts: Draft[] = [];
-  const updates: Resource[] = [];
-  const sends: PlannedSend[] = [];
-  const timers: Timer[] = [];
-  const effects: Plan['effects'][number][] = [];
-  const views = input.triggers.length > 1 ? input.triggers.map((each) => seenFrom(working, each)) : [working];
-  for (const action of candidates) {
-    const decided = (action.each.includes('trigger') ? views : [working]).map((view) => ({
-      view,
-      holds: action.if(view.input.view.bundle, view.base)[0],
-    }));
-    const runs = decided
-      .filter(({ holds }) => holds === true)
-      .flatMap(({ view }) => instancesOf(view, action).map((instance) => ({ view, instance })));
-    const refusal = whyNot(decided.map(({ holds }) => holds));
-    if (refusal !== undefined) skipped.push({ action: action.id, why: refusal });
-    if (!decided.some(({ holds }) => holds === true)) continue;
-    if (runs.length === 0) skipped.push({ action: action.id, why: 'nobody' });
-    else applied.push({ action: action.id, times: runs.length });
-    for (const { view, instance } of runs) {
-      drafts.push(...draftAll(view, action, instance));
-      updates.push(...updateAll(view, action, instance));
-      sends.push(...action.sends.map((send) => planSend(view, action, send, instance)));
-      effects.push(
-        ...action.effects.map((effect) => ({
-          effect,
-          action: action.id,
-          ...(instance.trigger && { trigger: instance.trigger }),
-        })),
-      );
-    }
-    const instances = runs.map(({ instance }) => instance);
-    timers.push(
-      ...pathway.timers
-        .filter((timer) => timer.for === action.id)
-        .flatMap((timer) => startTimers(working, timer, instances)),
+  const means = meaningsOf(working);
+  const codes = [input.event.code, ...means];
+  const outcome: Outcome = {
+    applied: [],
+    skipped: [],
+    drafts: [],
+    updates: [],
+    sends: [],
+    timers: [],
+    effects: [],
+  };
+  const looks = looksAt(working);
+  for (const action of candidates(input, codes)) run(action, looks(action), codes, outcome);
+  startByEvent(working, codes, looks, outcome);
+  return {
+    ...outcome,
+    means,
+    timers: distinct(outcome.timers),
+    unfilled: working.unfilled,
+    facts: Object.assign({}, ...looks.all().map(({ facts }) => facts.known())),
+  };
+}
+
+interface Outcome {
+  applied: { action: string; times: number }[];
+  skipped: Plan['skipped'][number][];
+  drafts: Draft[];
+  updates: Resource[];
+  sends: PlannedSend[];
+  timers: Timer[];
+  effects: Plan['effects'][number][];
+}
+
+/** Events that this one means as well, such as a pregnancy found in LAR. */
+function meaningsOf({ input, base }: Working): readonly string[] {
+  return input.pathway.means
+    .filter(
+      ({ on, if: holds }) => on.includes(input.event.code) && holds(input.view.bundle, base)[0] === true,
+    )
+    .map(({ code }) => code);
+}
+
+/** Actions of these events in the order of the pathway, each once. */
+function candidates({ pathway }: PlanInput, codes: readonly string[]): readonly Action[] {
+  const [only] = codes;
+  if (codes.length === 1 && only !== undefined) return pathway.byEvent.get(only) ?? [];
+  return pathway.actions.filter(({ ev }) => ev.some((code) => codes.includes(code)));
+}
+
+interface Looks {
+  (action: Action): readonly Working[];
+  all(): readonly Working[];
+}
+
+/** From where an action looks at the case: each trigger for itself, each child for itself when its own facts decide, else once. */
+function looksAt(working: Working): Looks {
+  const { triggers } = working.input;
+  const made = new Map<string, readonly Working[]>();
+  const once = (name: string, make: () => readonly Working[]) => {
+    const known = made.get(name) ?? make();
+    made.set(name, known);
+    return known;
+  };
+  const look = (action: Action): readonly Working[] => {
+    if (action.each.includes('trigger') && triggers.length > 1)
+      return once('triggers', () => triggers.map((trigger) => seenFrom(working, trigger)));
+    if (action.perChild && action.each.includes('child') && working.children.length > 1)
+      return once('children', () => working.children.map((child) => seenFor(working, child)));
+    return [working];
+  };
+  return Object.assign(look, { all: () => [...[...made.values()].flat(), working] });
+}
+
+function run(action: Action, views: readonly Working[], codes: readonly string[], outcome: Outcome): void {
+  const decided = decide(action, views);
+  const runs = runsOf(action, decided);
+  const refusal = whyNot(decided.map(({ holds }) => holds));
+  if (refusal !== undefined) outcome.skipped.push({ action: action.id, why: refusal });
+  if (!decided.some(({ holds }) => holds === true)) return;
+  if (runs.length === 0) outcome.skipped.push({ action: action.id, why: 'nobody' });
+  else outcome.applied.push({ action: action.id, times: runs.length });
+  for (const { view, instance } of runs) {
+    outcome.drafts.push(...draftAll(view, action, instance));
+    outcome.updates.push(...updateAll(view, action, instance));
+    outcome.sends.push(...action.sends.map((send) => planSend(view, action, send, instance)));
+    outcome.effects.push(
+      ...action.effects.map((effect) => ({
+        effect,
+        action: action.id,
+        ...(instance.child && { subject: instance.subject }),
+        ...(instance.trigger && { trigger: instance.trigger }),
+      })),
     );
   }
-  return {
-    applied,
-    skipped,
-    drafts,
-    updates,
-    sends,
-    timers: distinct(timers),
-    effects,
-    unfilled: working.unfilled,
-    facts: Object.assign({}, ...[...views, working].map(({ facts }) => facts.known())),
-  };
+  startFor(action, runs, codes, outcome);
+}
+
+interface Decided {
+  readonly view: Working;
+  readonly holds: unknown;
+}
+
+function decide(action: Action, views: readonly Working[]): readonly Decided[] {
+  return views.map((view) => ({ view, holds: action.if(view.input.view.bundle, view.base)[0] }));
+}
+
+function runsOf(
+  action: Action,
+  decided: readonly Decided[],
+): readonly { view: Working; instance: Instance }[] {
+  return decided
+    .filter(({ holds }) => holds === true)
+    .flatMap(({ view }) => instancesOf(view, action).map((instance) => ({ view, instance })));
+}
+
+function startFor(
+  action: Action,
+  runs: readonly { view: Working; instance: Instance }[],
+  codes: readonly string[],
+  outcome: Outcome,
+): void {
+  const [first] = runs;
+  if (!first) return;
+  const instances = runs.map(({ instance }) => instance);
+  outcome.timers.push(
+    ...first.view.input.pathway.timers
+      .filter((timer) => timer.for === action.id && starts(timer, codes))
+      .flatMap((timer) => startTimers(first.view, timer, instances)),
+  );
+}
+
+/** A timer that names its events starts with those alone; one that names none, with every run of its action. */
+function starts({ on }: TimerRule, codes: readonly string[]): boolean {
+  return on.length === 0 || on.some((code) => codes.includes(code));
+}
+
+/** Timers that an event starts which is not one of their action's own, while the action's condition holds. */
+function startByEvent(working: Working, codes: readonly string[], looks: Looks, outcome: Outcome): void {
+  const { pathway } = working.input;
+  const rules = pathway.timers.filter(({ on }) => on.some((code) => codes.includes(code)));
+  for (const rule of rules) {
+    const action = pathway.actions.find(({ id }) => id === rule.for);
+    if (!action || action.ev.some((code) => codes.includes(code))) continue;
+    const runs = runsOf(action, decide(action, looks(action)));
+    const [first] = runs;
+    if (first)
+      outcome.timers.push(
+        ...startTimers(
+          first.view,
+          rule,
+          runs.map(({ instance }) => instance),
+        ),
+      );
+  }
 }
 
 /** Why an action is not done, or not for all that came; undefined when nothing stands against it. */

@@ -6,13 +6,32 @@ import { ENDED } from '../domain/delivery.ts';
 const text = { type: 'string' };
 const texts = { type: 'array', items: text };
 
+const party = {
+  oneOf: [
+    text,
+    {
+      type: 'object',
+      required: ['role'],
+      additionalProperties: false,
+      properties: { role: text, if: text },
+    },
+  ],
+};
+const parties = { type: 'array', items: party };
+const words: SchemaObject = {
+  type: 'object',
+  required: ['nb', 'en'],
+  additionalProperties: false,
+  properties: { nb: text, en: text },
+};
+
 const send: SchemaObject = {
   type: 'object',
   required: ['to', 'essential', 'basis'],
   additionalProperties: false,
   properties: {
-    to: texts,
-    evaluate: texts,
+    to: parties,
+    evaluate: parties,
     essential: { ...texts, minItems: 1 },
     with: texts,
     basis: text,
@@ -59,6 +78,25 @@ const action: SchemaObject = {
     mode: { enum: ['AUTO', 'PROP', 'HUMAN'] },
     statutory: { type: 'boolean' },
     first: { type: 'boolean' },
+    title: words,
+    parts: parties,
+    repeat: text,
+    per: { enum: ['case', 'event', 'trimester'] },
+    draft: {
+      type: 'object',
+      additionalProperties: false,
+      properties: {
+        owner: text,
+        performers: texts,
+        service: text,
+        plan: { enum: ['pathway', 'birth-plan', 'child', 'individuell-plan'] },
+        author: text,
+        category: text,
+        code: text,
+        unless: text,
+        focus: { enum: ['trigger'] },
+      },
+    },
     each: { type: 'array', minItems: 1, items: { enum: ['case', 'child', 'knower', 'trigger'] } },
     produces: {
       type: 'array',
@@ -85,28 +123,75 @@ const action: SchemaObject = {
       },
     },
     sends: { type: 'array', items: send },
-    effects: { type: 'array', items: { enum: ['cancel-timers', 'cancel-deliveries', 'stop-referral'] } },
+    effects: {
+      type: 'array',
+      items: {
+        enum: ['cancel-timers', 'cancel-deliveries', 'cancel-child', 'cancel-consented', 'stop-referral'],
+      },
+    },
     reason: text,
     approver: text,
   },
 };
 
+/** One timer of a layer; a later layer gives only the fields it changes, with reason and approver. */
 const timer: SchemaObject = {
   type: 'object',
-  required: ['id', 'for', 'start', 'due', 'each', 'cancelOn', 'breach'],
+  required: ['id'],
   additionalProperties: false,
   properties: {
     id: { type: 'string', pattern: '^T-[A-Z0-9-]+$' },
     req: text,
     for: text,
+    on: texts,
     start: text,
     due: text,
+    escalate: text,
+    also: texts,
+    repeat: text,
+    until: text,
     each: { enum: ['case', 'child'] },
     cancelOn: texts,
-    breach: text,
+    raises: { type: 'string', pattern: '^E_[A-Z0-9_]+$' },
+    breach: {
+      oneOf: [
+        { const: 'none' },
+        {
+          type: 'object',
+          required: ['to', 'nb', 'en'],
+          additionalProperties: false,
+          properties: { to: text, nb: text, en: text },
+        },
+      ],
+    },
+    metWhen: text,
     metBy: text,
     metOn: { type: 'array', items: { enum: [...ENDED] } },
+    metOnEvent: texts,
+    reason: text,
+    approver: text,
   },
+};
+
+const because: SchemaObject = {
+  type: 'object',
+  required: ['reason', 'approver'],
+  additionalProperties: false,
+  properties: { reason: text, approver: text },
+};
+
+const owner: SchemaObject = {
+  type: 'object',
+  required: ['is', 'context'],
+  additionalProperties: false,
+  properties: { is: texts, context: { type: 'boolean' } },
+};
+
+const meaning: SchemaObject = {
+  type: 'object',
+  required: ['code', 'on', 'if'],
+  additionalProperties: false,
+  properties: { code: { type: 'string', pattern: '^E_[A-Z0-9_]+$' }, on: texts, if: text },
 };
 
 /** JSON Schema of a pathway layer. */
@@ -121,7 +206,11 @@ export const PATHWAY_SCHEMA: SchemaObject = {
     version: text,
     source: text,
     parameters: { type: 'object' },
+    because: { type: 'object', additionalProperties: because },
     knowers: texts,
+    owners: { type: 'object', additionalProperties: owner },
+    anchors: { type: 'object', additionalProperties: text },
+    means: { type: 'array', items: meaning },
     services: { type: 'object', additionalProperties: texts },
     actions: { type: 'array', items: action },
     timers: { type: 'array', items: timer },

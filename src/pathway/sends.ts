@@ -34,6 +34,7 @@ function parties(
   return list.flatMap((party): PlannedSend['to'] => {
     if ('path' in party)
       return party.path(view.bundle, env).map((reference) => ({ reference, evaluateOnly }));
+    if (party.if && party.if(view.bundle, env)[0] !== true) return [];
     const role =
       (pathway.services[party.role] ?? [party.role]).find((name) => addressOf(name) !== undefined) ??
       party.role;

@@ -4,8 +4,9 @@
 //   =   is FHIRPath over the environment (`= %child.id`): no result leaves the element out
 //   =*  is FHIRPath giving a whole list
 //   @   is an anchor expression (`@BIRTH+P4M`): a date; `@@` gives a date-time
-//   &   is a role (`&habu`): a Reference to the service that fills it
-// `$if: <FHIRPath>` in an object leaves it out unless true,
+//   &   is a role (`&habu`): a Reference to the organisation that fills it; `&&habu` to its HealthcareService
+// `$if: <FHIRPath>` in an object leaves it out unless true, `$has: member` unless that element is filled;
+// `$use: …` stands for the value itself, `$first: […]` for the first that gives something,
 // and `$concept: tk-role#habu` is a CodeableConcept, `$coding: …` a Coding of our own code systems. Anything else stands as it is.
 
 import type { CompiledPath } from '../fhir/fhirpath/compile.ts';
@@ -19,6 +20,8 @@ export interface TemplateContext {
   readonly anchors: Anchors;
   /** Reference to the service that fills a role, undefined when none does. */
   readonly reference: (role: string) => { readonly reference: string } | undefined;
+  /** Reference to its HealthcareService, undefined when it has none. */
+  readonly service: (role: string) => { readonly reference: string } | undefined;
   /** URL of one of our code systems by its short name. */
   readonly system: (name: string) => string;
 }
@@ -49,6 +52,7 @@ function compileText(text: string, compile: (expression: string) => CompiledPath
   if (text.startsWith('@') && isAnchorExpression(text.slice(1))) {
     return ({ anchors }) => mapMoment(resolveMoment(text.slice(1), anchors), toFhirDate);
   }
+  if (text.startsWith('&&')) return (context) => context.service(text.slice(2));
   if (text.startsWith('&')) return (context) => context.reference(text.slice(1));
   return () => text;
 }
@@ -83,19 +87,45 @@ function compileObject(
   if (entries.length === 1 && first && (first[0] === '$concept' || first[0] === '$coding')) {
     return compileCode(String(first[1]), first[0] === '$concept');
   }
-  // `$if` on an object: it is left out unless the condition holds.
-  const condition = entries.find(([key]) => key === '$if');
-  const holds = condition && compile(String(condition[1]));
-  const fields = entries
-    .filter((entry) => entry !== condition)
-    .map(([key, node]) => [key, compileTemplate(node, compile)] as const);
+  if (entries.length === 1 && first?.[0] === '$first') return compileFirst(first[1], compile);
+  const told = new Map(entries);
+  const condition = told.get('$if');
+  const holds = condition === undefined ? undefined : compile(String(condition));
+  const whole = told.has('$use')
+    ? compileTemplate(told.get('$use'), compile)
+    : compileFields(
+        entries.filter(([key]) => key !== '$if' && key !== '$has'),
+        told.get('$has'),
+        compile,
+      );
+  if (!holds) return whole;
+  return (context) => (holds(context.bundle, context.env)[0] === true ? whole(context) : undefined);
+}
+
+function compileFields(
+  entries: readonly [string, unknown][],
+  needed: unknown,
+  compile: (expression: string) => CompiledPath,
+): Template {
+  const fields = entries.map(([key, node]) => [key, compileTemplate(node, compile)] as const);
   return (context) => {
-    if (holds && holds(context.bundle, context.env)[0] !== true) return undefined;
     const filled = fields.flatMap(([key, fill]) => {
       const value = fill(context);
       return value === undefined ? [] : [[key, value] as const];
     });
-    return filled.length === 0 ? undefined : Object.fromEntries(filled);
+    const bare = filled.length === 0 || (needed !== undefined && !filled.some(([key]) => key === needed));
+    return bare ? undefined : Object.fromEntries(filled);
+  };
+}
+
+function compileFirst(list: unknown, compile: (expression: string) => CompiledPath): Template {
+  const choices = (Array.isArray(list) ? list : [list]).map((node) => compileTemplate(node, compile));
+  return (context) => {
+    for (const choice of choices) {
+      const value = choice(context);
+      if (value !== undefined) return value;
+    }
+    return undefined;
   };
 }
 

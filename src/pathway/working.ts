@@ -2,8 +2,9 @@
 
 import { Temporal } from 'temporal-polyfill';
 import type { Ref } from '../domain/identity.ts';
-import type { Child, Resource } from './case-view.ts';
-import { type Anchors, toFhirDateTime } from './dates.ts';
+import { type Child, referenceOf, type Resource } from './case-view.ts';
+import { type Anchors, toFhirDateTime, toMoment } from './dates.ts';
+import { FACTS } from './environment.ts';
 import { createFacts, type Facts } from './facts.ts';
 import type { Addressee, PlanInput } from './plan-types.ts';
 
@@ -20,50 +21,81 @@ export interface Instance {
 /** The state of planning one event. */
 export interface Working {
   readonly input: PlanInput;
-  readonly anchors: Anchors;
+  readonly anchors: Readonly<Record<string, Temporal.ZonedDateTime | undefined>>;
   /** Variables of every expression; facts stand behind it as its prototype and are computed when they are read. */
   readonly base: Env;
   readonly facts: Facts;
   /** Drafts by instance (child, trigger or case) and alias, so that later actions can refer to them. */
   readonly aliases: Map<string, Env>;
   readonly unfilled: { action: string; role: string }[];
+  /** Children the event is about; all of them when it is about none in particular. */
+  readonly children: readonly Child[];
 }
 
-/** Names of the window bounds that expressions use beside the facts (facts/pathway.md 3.1). */
-const WINDOWS = ['ga0', 't2Start', 'windowEnd'];
-
-/** Prepares the planning of an event. */
-export function prepare(input: PlanInput): Working {
+/** Prepares the planning of an event, seen from one of its triggers or children when one is given. */
+export function prepare(input: PlanInput, child?: Child): Working {
   const { view, event, now, pathway } = input;
-  const zoned = (date: Date) =>
-    Temporal.Instant.fromEpochMilliseconds(date.getTime()).toZonedDateTimeISO(pathway.zone);
-  const at = zoned(event.at);
+  const at = zoned(event.at, pathway.zone);
+  const children = child ? [child] : childrenMeant(input);
   const serviceRole = (service: string) =>
     (pathway.services[service] ?? []).find((role) => input.addressOf(role) !== undefined);
-  const facts = createFacts(pathway, view, input.triggers, zoned(now).toPlainDate(), serviceRole);
-  const noAliases = Object.fromEntries(
-    pathway.actions.flatMap((action) => action.produces.map(({ as }) => [as, [] as unknown])),
-  );
+  const facts = createFacts(pathway, {
+    view,
+    triggers: input.triggers,
+    child: children.length === 1 ? children[0] : undefined,
+    today: zoned(now, pathway.zone).toPlainDate(),
+    serviceRole,
+    childStates: input.childStates ?? new Map(),
+    permits: input.permits ?? (() => false),
+  });
+  const termDays = Number(pathway.parameters['termDays'] ?? 280);
+  const ga0 = view.ga0?.toZonedDateTime(pathway.zone);
   return {
     input,
-    anchors: { EVENT: at, BIRTH: view.birth, GA0: view.ga0?.toZonedDateTime(pathway.zone) },
-    base: Object.assign(Object.create(factEnvironment(facts, [...pathway.facts.keys(), ...WINDOWS])) as Env, {
-      ...noAliases,
+    anchors: { EVENT: at, BIRTH: view.birth, GA0: ga0, EDD: ga0?.add({ days: termDays }) },
+    base: Object.assign(Object.create(pathway.environment) as Env, {
+      [FACTS]: facts,
       case: view.episode,
       mother: view.mother,
+      motherReference: { reference: view.mother.reference },
       gp: view.generalPractitioner,
+      parameters: pathway.parameters,
       ward: [],
       child: [],
       knower: [],
       trigger: input.triggers.length === 1 ? input.triggers : [],
       selected: [],
       serviceKey: [],
+      subject: { reference: view.mother.reference },
+      subjectKey: view.episode.id,
       event: { code: event.code, at: toFhirDateTime(at), date: at.toPlainDate().toString() },
     }),
     facts,
     aliases: new Map(),
     unfilled: [],
+    children,
   };
+}
+
+function zoned(date: Date, zone: string): Temporal.ZonedDateTime {
+  return Temporal.Instant.fromEpochMilliseconds(date.getTime()).toZonedDateTimeISO(zone);
+}
+
+/** An event about one child (its discharge, its death) leaves its siblings alone. */
+function childrenMeant({ view, triggers, event }: PlanInput): readonly Child[] {
+  const named = new Set([event.subject ?? '', ...triggers.map(subjectOf)]);
+  const meant = view.children.filter(({ reference }) => named.has(reference));
+  return meant.length > 0 ? meant : view.children;
+}
+
+/** The patient a resource is about, '' when it names none. */
+export function subjectOf(resource: Resource): string {
+  return (
+    referenceOf(resource['subject']) ||
+    referenceOf(resource['for']) ||
+    referenceOf(resource['patient']) ||
+    (resource.resourceType === 'Patient' ? `Patient/${resource.id ?? ''}` : '')
+  );
 }
 
 /**
@@ -75,12 +107,10 @@ export function seenFrom(working: Working, trigger: Resource): Working {
   return { ...prepare({ ...input, triggers: [trigger] }), aliases, unfilled };
 }
 
-/** Every fact as a getter: naming one costs nothing until it is read. Without a prototype of its own, so that `%toString` is unknown. */
-function factEnvironment(facts: Facts, names: Iterable<string>): Env {
-  const env = Object.create(null) as Env;
-  for (const name of names)
-    Object.defineProperty(env, name, { get: () => facts.value(name), enumerable: true });
-  return env;
+/** The same planning seen from one child: its age and state are not its twin's. */
+export function seenFor(working: Working, child: Child): Working {
+  const { input, aliases, unfilled } = working;
+  return { ...prepare(input, child), aliases, unfilled };
 }
 
 /** `env` with more variables, facts still behind it. */
@@ -109,4 +139,23 @@ export function fillRole(working: Working, action: string, role: string): Addres
   if (!working.unfilled.some((one) => one.action === action && one.role === role))
     working.unfilled.push({ action, role });
   return undefined;
+}
+
+/** Anchors of one run: those of the event, and the ones the layer's expressions find for its subject, looked up when asked for. */
+export function anchorsOf(working: Working, env: Env): Anchors {
+  const { pathway, view } = working.input;
+  const found = new Map<string, Temporal.ZonedDateTime | undefined>();
+  return (name) => {
+    const path = pathway.anchors[name];
+    if (path === undefined) return working.anchors[name];
+    if (!found.has(name)) found.set(name, latest(path(view.bundle, env), pathway.zone));
+    return found.get(name);
+  };
+}
+
+function latest(values: readonly unknown[], zone: string): Temporal.ZonedDateTime | undefined {
+  return values
+    .flatMap((value) => (typeof value === 'string' ? (toMoment(value, zone) ?? []) : []))
+    .toSorted(Temporal.ZonedDateTime.compare)
+    .at(-1);
 }

@@ -24,13 +24,14 @@ export function recipientFor(role: string, view: CaseView, directory: Directory)
 /** The same as an addressee of the pathway. */
 export function addresseeFor(role: string, view: CaseView, directory: Directory): Addressee | undefined {
   const recipient = recipientFor(role, view, directory);
-  return (
-    recipient && {
-      id: recipient.id,
-      role: recipient.roles[0] ?? role,
-      reference: { reference: recipient.organization },
-    }
-  );
+  if (!recipient) return undefined;
+  const [service] = recipient.services;
+  return {
+    id: recipient.id,
+    role: recipient.roles[0] ?? role,
+    reference: { reference: recipient.organization },
+    ...(service !== undefined && { service: { reference: service } }),
+  };
 }
 
 function firstKnown(references: readonly PartyReference[], directory: Directory): Recipient | undefined {

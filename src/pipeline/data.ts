@@ -10,6 +10,7 @@ import { type Directory, loadDirectory } from '../network/directory.ts';
 import { type EventRules, loadEventRules } from '../pathway/events.ts';
 import { loadPathway } from '../pathway/load.ts';
 import type { Pathway } from '../pathway/pathway.ts';
+import { settle } from '../pathway/settle.ts';
 
 /** The data of a run. */
 export interface GatewayData {
@@ -49,18 +50,33 @@ export function shippedMappings(): string {
 /** Loads all of it; the first file that is wrong is named with its place (LENKE_DATA_FILE). */
 export function loadData(options: DataOptions): GatewayData {
   const { mappings } = options;
-  const pathway = loadPathway(join(mappings, 'pathways'), options.layer);
+  const directory = loadDirectory(join(mappings, 'network'), {
+    sandboxUrl: options.sandboxUrl,
+    retryClass: options.retryClass,
+  });
   return {
-    pathway,
+    pathway: settle(loadPathway(join(mappings, 'pathways'), options.layer), staffing(directory)),
     eventRules: loadEventRules(join(mappings, 'events.yaml')),
     law: loadLaw(join(mappings, 'law', lawFileOf(mappings, options.layer))),
     classify: loadClasses(join(mappings, 'law', 'classes.yaml')),
-    directory: loadDirectory(join(mappings, 'network'), {
-      sandboxUrl: options.sandboxUrl,
-      retryClass: options.retryClass,
-    }),
+    directory,
     types: new Set(typesOf(options)),
   };
+}
+
+/** Whether an active HealthcareService plays a role. */
+export function staffing({ recipients, resources }: Directory): (role: string) => boolean {
+  const active = new Set(
+    (resources as readonly { resourceType: string; id: string; active?: boolean }[])
+      .filter(({ resourceType, active: open }) => resourceType === 'HealthcareService' && open !== false)
+      .map(({ resourceType, id }) => `${resourceType}/${id}`),
+  );
+  const roles = new Set(
+    recipients
+      .filter(({ services }) => services.some((service) => active.has(service)))
+      .flatMap((recipient) => recipient.roles),
+  );
+  return (role) => roles.has(role);
 }
 
 function typesOf({ types, everyType, mappings }: DataOptions): readonly string[] {

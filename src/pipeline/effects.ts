@@ -19,7 +19,7 @@ export async function runEffects(
   view: CaseView,
   ports: Ports,
 ): Promise<void> {
-  for (const { effect, trigger } of effects) {
+  for (const { effect, trigger, subject } of effects) {
     switch (effect) {
       case 'cancel-timers':
         await ports.store.timers.end(tx, { case: event.case }, 'cancelled', ports.clock.now());
@@ -27,8 +27,14 @@ export async function runEffects(
       case 'cancel-deliveries':
         await cancelForChildren(tx, view, event, ports);
         break;
+      case 'cancel-child':
+        if (subject) await cancelChild(tx, view, event, subject, ports);
+        break;
+      case 'cancel-consented':
+        await cancelConsented(tx, event, ports);
+        break;
       case 'stop-referral':
-        if (trigger) await stopReferral(tx, event, trigger, ports);
+        if (trigger) await stopReferral(tx, event, parseRef(referenceOf(trigger['focus'])), ports);
         break;
     }
   }
@@ -41,12 +47,47 @@ async function cancelForChildren(tx: Tx, view: CaseView, event: PathwayEvent, po
   }
 }
 
+/** A child that died: its timers, what has not left about it, and what services were already asked for it. */
+async function cancelChild(
+  tx: Tx,
+  view: CaseView,
+  event: PathwayEvent,
+  subject: Ref,
+  ports: Ports,
+): Promise<void> {
+  await ports.store.timers.end(tx, { case: event.case, subject }, 'cancelled', ports.clock.now());
+  await cancelWaiting(tx, { case: event.case, subject }, event.code, ports);
+  for (const resource of view.resources.filter((one) => isAsked(one, subject)))
+    await stopReferral(tx, event, parseRef(`ServiceRequest/${resource.id ?? ''}`), ports);
+}
+
+function isAsked(resource: Resource, subject: Ref): boolean {
+  return (
+    resource.resourceType === 'ServiceRequest' &&
+    resource['status'] === 'active' &&
+    referenceOf(resource['subject']) === subject
+  );
+}
+
+/** What waits on the ground of a consent does not leave any more; what stands on the law itself does. */
+async function cancelConsented(tx: Tx, event: PathwayEvent, ports: Ports): Promise<void> {
+  const waiting = await ports.store.deliveries.list({ case: event.case }, { limit: 500 });
+  const ids = waiting.items
+    .filter(({ rule, state }) => rule.startsWith('R6') && ['planned', 'queued', 'retrying'].includes(state))
+    .map(({ id }) => id);
+  if (ids.length > 0) await cancelWaiting(tx, { ids }, event.code, ports);
+}
+
 /** Action under which cancellations stand in the journal. */
 const STOP = 'A-REFERRAL-STOP';
 
 /** The ward stopped a referral: what has not left is cancelled; whoever has it gets the revoked referral. */
-async function stopReferral(tx: Tx, event: PathwayEvent, control: Resource, ports: Ports): Promise<void> {
-  const reference = parseRef(referenceOf(control['focus']));
+async function stopReferral(
+  tx: Tx,
+  event: PathwayEvent,
+  reference: Ref | undefined,
+  ports: Ports,
+): Promise<void> {
   if (!reference) return;
   const { store, clock } = ports;
   const revoked = await revoke(tx, reference, ports);

@@ -13,6 +13,7 @@ import { type Decided, decideSends, versionOf } from './decide-sends.ts';
 import { runEffects } from './effects.ts';
 import { openFinding } from './findings.ts';
 import { legalView } from './judge.ts';
+import { permits } from './permits.ts';
 import { codeSystem, type Ports } from './ports.ts';
 import { tellWithheld } from './withheld.ts';
 
@@ -76,11 +77,23 @@ async function processOne(tx: Tx, event: PathwayEvent, ports: Ports): Promise<bo
   );
   await trail.step('record', async () => {
     await record(tx, event, decided, ports);
+    await endTimers(tx, event, planned, ports);
     await store.timers.insert(tx, planned.timers);
     await openFindings(tx, event, planned, view, decided, refused, ports);
     await runEffects(tx, event, planned.effects, view, ports);
   });
   return store.events.finish(tx, event.id, 'processed', [...trail.steps, summary(planned, drafts, decided)]);
+}
+
+/** Timers that this event, or one it means as well, ends: as met where the rule says so, else as cancelled. */
+async function endTimers(tx: Tx, event: PathwayEvent, { means }: Plan, ports: Ports): Promise<void> {
+  const { store, pathway, clock } = ports;
+  const codes = [event.code, ...means];
+  for (const { id, metOnEvent } of pathway.timers)
+    if (metOnEvent.some((code) => codes.includes(code)))
+      await store.timers.end(tx, { case: event.case, code: id }, 'met', clock.now());
+  for (const onEvent of means)
+    await store.timers.end(tx, { case: event.case, onEvent }, 'cancelled', clock.now());
 }
 
 /** Names of the facts that were asked for and hold, for people who must understand why. */
@@ -156,7 +169,16 @@ function patientsNamed(resource: Resource): readonly Ref[] {
 function planEvent(event: PathwayEvent, view: CaseView, triggers: readonly Resource[], ports: Ports): Plan {
   const { pathway, directory, clock } = ports;
   const addressOf = (role: string) => addresseeFor(role, view, directory);
-  return plan({ pathway, view, event, triggers, now: clock.now(), system: codeSystem, addressOf });
+  return plan({
+    pathway,
+    view,
+    event,
+    triggers,
+    now: clock.now(),
+    system: codeSystem,
+    addressOf,
+    permits: (role) => permits(role, view, event, ports),
+  });
 }
 
 interface Refused {

@@ -28,7 +28,13 @@ interface Found {
 }
 
 /** Cases that were looked up before the transaction; a case does not change its patient. */
-export type KnownCases = ReadonlyMap<Ref, Ref>;
+export type KnownCases = ReadonlyMap<Ref, CaseOfPatient>;
+
+/** The case of a patient, and whether she is its mother or it is one of its children. */
+export interface CaseOfPatient {
+  readonly case: Ref;
+  readonly of: 'mother' | 'child';
+}
 
 /** Why something that could mean an event became none. */
 export type Missed = 'no-rule' | 'no-case';
@@ -45,20 +51,23 @@ export async function recogniseEvents(
   const found = results.flatMap((result) => findIn(ports, result));
   const groups = new Map<string, { case: Ref; found: Found[] }>();
   const missed: Missed[] = [];
-  const cases = new Map<Ref, Ref | undefined>(known);
+  const cases = new Map<Ref, CaseOfPatient | undefined>(known);
   for (const one of found) {
     if (!cases.has(one.subject)) cases.set(one.subject, await caseOf(ports, tx, one.subject));
-    const caseRef = cases.get(one.subject);
-    if (!caseRef) {
+    const whose = cases.get(one.subject);
+    if (!whose) {
       missed.push('no-case');
       continue;
     }
-    const key = `${one.rule.code}|${caseRef}`;
-    const group = groups.get(key) ?? { case: caseRef, found: [] };
+    if (one.rule.of !== undefined && one.rule.of !== whose.of) continue;
+    // What concerns one child is an event of its own: a twin's discharge is not its sibling's.
+    const key = `${one.rule.code}|${whose.case}|${one.rule.of === 'child' ? one.subject : ''}`;
+    const group = groups.get(key) ?? { case: whose.case, found: [] };
     groups.set(key, group);
     group.found.push(one);
   }
-  const events = [...groups.values()].map((group) => toEvent(group.case, group.found, submission, now));
+  const inOrder = [...groups.values()].toSorted((one, other) => orderOf(one.found) - orderOf(other.found));
+  const events = inOrder.map((group) => toEvent(group.case, group.found, submission, now));
   return { events, missed: found.length === 0 ? ['no-rule'] : missed };
 }
 
@@ -66,11 +75,21 @@ function findIn(ports: Ports, result: InteractionResult): readonly Found[] {
   const { resource, stored } = result;
   if (!resource || !stored || (result.outcome !== 'created' && result.outcome !== 'updated')) return [];
   return rulesFor(ports, resource, result.previous).flatMap((rule) => {
-    const subject = parseRef((rule.caseOf(resource)[0] as { reference?: string } | undefined)?.reference);
+    const subject = parseRef(patientOf(rule, resource));
     const reference: Ref = `${stored.type}/${stored.id}`;
     const trigger = { reference, version: stored.version };
     return subject ? [{ rule, resource, trigger, subject }] : [];
   });
+}
+
+function orderOf([first]: readonly Found[]): number {
+  return first?.rule.order ?? 0;
+}
+
+/** The patient a rule looks the case up by: a Reference of the resource, or the resource itself. */
+function patientOf(rule: EventRule, resource: JsonObject): string | undefined {
+  const [found] = rule.caseOf(resource);
+  return typeof found === 'string' ? found : (found as { reference?: string } | undefined)?.reference;
 }
 
 function toEvent(caseRef: Ref, found: readonly Found[], submission: Submission, now: Date): PathwayEvent {
@@ -99,9 +118,13 @@ function toEvent(caseRef: Ref, found: readonly Found[], submission: Submission, 
 const TK_PATHWAY = 'https://lenke.example/fhir/CodeSystem/tk-pathway';
 
 /** The case of a patient: her own active episode, or for a child the episode of its mother. */
-export async function caseOf(ports: Ports, tx: Tx | undefined, patient: Ref): Promise<Ref | undefined> {
+export async function caseOf(
+  ports: Ports,
+  tx: Tx | undefined,
+  patient: Ref,
+): Promise<CaseOfPatient | undefined> {
   const own = await episodeOf(ports, tx, patient, 'mother');
-  if (own) return own;
+  if (own) return { case: own, of: 'mother' };
   // A child: the mother is the subject of the Observation that focuses on it.
   const { matches } = await ports.store.records.search(
     {
@@ -115,7 +138,8 @@ export async function caseOf(ports: Ports, tx: Tx | undefined, patient: Ref): Pr
   );
   const birth = matches[0] && (JSON.parse(matches[0].stored.content) as { subject?: { reference?: string } });
   const mother = parseRef(birth?.subject?.reference);
-  return mother && episodeOf(ports, tx, mother, 'mother');
+  const hers = mother && (await episodeOf(ports, tx, mother, 'mother'));
+  return hers && { case: hers, of: 'child' };
 }
 
 /** Her open episode. One condition, so that the statement stays prepared; a patient has few episodes, the rest is told here. */
@@ -171,15 +195,15 @@ export async function unknownEvents(ports: Ports, submission: Submission): Promi
   const asked = new Map<string, string[]>();
   for (const { resource } of entries) {
     for (const rule of rulesFor(ports, resource, undefined).filter(({ unknown }) => unknown === 'count')) {
-      const reference = (rule.caseOf(resource)[0] as { reference?: string } | undefined)?.reference ?? '';
+      const reference = patientOf(rule, resource) ?? '';
       asked.set(reference, [...(asked.get(reference) ?? []), rule.code]);
     }
   }
-  const known = new Map<Ref, Ref>();
+  const known = new Map<Ref, CaseOfPatient>();
   for (const reference of asked.keys()) {
     for (const patient of await patientsOf(ports, reference, byUrl)) {
-      const caseRef = await caseOf(ports, undefined, patient);
-      if (caseRef) known.set(patient, caseRef);
+      const whose = await caseOf(ports, undefined, patient);
+      if (whose) known.set(patient, whose);
     }
   }
   return { codes: known.size > 0 ? [] : [...asked.values()].flat(), known };

@@ -4,6 +4,7 @@ import type { OutboxJob } from '../store/types.ts';
 import { openFinding } from './findings.ts';
 import type { Ports } from './ports.ts';
 import { settle } from './receipt.ts';
+import { ringTimers } from './ring.ts';
 
 /** Rows a tick takes at most; the rest comes with the next one. */
 const BATCH = 500;
@@ -14,7 +15,7 @@ export function createTick(ports: Ports): () => Promise<void> {
   const last = { sweep: 0, prune: 0 };
   return async () => {
     const now = ports.clock.now();
-    await breachTimers(now, ports);
+    await ringTimers(now, BATCH, ports);
     if (now.getTime() - last.sweep >= Math.min(ports.sweepSeconds, 5) * 1000) {
       last.sweep = now.getTime();
       await missReceipts(now, ports);
@@ -24,24 +25,6 @@ export function createTick(ports: Ports): () => Promise<void> {
     last.prune = now.getTime();
     await ports.store.messages.prune(new Date(now.getTime() - ports.messageCacheDays * 24 * HOUR_MS));
   };
-}
-
-async function breachTimers(now: Date, ports: Ports): Promise<void> {
-  await ports.store.tx(async (tx) => {
-    const due = await ports.store.timers.takeDue(tx, now, BATCH);
-    for (const timer of due) {
-      const rule = ports.pathway.timers.find(({ id }) => id === timer.code);
-      // A timer whose breach is "none" ends silently: it is a reminder, not a duty.
-      if (rule?.breach === 'none') continue;
-      await openFinding(
-        tx,
-        ports,
-        'LENKE_TIMER_BREACHED',
-        { timer: timer.code, action: timer.action },
-        { eventId: timer.eventId },
-      );
-    }
-  });
 }
 
 /** A receipt that was promised and did not come is for a person to ask about; the line waits until then. */

@@ -35,6 +35,8 @@ const TAKE_DUE = `update timers set state = 'breached', ended_at = $1 where id =
      order by due for update skip locked limit $2))
   returning ${COLUMNS}`;
 
+const MEET = `update timers set state = 'met', ended_at = $2 where id = any($1::text[]) and state = 'breached'`;
+
 /** Builds the timers. */
 export function createTimerStore(query: Store['query']): TimerStore {
   return {
@@ -56,6 +58,9 @@ export function createTimerStore(query: Store['query']): TimerStore {
     async takeDue(tx, now, limit) {
       const rows = await tx.query<TimerRow>(TAKE_DUE, [now, limit], 'timers-take-due');
       return rows.sort(byDue).map(readTimer);
+    },
+    async meet(tx, ids, at) {
+      await tx.query(MEET, [ids, at], 'timers-meet');
     },
     list: (filter, page) =>
       readPage(

@@ -134,6 +134,8 @@ export interface TimerStore {
   ): Promise<number>;
   /** Takes due open timers, oldest first, locked against other tickers, and marks them breached. Cost follows what is due. */
   takeDue(tx: Tx, now: Date, limit: number): Promise<readonly Timer[]>;
+  /** Of those taken: what was due had been done. */
+  meet(tx: Tx, ids: readonly string[], at: Date): Promise<void>;
   list(
     filter: { case?: Ref; eventId?: EventId; state?: TimerState; dueBefore?: Date },
     page: Page,

@@ -1,0 +1,435 @@
+// May I have a case made of named pieces? Each piece is one fact of a synthetic case, so that a test can add or leave out just that.
+
+import type { EventId, Ref } from '../../src/domain/identity.ts';
+import { type Resource, viewCase } from '../../src/pathway/case-view.ts';
+import { plan, type Plan } from '../../src/pathway/plan.ts';
+import { addresseeFor } from '../../src/pipeline/address.ts';
+import { type GatewayData, loadData } from '../../src/pipeline/data.ts';
+import { codeSystem } from '../../src/pipeline/ports.ts';
+import { MAPPINGS } from './mappings.ts';
+
+/** First day of the pregnancy of every case here. */
+export const GA0 = '2026-01-05';
+export const BORN = '2026-10-08T04:12:00Z';
+export const CASE: Ref = 'EpisodeOfCare/case';
+const MOTHER = { reference: 'Patient/mother' };
+const CHILD = { reference: 'Patient/child' };
+const TWIN = { reference: 'Patient/twin' };
+const LOINC = 'http://loinc.org';
+const ATC = 'http://www.whocc.no/atc';
+
+const code = (system: string, value: string) => ({ coding: [{ system, code: value }] });
+const tk = (name: string, value: string) => code(codeSystem(`tk-${name}`), value);
+
+function observation(id: string, what: object, more: object): Resource {
+  return {
+    resourceType: 'Observation',
+    id,
+    status: 'final',
+    code: what,
+    subject: MOTHER,
+    effectiveDateTime: '2026-05-04',
+    performer: [{ reference: 'Organization/jordmor' }],
+    ...more,
+  } as Resource;
+}
+
+function born(id: string, subject: object, order: number): Resource[] {
+  return [
+    {
+      resourceType: 'Patient',
+      id,
+      identifier: [{ system: 'https://lenke.example/fhir/NamingSystem/child', value: id }],
+      birthDate: BORN.slice(0, 10),
+      multipleBirthInteger: order,
+    } as Resource,
+    observation(`birth-${id}`, tk('observation', 'pregnancy-outcome'), {
+      focus: [subject],
+      effectiveDateTime: BORN,
+      valueCodeableConcept: tk('pregnancy-outcome', 'livebirth'),
+    }),
+  ];
+}
+
+function consent(id: string, role: string, patient: object, category = 'disclosure-release'): Resource {
+  return {
+    resourceType: 'Consent',
+    id,
+    status: 'active',
+    category: [tk('consent-category', category)],
+    patient,
+    provision: {
+      type: 'deny',
+      provision: [
+        {
+          type: 'permit',
+          actor: [{ role: tk('role', role), reference: { reference: `Organization/${role}` } }],
+          action: [code('http://terminology.hl7.org/CodeSystem/consentaction', 'disclose')],
+        },
+      ],
+    },
+  } as Resource;
+}
+
+function episode(id: string, service: string, patient: object, status = 'active'): Resource {
+  return {
+    resourceType: 'EpisodeOfCare',
+    id,
+    status,
+    type: [tk('service', service)],
+    patient,
+    period: { start: '2026-02-01' },
+  } as Resource;
+}
+
+function stay(id: string, subject: object, type: object[] = []): Resource {
+  return {
+    resourceType: 'Encounter',
+    id,
+    status: 'finished',
+    class: { system: 'http://terminology.hl7.org/CodeSystem/v3-ActCode', code: 'IMP' },
+    ...(type.length > 0 && { type }),
+    subject,
+    period: { start: BORN, end: '2026-10-30T10:00:00Z' },
+    serviceProvider: { reference: 'Organization/kk-barsel' },
+  } as Resource;
+}
+
+function birthStay(): Resource {
+  const { period: _, ...open } = stay('birth-stay', MOTHER, [code('http://snomed.info/sct', '3950001')]);
+  return { ...open, resourceType: 'Encounter', status: 'in-progress', period: { start: BORN } };
+}
+
+/** The pieces by name. */
+export const PIECES: Readonly<Record<string, readonly Resource[]>> = {
+  pregnant: [
+    observation('pregnant', code(LOINC, '82810-3'), {
+      effectiveDateTime: '2026-03-09',
+      valueCodeableConcept: code(LOINC, 'LA15173-0'),
+    }),
+  ],
+  dated: [observation('edd', code(LOINC, '11778-8'), { valueDateTime: '2026-10-12' })],
+  lar: [
+    {
+      resourceType: 'MedicationStatement',
+      id: 'lar',
+      status: 'active',
+      medicationCodeableConcept: code(ATC, 'N07BC01'),
+      subject: MOTHER,
+      effectivePeriod: { start: '2025-01-01' },
+    } as Resource,
+  ],
+  habit: [
+    {
+      resourceType: 'MedicationRequest',
+      id: 'habit',
+      status: 'active',
+      intent: 'order',
+      medicationCodeableConcept: code(ATC, 'N05BA01'),
+      subject: MOTHER,
+    } as Resource,
+  ],
+  positiveScreen: [
+    observation('screen', tk('observation', 'screen-conclusion'), {
+      valueCodeableConcept: tk('screen-result', 'increased-risk'),
+    }),
+  ],
+  negativeScreen: [
+    observation('screen', tk('observation', 'screen-conclusion'), {
+      valueCodeableConcept: tk('screen-result', 'low-risk'),
+    }),
+  ],
+  concern: [
+    {
+      resourceType: 'Condition',
+      id: 'concern',
+      category: [tk('concern', 'substance-use')],
+      verificationStatus: code('http://terminology.hl7.org/CodeSystem/condition-ver-status', 'confirmed'),
+      subject: MOTHER,
+      asserter: { reference: 'Organization/fastlege' },
+    } as Resource,
+  ],
+  mentalHealth: [
+    {
+      resourceType: 'Condition',
+      id: 'mental',
+      category: [tk('concern', 'mental-health')],
+      subject: MOTHER,
+    } as Resource,
+  ],
+  use: [observation('use', tk('observation', 'reported-use'), { valueBoolean: true })],
+  noUse: [observation('no-use', tk('observation', 'reported-use'), { valueBoolean: false })],
+  positiveTest: [
+    observation('tox', tk('observation', 'urine-tox-summary'), {
+      valueCodeableConcept: tk('tox-result', 'positive-unexplained'),
+    }),
+  ],
+  noShows: ['one', 'two'].map(
+    (id) =>
+      ({
+        resourceType: 'Appointment',
+        id,
+        status: 'noshow',
+        participant: [{ actor: MOTHER }],
+      }) as unknown as Resource,
+  ),
+  coordinator: [
+    {
+      resourceType: 'CareTeam',
+      id: 'team',
+      status: 'active',
+      subject: MOTHER,
+      participant: [{ role: [tk('role', 'coordinator')], member: { reference: 'Organization/fhs' } }],
+    } as Resource,
+  ],
+  partner: [
+    {
+      resourceType: 'RelatedPerson',
+      id: 'partner',
+      active: true,
+      patient: MOTHER,
+      relationship: [code('http://hl7.no/fhir/CodeSystem/no-basis-family-relation', 'far')],
+    } as Resource,
+  ],
+  consentBarnevern: [consent('consent', 'barnevern', MOTHER)],
+  urineAgreement: [consent('urine', 'lar', MOTHER, 'urine-control')],
+  barnevernCase: [episode('bv', 'barnevern', MOTHER)],
+  retention: [
+    {
+      resourceType: 'Flag',
+      id: 'flag',
+      status: 'active',
+      code: tk('flag', 'hol-10-3'),
+      subject: MOTHER,
+    } as Resource,
+  ],
+  measure: [
+    {
+      resourceType: 'CarePlan',
+      id: 'measures',
+      status: 'active',
+      intent: 'plan',
+      category: [tk('plan', 'pathway')],
+      subject: MOTHER,
+      activity: [
+        {
+          detail: { code: code(codeSystem('tk-measure'), 'talks'), status: 'stopped' },
+          progress: [{ text: 'declined' }],
+        },
+      ],
+    } as Resource,
+  ],
+  assessed32: [
+    {
+      resourceType: 'Task',
+      id: 'assessed',
+      status: 'completed',
+      intent: 'order',
+      code: tk('task', 'assess-32'),
+      for: MOTHER,
+      owner: { reference: 'Organization/fastlege' },
+      output: [{ type: code(codeSystem('tk-output'), 'criteria-met'), valueBoolean: true }],
+    } as Resource,
+  ],
+  plan: [
+    {
+      resourceType: 'CarePlan',
+      id: 'plan',
+      status: 'active',
+      intent: 'plan',
+      category: [tk('plan', 'pathway')],
+      subject: MOTHER,
+    } as Resource,
+  ],
+  birthPlan: [
+    {
+      resourceType: 'CarePlan',
+      id: 'birth-plan',
+      status: 'active',
+      intent: 'plan',
+      category: [tk('plan', 'birth-plan')],
+      subject: MOTHER,
+    } as Resource,
+  ],
+  child: [birthStay(), ...born('child', CHILD, 1)],
+  twins: [birthStay(), ...born('child', CHILD, 1), ...born('twin', TWIN, 2)],
+  childStay: [stay('child-stay', CHILD)],
+  motherStay: [stay('mother-stay', MOTHER, [code('http://snomed.info/sct', '3950001')])],
+  habuEnded: [episode('habu', 'habu-0-6', CHILD, 'finished')],
+  loss: [
+    observation('loss', tk('observation', 'pregnancy-outcome'), {
+      valueCodeableConcept: tk('pregnancy-outcome', 'stillbirth'),
+    }),
+  ],
+  referral: [
+    {
+      resourceType: 'ServiceRequest',
+      id: 'signed',
+      status: 'active',
+      intent: 'order',
+      subject: MOTHER,
+      requester: { reference: 'Organization/fastlege' },
+      performer: [{ reference: 'Organization/kk-pol' }],
+    } as Resource,
+  ],
+  ourReferral: [
+    {
+      resourceType: 'ServiceRequest',
+      id: 'signed',
+      status: 'active',
+      intent: 'order',
+      identifier: [{ system: 'https://lenke.example/fhir/NamingSystem/referral', value: 'x' }],
+      subject: CHILD,
+      performer: [{ reference: 'Organization/habu' }],
+    } as Resource,
+  ],
+  message: [
+    {
+      resourceType: 'CommunicationRequest',
+      id: 'message',
+      status: 'active',
+      subject: MOTHER,
+      recipient: [{ reference: 'Organization/jordmor' }],
+    } as Resource,
+  ],
+  epikrise: [
+    {
+      resourceType: 'Composition',
+      id: 'epikrise',
+      status: 'final',
+      type: code('urn:oid:2.16.578.1.12.4.1.1.9602', 'A03-2'),
+      subject: MOTHER,
+      author: [{ reference: 'Organization/kk-barsel' }],
+    } as Resource,
+  ],
+  otherDocument: [
+    {
+      resourceType: 'Composition',
+      id: 'other',
+      status: 'final',
+      type: code('urn:oid:2.16.578.1.12.4.1.1.9602', 'S01-2'),
+      subject: MOTHER,
+    } as Resource,
+  ],
+  larForm: [
+    {
+      resourceType: 'Composition',
+      id: 'lar-form',
+      status: 'final',
+      category: [tk('document-type', 'lar-fode-barsel')],
+      subject: MOTHER,
+    } as Resource,
+  ],
+  habuReport: [
+    {
+      resourceType: 'Composition',
+      id: 'report',
+      status: 'final',
+      category: [tk('document-type', 'habu-report')],
+      subject: CHILD,
+    } as Resource,
+  ],
+};
+
+const layers = new Map<string, GatewayData>();
+
+/** The shipped data of a layer, loaded once. */
+export function layerData(layer: string): GatewayData {
+  const known = layers.get(layer);
+  if (known) return known;
+  const data = loadData({
+    mappings: MAPPINGS,
+    layer,
+    sandboxUrl: 'http://127.0.0.1:1',
+    retryClass: undefined,
+    types: 'pathway',
+    everyType: [],
+  });
+  layers.set(layer, data);
+  return data;
+}
+
+/** What a test says about a case. */
+export interface Made {
+  readonly layer?: string;
+  /** Names of pieces. */
+  readonly has: readonly string[];
+  /** Names of pieces whose resources mean the event. */
+  readonly by?: readonly string[];
+  readonly event: string;
+  /** Moment of the event, and of the clock. */
+  readonly at?: string;
+  readonly municipality?: string;
+  readonly childStates?: Readonly<Record<string, string>>;
+}
+
+/** The plan of an event in a case of pieces. */
+export function planFor(made: Made): Plan {
+  const { pathway, directory } = layerData(made.layer ?? 'no-krs');
+  const at = new Date(made.at ?? '2026-05-04T10:00:00Z');
+  const view = viewOf(made);
+  return plan({
+    pathway,
+    view,
+    event: { id: 'evt-test' as EventId, code: made.event, at },
+    triggers: piecesOf(made.by ?? []),
+    now: at,
+    system: codeSystem,
+    addressOf: (role) => addresseeFor(role, view, directory),
+    childStates: new Map(Object.entries(made.childStates ?? {})),
+  });
+}
+
+/** The case as the pathway sees it. */
+export function viewOf(made: Made): NonNullable<ReturnType<typeof viewCase>> {
+  const { pathway } = layerData(made.layer ?? 'no-krs');
+  const resources = [
+    ...whoOf(made.municipality ?? (made.layer === 'no-lk' ? '3222' : '4204')),
+    ...piecesOf([...made.has, ...(made.by ?? [])]),
+  ];
+  const view = viewCase(CASE, resources, piecesOf(made.by ?? []), pathway.parameters, pathway.zone);
+  if (!view) throw new Error('no case');
+  return view;
+}
+
+function piecesOf(names: readonly string[]): Resource[] {
+  const pieces = [...new Set(names)].flatMap((name) => {
+    const found = PIECES[name];
+    if (!found) throw new Error(`no piece is called ${name}`);
+    return found;
+  });
+  return [...new Map(pieces.map((piece) => [`${piece.resourceType}/${piece.id ?? ''}`, piece])).values()].map(
+    (piece) => ({ ...piece, meta: { versionId: '1' } }),
+  );
+}
+
+function whoOf(municipality: string): Resource[] {
+  const url = 'http://hl7.no/fhir/StructureDefinition/no-basis-municipalitycode';
+  return [
+    {
+      resourceType: 'EpisodeOfCare',
+      id: 'case',
+      status: 'active',
+      type: [tk('pathway', 'mother')],
+      patient: MOTHER,
+    } as Resource,
+    {
+      resourceType: 'Patient',
+      id: 'mother',
+      identifier: [{ system: 'https://lenke.example/fhir/NamingSystem/child', value: 'mother' }],
+      name: [{ family: 'Prøve', given: ['Kari'] }],
+      birthDate: '1998-02-01',
+      address: [
+        {
+          use: 'home',
+          _district: {
+            extension: [
+              { url, valueCoding: { system: 'urn:oid:2.16.578.1.12.4.1.1.3402', code: municipality } },
+            ],
+          },
+        },
+      ],
+      generalPractitioner: [{ reference: 'Organization/fastlege' }],
+    } as Resource,
+  ];
+}
