@@ -106,7 +106,7 @@ function datesOf(
 /** A row that says neither what it drafts nor what it does drafts what its kind does. */
 function producesOf(
   row: Row,
-  { kinds, owners }: Compiling,
+  { kinds, owners, facts }: Compiling,
   file: DataFile<unknown>,
   place: Place,
 ): readonly Produce[] {
@@ -115,6 +115,9 @@ function producesOf(
   const kind = kinds[String(row['kind'])];
   const wanted = row['draft'] !== undefined || !acts;
   const drafted = wanted && kind !== undefined ? [...own, draftRow(row, kind, owners)] : own;
+  for (const [n, { as }] of drafted.entries())
+    if (facts.has(String(as)))
+      place.fail(['produces', n], `${String(as)} is the name of a fact; call the draft something else.`);
   return drafted.map((produce, n) => compileProduce(row, produce, n, file, place));
 }
 

@@ -3,6 +3,7 @@
 import type { Temporal } from 'temporal-polyfill';
 import { type CaseView, type Child, hasCode, referenceOf, type Resource } from './case-view.ts';
 import { PERSON_FACTS } from './person-facts.ts';
+import { TEST_FACTS, trimesterTwo } from './test-facts.ts';
 
 /** What an engine fact may lean on. */
 export interface FactInput {
@@ -28,6 +29,7 @@ export type EngineFact = (input: FactInput) => unknown;
 /** Every engine fact this version computes. An empty result is "unknown". */
 export const ENGINE_FACTS: Readonly<Record<string, EngineFact>> = {
   ...PERSON_FACTS,
+  ...TEST_FACTS,
   gaDays: ({ view, today, fact }) =>
     fact('pregnant') === true && view.ga0 ? view.ga0.until(today).days : undefined,
   daysSinceBirth: ({ view, today }) => view.birth?.toPlainDate().until(today).days,
@@ -35,12 +37,6 @@ export const ENGINE_FACTS: Readonly<Record<string, EngineFact>> = {
   livingFetuses,
   residentFhs: ({ serviceRole }) => serviceRole('childHealth') === 'fhs',
   larInPregnancy,
-  pethPositive: (input) => pethAtLeast(input, input.view.ga0),
-  t23PethPositive: (input) => pethAtLeast(input, trimesterTwo(input)),
-  t23GapOk,
-  t23NegativeOk: ({ fact, parameters }) =>
-    Number(fact('t23NegativeCount') ?? 0) >=
-    limit(parameters['minNegativeTests'], fact('larActive') === true),
   inclusionDecided,
   documentType: ({ triggers }) => documentTypes(triggers)[0],
   referralDelivered,
@@ -48,10 +44,6 @@ export const ENGINE_FACTS: Readonly<Record<string, EngineFact>> = {
   t2Start: (input) => trimesterTwo(input)?.toString(),
   windowEnd: ({ view, today }) => (view.birth?.toPlainDate() ?? today).add({ days: 1 }).toString(),
 };
-
-function trimesterTwo({ view, parameters }: FactInput): Temporal.PlainDate | undefined {
-  return view.ga0?.add({ days: Number(parameters['trimester2StartDay'] ?? 84) });
-}
 
 function livingFetuses({ view, fact }: FactInput): number {
   if (view.birth !== undefined) return 0;
@@ -100,10 +92,6 @@ function isLar(resource: Resource): boolean {
   );
 }
 
-function textOf(value: unknown): string {
-  return typeof value === 'string' ? value : '';
-}
-
 function concepts(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [];
 }
@@ -116,54 +104,6 @@ function periodOf(resource: Resource): { start?: string; end?: string } {
   };
   if (period ?? effectivePeriod) return period ?? effectivePeriod ?? {};
   return effectiveDateTime === undefined ? {} : { start: effectiveDateTime, end: effectiveDateTime };
-}
-
-/** PEth tells about the weeks before the sample, so samples of the first 28 days of a window do not count [P]. */
-function pethAtLeast(input: FactInput, windowStart: Temporal.PlainDate | undefined): boolean | undefined {
-  if (!windowStart) return undefined;
-  const from = windowStart.add({ days: Number(input.parameters['pethWashoutDays'] ?? 28) }).toString();
-  const end = textOf(input.fact('windowEnd'));
-  const cutOff = Number(input.parameters['pethLowerCutOff'] ?? 0.03);
-  return input.view.resources.some((resource) => {
-    const sampled = textOf(resource['effectiveDateTime']).slice(0, 10);
-    const value = (resource['valueQuantity'] as { value?: number } | undefined)?.value;
-    return (
-      resource.resourceType === 'Observation' &&
-      resource['status'] === 'final' &&
-      hasCode(resource['code'], undefined, 'NPU28874') &&
-      sampled >= from &&
-      sampled < end &&
-      value !== undefined &&
-      value >= cutOff
-    );
-  });
-}
-
-/** No hole between valid urine tests longer than the limit, from the start of the window to the birth. */
-function t23GapOk(input: FactInput): boolean | undefined {
-  const start = trimesterTwo(input);
-  if (!start) return undefined;
-  const end = input.view.birth?.toPlainDate() ?? input.today;
-  const limitDays = limit(input.parameters['maxTestGapDays'], input.fact('larActive') === true);
-  const days = input.view.resources
-    .filter(
-      (resource) =>
-        resource['status'] === 'final' && hasCode(resource['code'], 'tk-observation', 'urine-tox-summary'),
-    )
-    .map((resource) => textOf(resource['effectiveDateTime']).slice(0, 10))
-    .filter((day) => day >= start.toString() && day <= end.toString())
-    .toSorted();
-  let before = start;
-  for (const day of [...days, end.toString()]) {
-    if (before.until(day).days > limitDays) return false;
-    before = before.add({ days: before.until(day).days });
-  }
-  return days.length > 0;
-}
-
-function limit(parameter: unknown, lar: boolean): number {
-  const { shared, lar: forLar } = (parameter ?? {}) as { shared?: number; lar?: number };
-  return (lar ? forLar : shared) ?? Number.NaN;
 }
 
 /** The decision on this child; asked of the case, any child's. */

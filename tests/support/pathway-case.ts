@@ -34,6 +34,32 @@ function observation(id: string, what: object, more: object): Resource {
   } as Resource;
 }
 
+/** A summary of urine tests on a day. */
+export function urineTest(day: string, result: string, status = 'final'): Resource {
+  return observation(`tox-${day}`, tk('observation', 'urine-tox-summary'), {
+    status,
+    effectiveDateTime: day,
+    valueCodeableConcept: tk('tox-result', result),
+  });
+}
+
+/** An answer about use on a day. */
+export function answer(day: string, used: boolean): Resource {
+  return observation(`use-${day}`, tk('observation', 'reported-use'), {
+    effectiveDateTime: day,
+    valueBoolean: used,
+  });
+}
+
+/** A total of withdrawal signs of the child. */
+export function signs(total: number): Resource {
+  return observation('nas', tk('observation', 'nas-total'), {
+    subject: CHILD,
+    effectiveDateTime: BORN,
+    valueInteger: total,
+  });
+}
+
 function born(id: string, subject: object, order: number): Resource[] {
   return [
     {
@@ -173,6 +199,25 @@ export const PIECES: Readonly<Record<string, readonly Resource[]>> = {
         participant: [{ actor: MOTHER }],
       }) as unknown as Resource,
   ),
+  meeting: [
+    {
+      resourceType: 'Appointment',
+      id: 'meeting',
+      status: 'fulfilled',
+      serviceType: [code(codeSystem('tk-action'), 'A-AG-FIRST')],
+      start: '2026-04-20T10:00:00Z',
+      participant: [{ actor: MOTHER, status: 'accepted' }],
+    } as Resource,
+  ],
+  visit: [
+    {
+      resourceType: 'Encounter',
+      id: 'visit',
+      status: 'finished',
+      class: { code: 'AMB' },
+      subject: MOTHER,
+    } as Resource,
+  ],
   coordinator: [
     {
       resourceType: 'CareTeam',
@@ -360,6 +405,8 @@ export interface Made {
   /** Moment of the event, and of the clock. */
   readonly at?: string;
   readonly municipality?: string;
+  /** Resources besides the pieces. */
+  readonly more?: readonly Resource[];
   readonly childStates?: Readonly<Record<string, string>>;
 }
 
@@ -386,6 +433,7 @@ export function viewOf(made: Made): NonNullable<ReturnType<typeof viewCase>> {
   const resources = [
     ...whoOf(made.municipality ?? (made.layer === 'no-lk' ? '3222' : '4204')),
     ...piecesOf([...made.has, ...(made.by ?? [])]),
+    ...(made.more ?? []),
   ];
   const view = viewCase(CASE, resources, piecesOf(made.by ?? []), pathway.parameters, pathway.zone);
   if (!view) throw new Error('no case');
