@@ -16,6 +16,7 @@ import { METRICS } from '../observe/metrics.ts';
 import { EVENTS_SCHEMA } from '../pathway/events.ts';
 import { KINDS_SCHEMA } from '../pathway/kinds.ts';
 import { FACTS_SCHEMA, PATHWAY_SCHEMA } from '../pathway/schema.ts';
+import { STATES_SCHEMA } from '../pathway/states.ts';
 import { TYPES_SCHEMA } from '../pipeline/data.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
@@ -24,6 +25,7 @@ const ROOT = join(import.meta.dirname, '..', '..');
 const SCHEMAS: Readonly<Record<string, { readonly of: string; readonly schema: SchemaObject }>> = {
   pathway: { of: 'a layer of mappings/pathways', schema: PATHWAY_SCHEMA },
   facts: { of: 'mappings/pathways/facts.yaml', schema: FACTS_SCHEMA },
+  states: { of: 'mappings/pathways/states.yaml', schema: STATES_SCHEMA },
   kinds: { of: 'mappings/pathways/kinds.yaml', schema: KINDS_SCHEMA },
   events: { of: 'mappings/events.yaml', schema: EVENTS_SCHEMA },
   law: { of: 'a file of mappings/law', schema: LAW_SCHEMA },

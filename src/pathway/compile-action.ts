@@ -45,7 +45,7 @@ export function compileAction(placed: Placed, with_: Compiling): Action {
     req: (row['req'] ?? []) as string[],
     ev: row['ev'] as string[],
     title: (row['title'] ?? { nb: row.id, en: row.id }) as Action['title'],
-    if: place.path(['if'], String(row['if'] ?? 'true')),
+    if: place.path(['if'], textOf(row['if']) ?? 'true'),
     mode,
     kind,
     owner: typeof row['owner'] === 'string' ? row['owner'] : undefined,
@@ -129,8 +129,7 @@ function compileProduce(
   place: Place,
 ): Produce {
   const at = (field: string): Steps => (produce['as'] === 'draft' ? ['draft'] : ['produces', n, field]);
-  const optional = (field: string) =>
-    produce[field] === undefined ? undefined : place.path(at(field), String(produce[field]));
+  const optional = (field: string) => mapText(produce[field], (text) => place.path(at(field), text));
   const [when, key, id] = [optional('when'), optional('key'), optional('id')];
   if (!key && !id)
     place.fail(
@@ -149,7 +148,7 @@ function compileProduce(
 
 function compileSend(send: Record<string, unknown>, n: number, place: Place): Send {
   const at = (field: string) => (text: string) => place.path(['sends', n, field], text);
-  const key = send['key'] === undefined ? undefined : at('key')(String(send['key']));
+  const key = mapText(send['key'], at('key'));
   const onWithheld = readWithheld(send['onWithheld'], (reason) =>
     place.fail(['sends', n, 'onWithheld'], reason),
   );
@@ -203,6 +202,14 @@ function parties(list: unknown, path: (text: string) => CompiledPath): Party[] {
 
 function partOf(text: string, path: (text: string) => CompiledPath): Part {
   return text.startsWith('=') ? { path: path(expressionOf(text)) } : { alias: text };
+}
+
+function textOf(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined;
+}
+
+function mapText<T>(value: unknown, map: (text: string) => T): T | undefined {
+  return typeof value === 'string' ? map(value) : undefined;
 }
 
 function rowsOf(row: Row, field: string): readonly Record<string, unknown>[] {

@@ -22,7 +22,7 @@ export function compileTimer(placed: Placed, with_: Compiling, anew: boolean): r
   const until = row['until'];
   if (typeof until === 'string' && !isAnchorExpression(until))
     file.fail(at('until'), `${until} is not of the form ANCHOR+P4M.`);
-  const metBy = row['metBy'] === undefined ? undefined : compile(file, at('metBy'), String(row['metBy']));
+  const metBy = typeof row['metBy'] === 'string' ? compile(file, at('metBy'), row['metBy']) : undefined;
   const breach = breachOf(placed, with_);
   const due = date('due', String(row['due']));
   const rule: TimerRule = {

@@ -12,7 +12,7 @@ export function dateExpression(
   parameters: Readonly<Record<string, unknown>>,
   field: 'start' | 'due' | 'escalate',
 ): string | undefined {
-  const filled = said.replaceAll(/\{(\w+)\}/g, (_, name: string) => String(parameters[name] ?? ''));
+  const filled = said.replaceAll(/\{(\w+)\}/g, (_, name: string) => valueOf(parameters[name]));
   if (filled !== said && !isAnchorExpression(filled)) return 'AGREED';
   if (!isAnchorExpression(filled)) return undefined;
   return filled.replace(/^GA0\+P(\d+)W$/, (_, weeks: string) => {
@@ -24,6 +24,10 @@ export function dateExpression(
 
 /** An interval a layer says, parameters put in; undefined when it is by agreement. */
 export function interval(said: string, parameters: Readonly<Record<string, unknown>>): string | undefined {
-  const filled = said.replaceAll(/\{(\w+)\}/g, (_, name: string) => String(parameters[name] ?? ''));
+  const filled = said.replaceAll(/\{(\w+)\}/g, (_, name: string) => valueOf(parameters[name]));
   return /^P(?!$)/.test(filled) ? filled : undefined;
+}
+
+function valueOf(parameter: unknown): string {
+  return typeof parameter === 'string' || typeof parameter === 'number' ? `${parameter}` : '';
 }

@@ -29,8 +29,6 @@ export interface PlanInput {
   readonly system: (name: string) => string;
   /** Who fills a role for this case (`habu`, `fastlege`, `coordinator`). */
   readonly addressOf: (role: string) => Addressee | undefined;
-  /** State of each child's machine after this event, by reference. */
-  readonly childStates?: ReadonlyMap<string, string>;
   /** Whether the law lets a role know of the case at all; without it: no. */
   readonly permits?: (role: string) => boolean;
 }
@@ -59,7 +57,19 @@ export interface PlannedSend {
   readonly task?: Ref;
 }
 
+/** What an event did to one machine. */
+export interface StateMove {
+  readonly subject: string;
+  readonly from: string;
+  readonly to: string;
+  /** Events that did not fit where the machine stood. */
+  readonly misfits: readonly { readonly event: string; readonly state: string }[];
+  /** The episode with its new state, when it must be recorded. */
+  readonly update: readonly Resource[];
+}
+
 export interface Plan {
+  readonly moves: readonly StateMove[];
   /** Codes of events this one means as well. */
   readonly means: readonly string[];
   readonly applied: readonly { readonly action: string; readonly times: number }[];

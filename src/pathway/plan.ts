@@ -4,6 +4,7 @@ import type { Timer } from '../domain/timer.ts';
 import type { Resource } from './case-view.ts';
 import { draftAll, updateAll } from './drafts.ts';
 import { instancesOf } from './instances.ts';
+import { moveChildren, moveMother } from './move-states.ts';
 import type { Action, TimerRule } from './pathway.ts';
 import type { Draft, Plan, PlanInput, PlannedSend } from './plan-types.ts';
 import { planSend } from './sends.ts';
@@ -15,8 +16,11 @@ export type { Addressee, Draft, Plan, PlanInput, PlannedSend } from './plan-type
 /** Plans an event. */
 export function plan(input: PlanInput): Plan {
   const working = prepare(input);
+  // Children first: whether all are closed is what the mother's machine may ask.
+  const own = moveChildren(working, [input.event.code]);
   const means = meaningsOf(working);
   const codes = [input.event.code, ...means];
+  const moves = [...own, ...moveChildren(working, means), ...moveMother(working, codes)];
   const outcome: Outcome = {
     applied: [],
     skipped: [],
@@ -31,6 +35,8 @@ export function plan(input: PlanInput): Plan {
   startByEvent(working, codes, looks, outcome);
   return {
     ...outcome,
+    updates: [...outcome.updates, ...moves.flatMap(({ update }) => update)],
+    moves,
     means,
     timers: distinct(outcome.timers),
     unfilled: working.unfilled,

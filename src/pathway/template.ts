@@ -90,7 +90,7 @@ function compileObject(
   if (entries.length === 1 && first?.[0] === '$first') return compileFirst(first[1], compile);
   const told = new Map(entries);
   const condition = told.get('$if');
-  const holds = condition === undefined ? undefined : compile(String(condition));
+  const holds = typeof condition === 'string' ? compile(condition) : undefined;
   const whole = told.has('$use')
     ? compileTemplate(told.get('$use'), compile)
     : compileFields(

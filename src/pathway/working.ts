@@ -30,10 +30,16 @@ export interface Working {
   readonly unfilled: { action: string; role: string }[];
   /** Children the event is about; all of them when it is about none in particular. */
   readonly children: readonly Child[];
+  /** State of each child's machine, by reference; moved before the actions are looked at. */
+  readonly childStates: Map<string, string>;
 }
 
 /** Prepares the planning of an event, seen from one of its triggers or children when one is given. */
-export function prepare(input: PlanInput, child?: Child): Working {
+export function prepare(
+  input: PlanInput,
+  child?: Child,
+  childStates: Map<string, string> = new Map(),
+): Working {
   const { view, event, now, pathway } = input;
   const at = zoned(event.at, pathway.zone);
   const children = child ? [child] : childrenMeant(input);
@@ -45,7 +51,7 @@ export function prepare(input: PlanInput, child?: Child): Working {
     child: children.length === 1 ? children[0] : undefined,
     today: zoned(now, pathway.zone).toPlainDate(),
     serviceRole,
-    childStates: input.childStates ?? new Map(),
+    childStates,
     permits: input.permits ?? (() => false),
   });
   const termDays = Number(pathway.parameters['termDays'] ?? 280);
@@ -74,6 +80,7 @@ export function prepare(input: PlanInput, child?: Child): Working {
     aliases: new Map(),
     unfilled: [],
     children,
+    childStates,
   };
 }
 
@@ -104,13 +111,13 @@ export function subjectOf(resource: Resource): string {
  */
 export function seenFrom(working: Working, trigger: Resource): Working {
   const { input, aliases, unfilled } = working;
-  return { ...prepare({ ...input, triggers: [trigger] }), aliases, unfilled };
+  return { ...prepare({ ...input, triggers: [trigger] }, undefined, working.childStates), aliases, unfilled };
 }
 
 /** The same planning seen from one child: its age and state are not its twin's. */
 export function seenFor(working: Working, child: Child): Working {
   const { input, aliases, unfilled } = working;
-  return { ...prepare(input, child), aliases, unfilled };
+  return { ...prepare(input, child, working.childStates), aliases, unfilled };
 }
 
 /** `env` with more variables, facts still behind it. */
@@ -156,6 +163,6 @@ export function anchorsOf(working: Working, env: Env): Anchors {
 function latest(values: readonly unknown[], zone: string): Temporal.ZonedDateTime | undefined {
   return values
     .flatMap((value) => (typeof value === 'string' ? (toMoment(value, zone) ?? []) : []))
-    .toSorted(Temporal.ZonedDateTime.compare)
+    .toSorted((one, other) => Temporal.ZonedDateTime.compare(one, other))
     .at(-1);
 }

@@ -11,6 +11,7 @@ import { addresseeFor } from './address.ts';
 import { auditDecision } from './audit-decision.ts';
 import { type Decided, decideSends, versionOf } from './decide-sends.ts';
 import { runEffects } from './effects.ts';
+import { endTimers } from './end-timers.ts';
 import { openFinding } from './findings.ts';
 import { legalView } from './judge.ts';
 import { permits } from './permits.ts';
@@ -66,7 +67,7 @@ async function processOne(tx: Tx, event: PathwayEvent, ports: Ports): Promise<bo
   await store.timers.end(tx, { case: event.case, onEvent: event.code }, 'cancelled', ports.clock.now());
   const { view, triggers } = await trail.step('read', () => readCase(tx, event, ports));
   const planned = await trail.step('plan', () => planEvent(event, view, triggers, ports));
-  trail.note(factsThatHold(planned));
+  trail.note([...movesOf(planned), factsThatHold(planned)].join(' '));
   const { drafts, refused } = await trail.step('validate-out', () => validateDrafts(planned, ports));
   const written = await trail.step('draft', () => writeDrafts(tx, planned, drafts, ports));
   trail.note(written.map(({ resourceType, id }) => `${resourceType}/${id ?? ''}`).join(' '));
@@ -85,23 +86,17 @@ async function processOne(tx: Tx, event: PathwayEvent, ports: Ports): Promise<bo
   return store.events.finish(tx, event.id, 'processed', [...trail.steps, summary(planned, drafts, decided)]);
 }
 
-/** Timers that this event, or one it means as well, ends: as met where the rule says so, else as cancelled. */
-async function endTimers(tx: Tx, event: PathwayEvent, { means }: Plan, ports: Ports): Promise<void> {
-  const { store, pathway, clock } = ports;
-  const codes = [event.code, ...means];
-  for (const { id, metOnEvent } of pathway.timers)
-    if (metOnEvent.some((code) => codes.includes(code)))
-      await store.timers.end(tx, { case: event.case, code: id }, 'met', clock.now());
-  for (const onEvent of means)
-    await store.timers.end(tx, { case: event.case, onEvent }, 'cancelled', clock.now());
-}
-
 /** Names of the facts that were asked for and hold, for people who must understand why. */
 function factsThatHold({ facts }: Plan): string {
   return Object.keys(facts)
     .filter((name) => facts[name] === true)
     .toSorted()
     .join(' ');
+}
+
+/** `S_ASSESS>S_PREG.LAR`: states are codes, and whose they are stands in the record. */
+function movesOf({ moves }: Plan): readonly string[] {
+  return moves.flatMap(({ from, to }) => (from === to ? [] : [`${from}>${to}`]));
 }
 
 function summary(planned: Plan, drafts: readonly Draft[], decided: readonly Decided[]): TrailStep {
@@ -275,6 +270,8 @@ async function openFindings(
   const days = Number(ports.pathway.parameters['termDays'] ?? 280);
   if (!view.dated && view.birth && planned.timers.length > 0)
     await openFinding(tx, ports, 'LENKE_DATING_MISSING', { days }, about);
+  for (const { event: code, state } of planned.moves.flatMap(({ misfits }) => misfits))
+    await openFinding(tx, ports, 'LENKE_TRANSITION', { event: code, state }, about);
   for (const { action, type, reason, place } of refused) {
     await openFinding(tx, ports, 'LENKE_DRAFT_INVALID', { action, type, reason, file: place }, about);
   }

@@ -31,7 +31,7 @@ function observation(id: string, what: object, more: object): Resource {
     effectiveDateTime: '2026-05-04',
     performer: [{ reference: 'Organization/jordmor' }],
     ...more,
-  } as Resource;
+  };
 }
 
 /** A summary of urine tests on a day. */
@@ -68,7 +68,7 @@ function born(id: string, subject: object, order: number): Resource[] {
       identifier: [{ system: 'https://lenke.example/fhir/NamingSystem/child', value: id }],
       birthDate: BORN.slice(0, 10),
       multipleBirthInteger: order,
-    } as Resource,
+    },
     observation(`birth-${id}`, tk('observation', 'pregnancy-outcome'), {
       focus: [subject],
       effectiveDateTime: BORN,
@@ -94,7 +94,7 @@ function consent(id: string, role: string, patient: object, category = 'disclosu
         },
       ],
     },
-  } as Resource;
+  };
 }
 
 function episode(id: string, service: string, patient: object, status = 'active'): Resource {
@@ -105,7 +105,7 @@ function episode(id: string, service: string, patient: object, status = 'active'
     type: [tk('service', service)],
     patient,
     period: { start: '2026-02-01' },
-  } as Resource;
+  };
 }
 
 function stay(id: string, subject: object, type: object[] = []): Resource {
@@ -118,7 +118,7 @@ function stay(id: string, subject: object, type: object[] = []): Resource {
     subject,
     period: { start: BORN, end: '2026-10-30T10:00:00Z' },
     serviceProvider: { reference: 'Organization/kk-barsel' },
-  } as Resource;
+  };
 }
 
 function birthStay(): Resource {
@@ -143,7 +143,7 @@ export const PIECES: Readonly<Record<string, readonly Resource[]>> = {
       medicationCodeableConcept: code(ATC, 'N07BC01'),
       subject: MOTHER,
       effectivePeriod: { start: '2025-01-01' },
-    } as Resource,
+    },
   ],
   habit: [
     {
@@ -153,7 +153,7 @@ export const PIECES: Readonly<Record<string, readonly Resource[]>> = {
       intent: 'order',
       medicationCodeableConcept: code(ATC, 'N05BA01'),
       subject: MOTHER,
-    } as Resource,
+    },
   ],
   positiveScreen: [
     observation('screen', tk('observation', 'screen-conclusion'), {
@@ -173,7 +173,7 @@ export const PIECES: Readonly<Record<string, readonly Resource[]>> = {
       verificationStatus: code('http://terminology.hl7.org/CodeSystem/condition-ver-status', 'confirmed'),
       subject: MOTHER,
       asserter: { reference: 'Organization/fastlege' },
-    } as Resource,
+    },
   ],
   mentalHealth: [
     {
@@ -181,7 +181,7 @@ export const PIECES: Readonly<Record<string, readonly Resource[]>> = {
       id: 'mental',
       category: [tk('concern', 'mental-health')],
       subject: MOTHER,
-    } as Resource,
+    },
   ],
   use: [observation('use', tk('observation', 'reported-use'), { valueBoolean: true })],
   noUse: [observation('no-use', tk('observation', 'reported-use'), { valueBoolean: false })],
@@ -190,15 +190,12 @@ export const PIECES: Readonly<Record<string, readonly Resource[]>> = {
       valueCodeableConcept: tk('tox-result', 'positive-unexplained'),
     }),
   ],
-  noShows: ['one', 'two'].map(
-    (id) =>
-      ({
-        resourceType: 'Appointment',
-        id,
-        status: 'noshow',
-        participant: [{ actor: MOTHER }],
-      }) as unknown as Resource,
-  ),
+  noShows: ['one', 'two'].map((id) => ({
+    resourceType: 'Appointment',
+    id,
+    status: 'noshow',
+    participant: [{ actor: MOTHER }],
+  })),
   meeting: [
     {
       resourceType: 'Appointment',
@@ -207,7 +204,7 @@ export const PIECES: Readonly<Record<string, readonly Resource[]>> = {
       serviceType: [code(codeSystem('tk-action'), 'A-AG-FIRST')],
       start: '2026-04-20T10:00:00Z',
       participant: [{ actor: MOTHER, status: 'accepted' }],
-    } as Resource,
+    },
   ],
   visit: [
     {
@@ -216,7 +213,7 @@ export const PIECES: Readonly<Record<string, readonly Resource[]>> = {
       status: 'finished',
       class: { code: 'AMB' },
       subject: MOTHER,
-    } as Resource,
+    },
   ],
   coordinator: [
     {
@@ -225,7 +222,7 @@ export const PIECES: Readonly<Record<string, readonly Resource[]>> = {
       status: 'active',
       subject: MOTHER,
       participant: [{ role: [tk('role', 'coordinator')], member: { reference: 'Organization/fhs' } }],
-    } as Resource,
+    },
   ],
   partner: [
     {
@@ -234,7 +231,7 @@ export const PIECES: Readonly<Record<string, readonly Resource[]>> = {
       active: true,
       patient: MOTHER,
       relationship: [code('http://hl7.no/fhir/CodeSystem/no-basis-family-relation', 'far')],
-    } as Resource,
+    },
   ],
   consentBarnevern: [consent('consent', 'barnevern', MOTHER)],
   urineAgreement: [consent('urine', 'lar', MOTHER, 'urine-control')],
@@ -246,7 +243,7 @@ export const PIECES: Readonly<Record<string, readonly Resource[]>> = {
       status: 'active',
       code: tk('flag', 'hol-10-3'),
       subject: MOTHER,
-    } as Resource,
+    },
   ],
   measure: [
     {
@@ -262,7 +259,7 @@ export const PIECES: Readonly<Record<string, readonly Resource[]>> = {
           progress: [{ text: 'declined' }],
         },
       ],
-    } as Resource,
+    },
   ],
   assessed32: [
     {
@@ -274,7 +271,7 @@ export const PIECES: Readonly<Record<string, readonly Resource[]>> = {
       for: MOTHER,
       owner: { reference: 'Organization/fastlege' },
       output: [{ type: code(codeSystem('tk-output'), 'criteria-met'), valueBoolean: true }],
-    } as Resource,
+    },
   ],
   plan: [
     {
@@ -284,7 +281,7 @@ export const PIECES: Readonly<Record<string, readonly Resource[]>> = {
       intent: 'plan',
       category: [tk('plan', 'pathway')],
       subject: MOTHER,
-    } as Resource,
+    },
   ],
   birthPlan: [
     {
@@ -294,7 +291,7 @@ export const PIECES: Readonly<Record<string, readonly Resource[]>> = {
       intent: 'plan',
       category: [tk('plan', 'birth-plan')],
       subject: MOTHER,
-    } as Resource,
+    },
   ],
   child: [birthStay(), ...born('child', CHILD, 1)],
   twins: [birthStay(), ...born('child', CHILD, 1), ...born('twin', TWIN, 2)],
@@ -315,7 +312,7 @@ export const PIECES: Readonly<Record<string, readonly Resource[]>> = {
       subject: MOTHER,
       requester: { reference: 'Organization/fastlege' },
       performer: [{ reference: 'Organization/kk-pol' }],
-    } as Resource,
+    },
   ],
   ourReferral: [
     {
@@ -326,7 +323,7 @@ export const PIECES: Readonly<Record<string, readonly Resource[]>> = {
       identifier: [{ system: 'https://lenke.example/fhir/NamingSystem/referral', value: 'x' }],
       subject: CHILD,
       performer: [{ reference: 'Organization/habu' }],
-    } as Resource,
+    },
   ],
   message: [
     {
@@ -335,7 +332,7 @@ export const PIECES: Readonly<Record<string, readonly Resource[]>> = {
       status: 'active',
       subject: MOTHER,
       recipient: [{ reference: 'Organization/jordmor' }],
-    } as Resource,
+    },
   ],
   epikrise: [
     {
@@ -345,7 +342,7 @@ export const PIECES: Readonly<Record<string, readonly Resource[]>> = {
       type: code('urn:oid:2.16.578.1.12.4.1.1.9602', 'A03-2'),
       subject: MOTHER,
       author: [{ reference: 'Organization/kk-barsel' }],
-    } as Resource,
+    },
   ],
   otherDocument: [
     {
@@ -354,7 +351,7 @@ export const PIECES: Readonly<Record<string, readonly Resource[]>> = {
       status: 'final',
       type: code('urn:oid:2.16.578.1.12.4.1.1.9602', 'S01-2'),
       subject: MOTHER,
-    } as Resource,
+    },
   ],
   larForm: [
     {
@@ -363,7 +360,7 @@ export const PIECES: Readonly<Record<string, readonly Resource[]>> = {
       status: 'final',
       category: [tk('document-type', 'lar-fode-barsel')],
       subject: MOTHER,
-    } as Resource,
+    },
   ],
   habuReport: [
     {
@@ -372,7 +369,7 @@ export const PIECES: Readonly<Record<string, readonly Resource[]>> = {
       status: 'final',
       category: [tk('document-type', 'habu-report')],
       subject: CHILD,
-    } as Resource,
+    },
   ],
 };
 
@@ -407,6 +404,8 @@ export interface Made {
   readonly municipality?: string;
   /** Resources besides the pieces. */
   readonly more?: readonly Resource[];
+  /** Recorded state of the mother's machine. */
+  readonly state?: string;
   readonly childStates?: Readonly<Record<string, string>>;
 }
 
@@ -423,7 +422,6 @@ export function planFor(made: Made): Plan {
     now: at,
     system: codeSystem,
     addressOf: (role) => addresseeFor(role, view, directory),
-    childStates: new Map(Object.entries(made.childStates ?? {})),
   });
 }
 
@@ -431,9 +429,10 @@ export function planFor(made: Made): Plan {
 export function viewOf(made: Made): NonNullable<ReturnType<typeof viewCase>> {
   const { pathway } = layerData(made.layer ?? 'no-krs');
   const resources = [
-    ...whoOf(made.municipality ?? (made.layer === 'no-lk' ? '3222' : '4204')),
+    ...whoOf(made.municipality ?? (made.layer === 'no-lk' ? '3222' : '4204'), made.state),
     ...piecesOf([...made.has, ...(made.by ?? [])]),
     ...(made.more ?? []),
+    ...Object.entries(made.childStates ?? {}).map(([reference, state]) => childEpisode(reference, state)),
   ];
   const view = viewCase(CASE, resources, piecesOf(made.by ?? []), pathway.parameters, pathway.zone);
   if (!view) throw new Error('no case');
@@ -451,16 +450,28 @@ function piecesOf(names: readonly string[]): Resource[] {
   );
 }
 
-function whoOf(municipality: string): Resource[] {
+function childEpisode(reference: string, state: string): Resource {
+  return {
+    resourceType: 'EpisodeOfCare',
+    id: `episode-${reference.replace('Patient/', '')}`,
+    meta: { tag: [{ system: codeSystem('tk-state'), code: state }] },
+    status: 'active',
+    type: [tk('pathway', 'child')],
+    patient: { reference },
+  };
+}
+
+function whoOf(municipality: string, state: string | undefined): Resource[] {
   const url = 'http://hl7.no/fhir/StructureDefinition/no-basis-municipalitycode';
   return [
     {
       resourceType: 'EpisodeOfCare',
       id: 'case',
+      ...(state !== undefined && { meta: { tag: [{ system: codeSystem('tk-state'), code: state }] } }),
       status: 'active',
       type: [tk('pathway', 'mother')],
       patient: MOTHER,
-    } as Resource,
+    },
     {
       resourceType: 'Patient',
       id: 'mother',
@@ -478,6 +489,6 @@ function whoOf(municipality: string): Resource[] {
         },
       ],
       generalPractitioner: [{ reference: 'Organization/fastlege' }],
-    } as Resource,
+    },
   ];
 }

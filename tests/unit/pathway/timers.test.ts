@@ -30,7 +30,7 @@ const ROWS = Object.entries(rows);
 const madeOf = ({ on, ...row }: Row): Made => ({ ...row, event: on });
 const startedBy = (made: Made, id: string): readonly Timer[] =>
   planFor(made).timers.filter(({ code }) => code === id);
-const day = ({ due }: Timer) => due && toFhirDate(fromDate(due, 'Europe/Oslo'));
+const day = ({ due }: Timer) => (due ? toFhirDate(fromDate(due, 'Europe/Oslo')) : '');
 
 function ruleOf(id: string, layer = 'no-krs'): TimerRule {
   const rule = layerData(layer).pathway.timers.find((one) => one.id === id);
