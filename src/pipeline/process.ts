@@ -246,7 +246,8 @@ async function record(tx: Tx, event: PathwayEvent, decided: readonly Decided[], 
       queue: 'deliver',
       id: delivery.id,
       jobId: `d-${delivery.id}-0`,
-      notBefore: delivery.notBefore,
+      // Only what must wait: what may go at once is not measured against the clock of another process.
+      ...(delivery.notBefore > clock.now() && { notBefore: delivery.notBefore }),
     }),
   );
   await store.outbox.put(tx, jobs);

@@ -196,6 +196,17 @@ export const PIECES: Readonly<Record<string, readonly Resource[]>> = {
     status: 'noshow',
     participant: [{ actor: MOTHER }],
   })),
+  accepted: [
+    {
+      resourceType: 'Task',
+      id: 'accepted',
+      status: 'accepted',
+      intent: 'order',
+      code: code('http://hl7.org/fhir/CodeSystem/task-code', 'fulfill'),
+      for: MOTHER,
+      owner: { reference: 'Organization/kk-pol' },
+    },
+  ],
   meeting: [
     {
       resourceType: 'Appointment',

@@ -1,6 +1,7 @@
 // May I have a whole gateway? Real store, real queues, real HTTP, sandbox recipients; short waits.
 
 import { loadConfig } from '../../src/config/load.ts';
+import { type Clock, systemClock } from '../../src/domain/clock.ts';
 import { startGateway } from '../../src/main.ts';
 import { createLog } from '../../src/observe/log.ts';
 import { createClient, type Client } from '../../src/cli/client.ts';
@@ -39,7 +40,10 @@ const SETTINGS = {
 };
 
 /** Starts it on a database of its own. */
-export async function startRunning(settings: Readonly<Record<string, string>> = {}): Promise<RunningGateway> {
+export async function startRunning(
+  settings: Readonly<Record<string, string>> = {},
+  clock: Clock = systemClock,
+): Promise<RunningGateway> {
   const database = await testDatabase();
   const sandbox = await startSandbox({ port: 0 });
   const overrides = {
@@ -48,7 +52,7 @@ export async function startRunning(settings: Readonly<Record<string, string>> = 
     LENKE_SANDBOX_URL: sandbox.url,
     ...settings,
   };
-  const gateway = await startGateway(loadConfig(overrides, {}), createLog('warn'));
+  const gateway = await startGateway(loadConfig(overrides, {}), createLog('warn'), clock);
   const client = createClient(gateway.url, undefined);
   const sandboxJson = async <T>(path: string, init: RequestInit = {}): Promise<T> => {
     const response = await fetch(sandbox.url + path, init);

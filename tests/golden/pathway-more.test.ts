@@ -1,0 +1,169 @@
+// The scenarios of facts/pathway.md section 7, played through the public API on a clock of their own.
+
+import { afterEach, expect, test } from '@jest/globals';
+import { birth, STILLBIRTH } from '../../src/sandbox/people.ts';
+import { play, type Scenario } from '../support/scenario.ts';
+import {
+  born,
+  codesOf,
+  concern,
+  dating,
+  dueOf,
+  episode,
+  find,
+  happened,
+  home,
+  lar,
+  openCase,
+  patient,
+  pregnancy,
+  reported,
+  sharedPlan,
+  stateOf,
+  team,
+  tk,
+  urine,
+} from '../support/scenario-pieces.ts';
+
+let scenario: Scenario | undefined;
+afterEach(async () => {
+  await scenario?.stop();
+  scenario = undefined;
+});
+
+test('scenario D: a positive test is acted on when it is confirmed, and not before', async () => {
+  scenario = await play('no-krs', '2026-05-11T10:00:00Z');
+  await openCase(scenario, 34, '2026-05-11', '2026-11-23');
+  await scenario.at('2026-09-21T10:00:00Z');
+  await scenario.send(urine('2026-09-21', 'positive-unexplained', 'preliminary'));
+  expect(await codesOf(scenario, 'Task', 'code')).not.toContain('A-POS-ACTION');
+  await scenario.at('2026-09-24T10:00:00Z');
+  await scenario.change('urine-2026-09-21', { status: 'final' });
+  const action = await find(scenario, 'Task', 'A-POS-ACTION');
+  expect(JSON.stringify(action?.['restriction'])).toContain('2026-09-22');
+  expect(await codesOf(scenario, 'ServiceRequest', 'code')).toContain('A-NFI-PLAN');
+  expect(await codesOf(scenario, 'Task', 'code')).toContain('assess-32');
+  await born(scenario, { n: 34, at: '2026-11-12T04:12:00Z', ga0: '2026-02-16' });
+  const placement = await find(scenario, 'Task', 'placement');
+  await scenario.change(`Task/${String(placement?.['id'])}`, { status: 'completed' });
+  expect(dueOf(await scenario.timers(), ['T-NAS', 'T-W34', 'T-BIRTHPLAN'])).toEqual({
+    'T-NAS': '2026-11-13',
+    'T-W34': '2026-10-12',
+    'T-BIRTHPLAN': '2026-10-19',
+  });
+  await home(scenario, '2026-11-12T04:12:00Z', '2026-11-25T10:00:00Z');
+  expect(dueOf(await scenario.timers(), ['T-HOME', 'T-PHYS4M', 'T-PHYS4M-ESCALATE', 'T-HABU-END'])).toEqual({
+    'T-HOME': '2026-12-02',
+    'T-PHYS4M': '2027-03-12',
+    'T-PHYS4M-ESCALATE': '2027-04-12',
+    'T-HABU-END': '2032-11-12',
+  });
+  const sent = await scenario.deliveries();
+  expect(sent.filter((one) => one.startsWith('barnevern') && !one.endsWith('withheld'))).toEqual([]);
+}, 120_000);
+
+test('scenario F: the duty of hpl § 32, the message in a person’s hand, retention to the birth', async () => {
+  scenario = await play('no-krs', '2026-08-31T10:00:00Z');
+  await openCase(scenario, 35, '2026-08-31', '2026-12-21');
+  await scenario.change('plan', {
+    activity: [
+      { progress: [{ text: 'avslått' }], detail: { code: tk('measure', 'talks'), status: 'stopped' } },
+    ],
+  });
+  await scenario.send(reported('2026-08-31', true));
+  const assess = await find(scenario, 'Task', 'assess-32');
+  expect(
+    (await scenario.all('CommunicationRequest')).filter((one) =>
+      JSON.stringify(one['category']).includes('hpl-32'),
+    ),
+  ).toEqual([]);
+  await scenario.change(`Task/${String(assess?.['id'])}`, {
+    status: 'completed',
+    output: [{ type: { coding: [{ code: 'criteria-met' }] }, valueBoolean: true }],
+  });
+  const message = await find(scenario, 'CommunicationRequest', 'hpl-32');
+  expect(message?.['status']).toBe('draft');
+  await scenario.change(`CommunicationRequest/${String(message?.['id'])}`, { status: 'active' });
+  expect((await scenario.timers())['T-32-ACK']?.due).toBe('2026-09-01');
+  await scenario.at('2026-09-01T08:00:00Z');
+  await scenario.send(happened('E_MSG32_ACK', '2026-09-01T08:00:00Z'));
+  expect(await scenario.timers()).toMatchObject({
+    'T-32-ACK': { state: 'met' },
+    'T-32-CONTACT': { due: '2026-09-04' },
+  });
+  await scenario.at('2026-09-02T10:00:00Z');
+  await scenario.send({
+    resourceType: 'Flag',
+    id: 'flag',
+    status: 'active',
+    code: tk('flag', 'hol-10-3'),
+    subject: { reference: '#mother' },
+    period: { start: '2026-09-02T10:00:00Z' },
+  });
+  await scenario.at('2026-09-03T10:00:00Z');
+  await scenario.send(happened('E_103_APPROVED', '2026-09-03T10:00:00Z'));
+  await scenario.at('2026-09-09T10:00:00Z');
+  await scenario.send(happened('E_103_BOARD', '2026-09-09T10:00:00Z'));
+  expect(await scenario.timers()).toMatchObject({
+    'T-103-APPROVE': { due: '2026-09-04', state: 'met' },
+    'T-103-CASE': { due: '2026-09-16' },
+    'T-103-EXEC': { due: '2026-10-21' },
+    'T-103-REVIEW': { due: '2026-12-09' },
+    'T-W34': { due: '2026-11-09' },
+  });
+  await born(scenario, { n: 35, at: '2026-12-10T04:12:00Z', ga0: '2026-03-16' });
+  const [flag] = await scenario.all('Flag');
+  expect(flag?.['status']).toBe('inactive');
+  expect(await codesOf(scenario, 'Task', 'code')).toContain('assess-33');
+}, 120_000);
+
+test('scenario H: a stillbirth silences everything, and her own treatment goes on', async () => {
+  scenario = await play('no-krs', '2026-03-16T10:00:00Z');
+  await scenario.send(patient(36), episode('planned', '2026-03-16'), lar, dating('2026-03-16', '2026-10-19'));
+  await scenario.send(pregnancy('2026-03-16'));
+  await scenario.send(team('fhs', 'fastlege', 'lar'), sharedPlan('2026-03-16'));
+  expect(dueOf(await scenario.timers(), ['T-W34', 'T-W36'])).toEqual({
+    'T-W34': '2026-09-07',
+    'T-W36': '2026-09-21',
+  });
+  await scenario.at('2026-07-20T07:00:00Z');
+  await scenario.bundle(
+    birth({ n: 36, at: '2026-07-20T06:15:00Z', ga0: '2026-01-12', children: STILLBIRTH }),
+  );
+  const open = Object.entries(await scenario.timers()).filter(([, { state }]) => state === 'open');
+  expect(open).toEqual([]);
+  expect(await scenario.timers()).toMatchObject({
+    'T-W34': { state: 'cancelled' },
+    'T-W36': { state: 'cancelled' },
+  });
+  expect(await stateOf(scenario, 'mother')).toBe('S_LOSS');
+  expect(await codesOf(scenario, 'Task', 'code')).toContain('bereavement-contact');
+  const reminders = (await scenario.all('CommunicationRequest')).filter(({ status }) => status !== 'revoked');
+  expect(reminders).toEqual([]);
+  expect((await scenario.all('MedicationStatement')).map(({ status }) => status)).toEqual(['active']);
+  expect((await scenario.deliveries()).filter((one) => /habu|barnevern/.test(one))).toEqual([]);
+}, 120_000);
+
+test('scenario J: Denmark has its own rows, and none of the Norwegian ones', async () => {
+  scenario = await play('dk', '2026-06-22T10:00:00Z');
+  await scenario.send(patient(37), episode('planned', '2026-06-22'), dating('2026-06-22', '2027-01-04'));
+  await scenario.send(pregnancy('2026-06-22'), concern('2026-06-22'));
+  const drafted = await codesOf(scenario, 'CommunicationRequest', 'category');
+  expect(drafted).toContain('A-DK-UNDERRETNING');
+  expect(await codesOf(scenario, 'ServiceRequest', 'code')).toMatch(/A-DK-REF-FAM/);
+  await scenario.at('2026-06-24T08:00:00Z');
+  await scenario.send(team('fhs', 'jordmor'), sharedPlan('2026-06-24'));
+  expect(await scenario.timers()).toMatchObject({
+    'T-COORD': { due: '2026-06-25' },
+    'T-DK-DOGN': { due: '2026-06-24' },
+    'T-DK-SAMMEN': { due: '2026-07-06' },
+  });
+  const all = JSON.stringify([
+    await scenario.timers(),
+    await scenario.all('Task'),
+    await scenario.all('CommunicationRequest'),
+  ]);
+  for (const absent of ['A-W34', 'T-W34', 'A-W36', 'A-DUTY33', 'A-DUTY32', 'assess-3', 'T-HABU-END'])
+    expect(all).not.toContain(absent);
+  expect((await scenario.deliveries()).filter((one) => one.includes('myndighed'))).toEqual([]);
+}, 120_000);
