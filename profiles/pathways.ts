@@ -110,7 +110,9 @@ export interface Pathways {
 
 /** Layers in the order they build on each other. Throws LENKE_DATA_FILE when a file is not as its schema says. */
 function layersIn(folder: string): readonly Layer[] {
-  const files = filesIn(folder, '.yaml').filter((file) => !file.endsWith('facts.yaml'));
+  const files = filesIn(folder, '.yaml').filter(
+    (file) => !/(facts|kinds|states|instruments)\.yaml$/.test(file),
+  );
   const all = files.map((file) => readDataFile<Layer>(file, PATHWAY_SCHEMA).value);
   const depth = ({ extends: parent }: Layer): number => {
     const found = all.find(({ layer }) => layer === parent);

@@ -87,7 +87,11 @@ function tagged(working: Working, episode: Resource, state: string): Resource {
     { system: system(STATE_TAG), code: state },
     ...(phase === undefined ? [] : [{ system: system(PHASE_TAG), code: phase }]),
   ];
-  return { ...rest, resourceType: episode.resourceType, meta: { tag: [...tags, ...own] } };
+  return {
+    ...rest,
+    resourceType: episode.resourceType,
+    meta: { ...(meta as object), tag: [...tags, ...own] },
+  };
 }
 
 /** The state that stands in the tags of an episode. */

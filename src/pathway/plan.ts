@@ -4,6 +4,7 @@ import type { Timer } from '../domain/timer.ts';
 import type { Resource } from './case-view.ts';
 import { draftAll, updateAll } from './drafts.ts';
 import { instancesOf } from './instances.ts';
+import { joinUpdates } from './join-updates.ts';
 import { keepPlan } from './keep-plan.ts';
 import { moveChildren, moveMother } from './move-states.ts';
 import type { Action, TimerRule } from './pathway.ts';
@@ -36,11 +37,11 @@ export function plan(input: PlanInput): Plan {
   startByEvent(working, codes, looks, outcome);
   return {
     ...outcome,
-    updates: [
+    updates: joinUpdates(input.view.resources, [
       ...outcome.updates,
       ...moves.flatMap(({ update }) => update),
       ...keepPlan(input.view, outcome.drafts),
-    ],
+    ]),
     moves,
     means,
     timers: distinct(outcome.timers),

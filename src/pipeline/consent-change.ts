@@ -44,7 +44,7 @@ export async function applyConsentChanges(
   );
   const cases = new Set<Ref>();
   for (const one of changed) {
-    const found = await caseOf(ports, tx, one.patient);
+    const found = (await caseOf(ports, tx, one.patient))?.case;
     if (!found) continue;
     cases.add(found);
     if (one.isWithdrawn) await askToTell(tx, one, found, ports);

@@ -33,7 +33,7 @@ export function permits(role: string, view: CaseView, event: PathwayEvent, ports
       plannedAt: now,
     },
     recipient,
-    legalView(view, []),
+    legalView(view, [], ports.law),
     ports,
   );
   return verdict.effect !== 'deny';
