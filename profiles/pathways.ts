@@ -17,10 +17,13 @@ export interface Draft {
   readonly resource: Readonly<Record<string, unknown>>;
 }
 
+/** A role, or one that counts only under a condition. */
+export type Named = string | { readonly role: string; readonly if?: string };
+
 /** A delivery an action asks for. */
 export interface Sending {
-  readonly to: readonly string[];
-  readonly evaluate?: readonly string[];
+  readonly to: readonly Named[];
+  readonly evaluate?: readonly Named[];
   readonly essential: readonly string[];
   readonly with?: readonly string[];
   readonly basis: string;
@@ -56,14 +59,25 @@ export interface Action {
 export interface Timer {
   readonly id: string;
   readonly req?: string;
-  readonly for: string;
-  readonly start: string;
-  readonly due: string;
-  readonly each: string;
-  readonly cancelOn: readonly string[];
-  readonly breach: string;
+  /** Absent where a later layer changes some fields of a timer below. */
+  readonly for?: string;
+  readonly on?: readonly string[];
+  readonly start?: string;
+  readonly due?: string;
+  readonly escalate?: string;
+  readonly also?: readonly string[];
+  readonly repeat?: string;
+  readonly until?: string;
+  readonly each?: string;
+  readonly cancelOn?: readonly string[];
+  readonly raises?: string;
+  readonly breach?: 'none' | { readonly to: string; readonly nb: string; readonly en: string };
+  readonly metWhen?: string;
   readonly metBy?: string;
   readonly metOn?: readonly string[];
+  readonly metOnEvent?: readonly string[];
+  readonly reason?: string;
+  readonly approver?: string;
 }
 
 /** A file of mappings/pathways. */

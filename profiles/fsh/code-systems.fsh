@@ -486,6 +486,18 @@ Description: "What happened (E_), and what a message from the gateway carries (A
 * #A-CHILD-NOTICE "Notice of birth"
   * ^designation[0].language = #nb
   * ^designation[0].value = "Fødselsmelding"
+* #A-BIRTH-NOTICE "Admitted in labour"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "Innlagt i fødsel"
+* #A-MESSAGE-ROUTE "Signed message forwarded"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "Signert melding videresendt"
+* #A-W36-NOW "The LAR form as it stands"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "LAR-skjemaet slik det er"
+* #A-HABU-REPORT "Report of the programme"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "Rapporten fra programmet"
 * #A-REFERRAL-ROUTE "Referral forwarded"
   * ^designation[0].language = #nb
   * ^designation[0].value = "Henvisning videresendt"

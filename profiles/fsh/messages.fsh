@@ -90,3 +90,35 @@ Usage: #definition
 * focus[1].min = 0
 * focus[1].max = "1"
 * responseRequired = #always
+
+Instance: A-BIRTH-NOTICE
+InstanceOf: MessageDefinition
+Usage: #definition
+* insert MessageOf(A-BIRTH-NOTICE, A-BIRTH-NOTICE, [[Admitted in labour]], notification)
+* focus.code = #Communication
+* focus.profile = "https://lenke.example/fhir/StructureDefinition/lenke-notice"
+* responseRequired = #always
+
+Instance: A-MESSAGE-ROUTE
+InstanceOf: MessageDefinition
+Usage: #definition
+* insert MessageOf(A-MESSAGE-ROUTE, A-MESSAGE-ROUTE, [[Signed message to the recipients it names]], notification)
+* focus.code = #CommunicationRequest
+* focus.profile = "https://lenke.example/fhir/StructureDefinition/lenke-communication-request"
+* responseRequired = #always
+
+Instance: A-W36-NOW
+InstanceOf: MessageDefinition
+Usage: #definition
+* insert MessageOf(A-W36-NOW, A-W36-NOW, [[The LAR form as it stands, at early labour]], notification)
+* focus.code = #Communication
+* focus.profile = "https://lenke.example/fhir/StructureDefinition/lenke-notice"
+* responseRequired = #always
+
+Instance: A-HABU-REPORT
+InstanceOf: MessageDefinition
+Usage: #definition
+* insert MessageOf(A-HABU-REPORT, A-HABU-REPORT, [[Report of the programme to those who follow up]], notification)
+* focus.code = #Composition
+* focus.profile = "https://lenke.example/fhir/StructureDefinition/lenke-habu-report"
+* responseRequired = #always

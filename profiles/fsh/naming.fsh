@@ -40,3 +40,8 @@ Instance: fulfilment
 InstanceOf: NamingSystem
 Usage: #definition
 * insert OwnNaming(fulfilment, [[The fulfilment of one referral]])
+
+Instance: draft
+InstanceOf: NamingSystem
+Usage: #definition
+* insert OwnNaming(draft, [[What an action of the pathway drafts, one for each case, action and occasion]])

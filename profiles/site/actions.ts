@@ -1,6 +1,6 @@
 // What does an action of a pathway do, when, for whom and on what basis? One section of a layer's page.
 
-import type { Action, Draft, Pathways, Sending } from '../pathways.ts';
+import type { Action, Draft, Named, Pathways, Sending } from '../pathways.ts';
 import { profileFor, profileUrl } from '../which.ts';
 import type { Link } from './elements.ts';
 import { html, type Markup } from './html.ts';
@@ -44,13 +44,20 @@ function basisText(code: string, { basis }: Pathways): Markup {
   return html`<a href="pathway-law.html#${code}">${code}</a> (${words.en} | <span lang="nb">${words.nb}</span>)`;
 }
 
-function codes(list: readonly string[]): Markup {
-  return listOf(list.map((one) => html`<code>${one}</code>`));
+/** Roles and expressions; a role may count only under a condition. */
+function codes(list: readonly Named[], data: Pathways): Markup {
+  return listOf(
+    list.map((one) =>
+      typeof one === 'string'
+        ? html`<code>${one}</code>`
+        : html`<code>${one.role}</code>${one.if !== undefined && html` if ${condition(one.if, data)}`}`,
+    ),
+  );
 }
 
 function sendItem(send: Sending, data: Pathways): Markup {
-  return html`<li>${codes(send.essential)} to ${codes(send.to)}${send.with && html`, with ${codes(send.with)}`}.
-Basis: ${basisText(send.basis, data)}.${send.evaluate && html` Judged and recorded, never sent: ${codes(send.evaluate)}.`}${send.neverRoles && html` Never to ${codes(send.neverRoles)}.`}${send.delay !== undefined && html` After ${send.delay}.`}${send.onWithheld && html` When withheld: ${send.onWithheld.finding} and ${eventLink(send.onWithheld.event)}.`}</li>`;
+  return html`<li>${codes(send.essential, data)} to ${codes(send.to, data)}${send.with && html`, with ${codes(send.with, data)}`}.
+Basis: ${basisText(send.basis, data)}.${send.evaluate && html` Judged and recorded, never sent: ${codes(send.evaluate, data)}.`}${send.neverRoles && html` Never to ${codes(send.neverRoles, data)}.`}${send.delay !== undefined && html` After ${send.delay}.`}${send.onWithheld && html` When withheld: ${send.onWithheld.finding} and ${eventLink(send.onWithheld.event)}.`}</li>`;
 }
 
 type Row = readonly [label: string, value: Markup | string | undefined];

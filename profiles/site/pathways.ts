@@ -23,15 +23,47 @@ function indexPage({ layers }: Pathways): string {
   );
 }
 
+/** When it comes: its start, its date, the reminders and repeats between. */
+function whenOf({ start, due, escalate, also, repeat, until }: Timer): Markup {
+  const parts = [
+    ['due', due],
+    ['start', start],
+    ['reminder', escalate],
+    ['also', also?.join(', ')],
+    ['again', repeat],
+    ['until', until],
+  ].flatMap(([label, value]) =>
+    value === undefined ? [] : [html`<div>${label} <code>${value}</code></div>`],
+  );
+  return html`${parts}`;
+}
+
+/** What makes it met, in words and by what the gateway sees. */
+function metOf({ metWhen, metBy, metOn, metOnEvent }: Timer): Markup {
+  return html`${metWhen}${metBy !== undefined && html`<div><code>${metBy}</code></div>`}${metOn && html`<div>delivery ${metOn.join(', ')}</div>`}${metOnEvent && html`<div>${listOf(metOnEvent.map(eventLink))}</div>`}`;
+}
+
+function breachOf({ breach, raises }: Timer): Markup {
+  const told =
+    typeof breach === 'object' &&
+    html`<div>${breach.to}: ${breach.en}</div><div lang="nb">${breach.nb}</div>`;
+  return html`${told}${raises !== undefined && html`<div>${eventLink(raises)}</div>`}`;
+}
+
 function timerRow(timer: Timer, home: (action: string) => string | undefined): Markup {
-  const owner = home(timer.for);
-  return html`<tr id="${timer.id}"><td>${timer.id}<br><small>${timer.req}</small></td>
-<td>${owner === undefined ? timer.for : html`<a href="${pathwayPage(owner)}#${timer.for}">${timer.for}</a>`}, ${timer.each}</td><td><code>${timer.start}</code></td><td><code>${timer.due}</code></td>
-<td>${timer.metBy}${timer.metOn && html`<br><small>delivery ${timer.metOn.join(', ')}</small>`}</td><td>${listOf(timer.cancelOn.map(eventLink))}</td><td>${timer.breach}</td></tr>\n`;
+  const { id, req, each, on = [], cancelOn = [], reason, approver } = timer;
+  const owner = timer.for === undefined ? undefined : home(timer.for);
+  const action =
+    owner === undefined
+      ? html`${timer.for}`
+      : html`<a href="${pathwayPage(owner)}#${timer.for}">${timer.for}</a>`;
+  return html`<tr id="${id}"><td>${id}<br><small>${req}</small>${reason !== undefined && html`<div><small>${reason} (${approver})</small></div>`}</td>
+<td>${action}${each !== undefined && `, ${each}`}</td><td>${listOf(on.map(eventLink))}</td><td>${whenOf(timer)}</td>
+<td>${metOf(timer)}</td><td>${listOf(cancelOn.map(eventLink))}</td><td>${breachOf(timer)}</td></tr>\n`;
 }
 
 function timerTable(timers: readonly Timer[], home: (action: string) => string | undefined): Markup {
-  return html`<h2>Timers (${timers.length})</h2><table><thead><tr><th>Timer</th><th>For</th><th>Starts</th><th>Due</th><th>Met by</th><th>Cancelled by</th><th>When it passes</th></tr></thead>
+  return html`<h2>Timers (${timers.length})</h2><table><thead><tr><th>Timer</th><th>For</th><th>Starts on</th><th>When</th><th>Met by</th><th>Cancelled by</th><th>When it passes</th></tr></thead>
 <tbody>${timers.map((timer) => timerRow(timer, home))}</tbody></table>`;
 }
 
@@ -99,7 +131,12 @@ function eventsPage(data: Pathways): string {
   const named = data.layers.flatMap(({ actions = [], timers = [] }) => [
     ...actions.flatMap(({ ev = [] }) => ev),
     ...actions.flatMap(({ sends = [] }) => sends.flatMap(({ onWithheld }) => onWithheld?.event ?? [])),
-    ...timers.flatMap(({ cancelOn }) => cancelOn),
+    ...timers.flatMap(({ cancelOn = [], on = [], raises, metOnEvent = [] }) => [
+      ...cancelOn,
+      ...on,
+      ...metOnEvent,
+      ...(raises === undefined ? [] : [raises]),
+    ]),
   ]);
   const codes = [...new Set([...data.events.map(({ code }) => code), ...named])].toSorted();
   const rows = codes.map((code) =>

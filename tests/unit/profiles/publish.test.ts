@@ -97,7 +97,7 @@ describe('site', () => {
           )
           .map(({ id }) => id),
         ...timers
-          .filter(({ id, due }) => !text.includes(`id="${id}"`) || !text.includes(due))
+          .filter(({ id, due }) => !text.includes(`id="${id}"`) || !text.includes(shown(due)))
           .map(({ id }) => id),
       ];
     });
