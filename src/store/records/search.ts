@@ -121,7 +121,9 @@ export async function searchRecords(
   const count = query.count ?? DEFAULT_COUNT;
   const counted = count === 0 || query.total === 'accurate' || query.total === 'estimate';
   const total = counted ? await countAll(context, run, plan) : undefined;
-  if (count === 0) return { matches: [], ...(total !== undefined && { total }) };
+  const scans = scansOf(plan);
+  const slow = scans.length > 0 && { scans };
+  if (count === 0) return { matches: [], ...(total !== undefined && { total }), ...slow };
   const { found, next } = await pageOf(context, run, plan, count);
   // The first page is all there is: then the number costs nothing, and clients like to have it.
   const whole = next === undefined && query.cursor === undefined && query.total !== 'none';
@@ -131,7 +133,6 @@ export async function searchRecords(
     stored: toStored(context, row),
     mode,
   });
-  const scans = scansOf(plan);
   return {
     matches: [
       ...found.map(({ row }) => toMatch(row, 'match')),
@@ -139,7 +140,7 @@ export async function searchRecords(
     ],
     ...(known !== undefined && { total: known }),
     ...(next !== undefined && { next }),
-    ...(scans.length > 0 && { scans }),
+    ...slow,
     ...(cut && { includesCut: true }),
   };
 }
