@@ -60,17 +60,25 @@ test.each([
   '&_sort=-birthdate',
   '&_sort=family',
   '&_sort=_lastUpdated',
+  '&_sort=birthdate,-family,_id',
+  '&organization.name=hus',
+  '&_has:Group:member:actual=true',
+  '&organization.name=hus&_sort=-birthdate,family',
 ])('pages under concurrent writes give each row that was there throughout exactly once (%s)', async (by) => {
-  const tag = `page${by}`;
+  const tag = `page${by.replaceAll(',', ' ')}`;
+  await store.run({ kind: 'update', id: 'house', resource: { resourceType: 'Organization', name: 'Hus' } });
   const make = (n: number): JsonObject => ({
     resourceType: 'Patient',
     meta: { tag: [{ system: 'page', code: tag }] },
+    managingOrganization: { reference: 'Organization/house' },
     ...(n % 5 !== 0 && {
       birthDate: `19${String(50 + (n % 7))}`,
       name: [{ family: `F${n % 3}` }, { family: `G${n % 4}` }],
     }),
   });
   const stay = await Promise.all(Array.from({ length: 60 }, (_, n) => store.create(make(n))));
+  const member = stay.map((id) => ({ entity: { reference: `Patient/${id}` } }));
+  await store.create({ resourceType: 'Group', type: 'person', actual: true, member });
   const leave = await Promise.all(Array.from({ length: 20 }, (_, n) => store.create(make(n))));
   let n = 0;
   const disturb = async (): Promise<unknown> => {
