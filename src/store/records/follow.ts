@@ -12,7 +12,7 @@ import type { Store } from '../types.ts';
 import { filterSql, paramSql, Values } from './conditions-sql.ts';
 import { parseContent } from './content.ts';
 import type { RecordsContext } from './context.ts';
-import { type Filter, type Found, narrow, type Resolved } from './found.ts';
+import { type CountSql, type Filter, type Found, narrow, type Resolved } from './found.ts';
 import { keysSql } from './keys-sql.ts';
 import { defaultOrder } from './order.ts';
 import type { ResolvedCriterion, ResolveFar } from './resolve.ts';
@@ -140,7 +140,40 @@ export async function followChain(
     }
     return found.filter((one) => pointsAt(parameter, one).some((name) => good.has(hash64(name))));
   };
-  return { ...scan(criterion), filter };
+  const ends = fars.every(isCountable) && !parameter.canonical;
+  return { ...scan(criterion), filter, ...(ends && { count: countChain(context, parameter, fars) }) };
+}
+
+function isCountable(far: Resolved): boolean {
+  return far.counts !== undefined;
+}
+
+function askedOf(values: Values, far: Resolved, res: string): string {
+  const asked = far.conditions.map((condition) => filterSql(values, condition, res));
+  const more = (far.counts ?? []).map((count) => count(values, res));
+  return [...asked, ...more].map((one) => ` and ${one}`).join('');
+}
+
+/** For counting all at once the planner may join whole tables, which no page could afford. */
+function countChain(
+  context: RecordsContext,
+  parameter: SearchParameter,
+  fars: readonly Resolved[],
+): CountSql {
+  return (values, res) => {
+    const ends = fars.map((far) => {
+      const type = values.add(context.types.number(far.type));
+      return `(t.type = ${type}::int2${askedOf(values, far, 't.res')})`;
+    });
+    return `${res} in (select f.res from idx_ref f join records t on t.idh = f.target and not t.deleted
+      where ${paramSql(values, 'f', [parameter.id])} and (${ends.join(' or ')}))`;
+  };
+}
+
+function countHas(parameter: SearchParameter, far: Resolved): CountSql {
+  return (values, res) =>
+    `${res} in (select t.res from idx_ref x join records t on t.idh = x.target
+      where ${paramSql(values, 'x', [parameter.id])}${askedOf(values, far, 'x.res')})`;
 }
 
 /** Which of these does something point at that answers at the far end? */
@@ -195,5 +228,6 @@ export async function followHas(
     const good = await pointedAt(run, far, parameter, found.flatMap(own));
     return found.filter((one) => own(one).some((hash) => good.has(hash)));
   };
-  return { ...scan(criterion), filter };
+  const ends = isCountable(far) && !parameter.canonical;
+  return { ...scan(criterion), filter, ...(ends && { count: countHas(parameter, far) }) };
 }

@@ -3,6 +3,7 @@
 import type { JsonObject } from '../../domain/json.ts';
 import type { Json } from '../../fhir/search/collect.ts';
 import type { Condition } from '../../fhir/search/entries.ts';
+import type { Values } from './conditions-sql.ts';
 import type { RecordRow } from './rows.ts';
 
 /** A resource that answered. */
@@ -14,6 +15,9 @@ export interface Found {
 /** Keeps those of a batch that answer a criterion only the database can tell. */
 export type Filter = (found: readonly Found[]) => Promise<readonly Found[]>;
 
+/** A condition on the resource whose number is `res`. */
+export type CountSql = (values: Values, res: string) => string;
+
 /** A search on one type, with its chains followed as far as that is cheap. */
 export interface Resolved {
   readonly type: string;
@@ -24,6 +28,8 @@ export interface Resolved {
   readonly scans: readonly string[];
   readonly answers: (resource: Json) => boolean;
   readonly filters: readonly Filter[];
+  /** What the filters ask, in SQL, for counting: undefined where only contents can tell. */
+  readonly counts: readonly CountSql[] | undefined;
 }
 
 /** Those of a batch that answer everything. */

@@ -218,7 +218,11 @@ export function unsortedKeysSql(request: Request, bit: number): Keys {
 }
 
 /** SQL for how many answer. */
-export function countSql(type: number, conditions: readonly Condition[]): Keys {
+export function countSql(
+  type: number,
+  conditions: readonly Condition[],
+  more: readonly ((values: Values, res: string) => string)[] = [],
+): Keys {
   if (conditions.some(isEmpty)) return { text: 'select 0 as count', values: [] };
   const values = new Values();
   const driver = pickDriver(conditions, true);
@@ -227,7 +231,8 @@ export function countSql(type: number, conditions: readonly Condition[]): Keys {
     const filters = others.map(
       (condition) => ` and ${filterSql(values, condition, 'd.res', records ? 'd' : undefined)}`,
     );
-    return `select d.res from ${from}${filters.join('')}`;
+    const further = more.map((filter) => ` and ${filter(values, 'd.res')}`);
+    return `select d.res from ${from}${filters.join('')}${further.join('')}`;
   });
   return {
     text: `select count(distinct res) as count from (${branches.join(' union all ')}) k`,

@@ -6,12 +6,14 @@ import type { SearchCriterion, SearchQuery } from '../../fhir/search/query.ts';
 import type { Store } from '../types.ts';
 import type { RecordsContext } from './context.ts';
 import { followChain, followHas } from './follow.ts';
-import type { Filter, Resolved } from './found.ts';
+import type { CountSql, Filter, Resolved } from './found.ts';
 import { followTree } from './tree.ts';
 
 /** A criterion whose far ends were looked up; with a filter where they are too many to list. */
 export interface ResolvedCriterion extends CompiledCriterion {
   readonly filter?: Filter;
+  /** What the filter asks, in SQL; undefined where only contents can tell. */
+  readonly count?: CountSql;
 }
 
 /** Resolves the criterion at the far end of a link. Passed on, because links can stand behind links. */
@@ -56,5 +58,8 @@ export async function resolveType(
     scans: criteria.flatMap((criterion) => criterion.scans ?? []),
     answers: (resource) => criteria.every((criterion) => criterion.answers(resource)),
     filters: criteria.flatMap((criterion) => criterion.filter ?? []),
+    counts: criteria.every(({ exact, count }) => exact || count)
+      ? criteria.flatMap(({ count }) => count ?? [])
+      : undefined,
   };
 }

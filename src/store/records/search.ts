@@ -65,16 +65,16 @@ async function pageOf(
 }
 
 async function countPart(context: RecordsContext, run: Store['query'], part: Resolved): Promise<number> {
-  const { text, values } = countSql(context.types.number(part.type), part.conditions);
+  const { text, values } = countSql(context.types.number(part.type), part.conditions, part.counts);
   const rows = await run<{ count: string | number }>(text, values);
   return Number(rows[0]?.count ?? 0);
 }
 
-/** On the index alone where it says all, or where an estimate will do; otherwise everything is read. */
+/** On the index alone where it says all of it, or where an estimate will do; otherwise everything is read. */
 async function countAll(context: RecordsContext, run: Store['query'], plan: Plan): Promise<number> {
   const { parts } = plan.way;
   let total = 0;
-  if (plan.query.total === 'estimate' || parts.every(({ exact }) => exact)) {
+  if (plan.query.total === 'estimate' || parts.every(({ counts }) => counts)) {
     for (const part of parts) total += await countPart(context, run, part);
     return total;
   }
