@@ -1,7 +1,7 @@
 // How much may one search hold or read? Set here, and smaller in tests.
 
 export interface SearchLimits {
-  /** Far ends of a chain that are listed by their hashes (10,000 cost about 20 ms); more are asked for with each batch. */
+  /** Far ends of a chain that are listed by their hashes (5,000 cost about 10 ms); more are asked for with each batch. */
   readonly farKeys: number;
   /** Far ends that are listed by their contents, for `_has` and for what the index does not know for certain. */
   readonly farContents: number;
@@ -17,9 +17,9 @@ export interface SearchLimits {
 }
 
 export const SEARCH_LIMITS: SearchLimits = {
-  farKeys: 10_000,
+  farKeys: 5000,
   farContents: 1000,
   equals: 5000,
-  candidates: 10_000,
+  candidates: 5000,
   included: 1000,
 };
