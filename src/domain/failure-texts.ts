@@ -160,9 +160,9 @@ export const FAILURE_TEXTS: Readonly<Record<FailureCode, Readonly<Record<Languag
     en: 'More than {limit} matches would have to be sorted at once. Narrow the search, or sort first by a date or a string.',
   },
   LENKE_SEARCH_SCAN: {
-    nb: '«{parameter}» har ingen indeks, så innholdet leses. Søket går fortere sammen med en kode, referanse eller identifikator.',
-    nn: '«{parameter}» har ingen indeks, så innhaldet blir lese. Søket går fortare saman med ein kode, referanse eller identifikator.',
-    en: '"{parameter}" has no index, so contents are read. The search is faster together with a code, reference or identifier.',
+    nb: 'Ingen indeks svarer på «{parameter}»: alt som har en verdi, blir gått gjennom. Søket går fortere sammen med en kode, referanse eller identifikator.',
+    nn: 'Ingen indeks svarer på «{parameter}»: alt som har ein verdi, blir gått gjennom. Søket går fortare saman med ein kode, referanse eller identifikator.',
+    en: 'No index answers "{parameter}": all that has a value is gone through. The search is faster together with a code, reference or identifier.',
   },
   LENKE_SEARCH_INCLUDES: {
     nb: 'Flere enn {limit} ressurser skulle vært med. De øvrige er utelatt: be om en mindre side.',

@@ -47,6 +47,7 @@ function string(
   return {
     conditions: [{ kind: 'str', parameter: parameter.id, tests }],
     // The index folds and cuts; short beginnings it knows for certain.
+    ...(match === 'contains' && { scans: `${parameter.code}:contains` }),
     exact: match === 'prefix' && wanted.every((value) => value.length < FOLDED_MAX),
     answers: (resource) => parameter.read(resource).some((value) => textsOf(value).some(answers)),
   };

@@ -46,6 +46,9 @@ export interface ParsedSearch {
 /** Parameters of the answer's form, not of the search: the API reads them. */
 const FORM = new Set(['_format', '_pretty', '_summary', '_elements']);
 
+/** Each of them is looked up by itself: nobody means more, and a form of a megabyte could hold ten thousand. */
+const MOST_LINKS = 10;
+
 interface Draft {
   criteria: SearchCriterion[];
   includes: SearchInclude[];
@@ -89,7 +92,14 @@ function add(draft: Draft, type: string, name: string, value: string, options: P
   if (control(draft, type, name, value, options)) return;
   // An empty value is left out, as R4 says (search, 3.1.1.4: "servers should ignore them").
   if (value === '') throw new Unsupported('it is empty');
-  draft.criteria.push(criterion(type, name, value, options));
+  const parsed = criterion(type, name, value, options);
+  const links = draft.criteria.filter(({ through }) => through).length;
+  if (parsed.through && links >= MOST_LINKS)
+    throw new GatewayError('LENKE_SEARCH_VALUE', {
+      parameter: parsed.parameter,
+      reason: `more than ${MOST_LINKS} chains and _has in one search`,
+    });
+  draft.criteria.push(parsed);
 }
 
 /** A criterion of all the types that are searched. */

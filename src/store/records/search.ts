@@ -1,5 +1,6 @@
 // Which resources answer a search, and what comes with them? Keys first, contents last, the contents have the last word.
 
+import type { Condition } from '../../fhir/search/entries.ts';
 import type { SearchQuery } from '../../fhir/search/query.ts';
 import type { SearchMatch, SearchPage } from './types.ts';
 import type { Store, Tx } from '../types.ts';
@@ -83,15 +84,15 @@ async function countAll(context: RecordsContext, run: Store['query'], plan: Plan
   return total;
 }
 
-/** Criteria that made the search read contents, when no other one narrowed it. */
+/** True for a condition that leaves most of a type to be gone through. */
+function isWide(condition: Condition): boolean {
+  if (condition.kind === 'str') return condition.tests.some(({ match }) => match === 'contains');
+  return condition.kind === 'missing' || ('negate' in condition && condition.negate);
+}
+
+/** Criteria that no index answers, when no other one narrowed the search. */
 function scansOf({ way }: Plan): readonly string[] {
-  const scanning = way.parts.filter(
-    ({ scans, conditions }) =>
-      scans.length > 0 &&
-      conditions.every(
-        (condition) => condition.kind === 'missing' || ('negate' in condition && condition.negate),
-      ),
-  );
+  const scanning = way.parts.filter(({ scans, conditions }) => scans.length > 0 && conditions.every(isWide));
   return [...new Set(scanning.flatMap(({ scans }) => scans))];
 }
 

@@ -228,6 +228,8 @@ describe('what is not offered, and what is slow', () => {
   test('a search that must read contents says so, unless something narrows it', async () => {
     const alone = await call(gateway, 'GET', '/fhir/Observation?code:text=maling');
     expect([matched(alone.json).length, outcome(alone.json)]).toEqual([6, ['LENKE_SEARCH_SCAN']]);
+    const inside = await call(gateway, 'GET', '/fhir/Patient?family:contains=nn');
+    expect([matched(inside.json), outcome(inside.json)]).toEqual([['Patient/anna'], ['LENKE_SEARCH_SCAN']]);
     const narrowed = await call(gateway, 'GET', '/fhir/Observation?code:text=maling&subject=Patient/anna');
     expect([matched(narrowed.json).length, outcome(narrowed.json)]).toEqual([3, []]);
   });

@@ -141,6 +141,12 @@ describe('links', () => {
     });
   });
 
+  test('more links than anybody means are refused', () => {
+    const text = 'subject:Patient.name=x&'.repeat(11).slice(0, -1);
+    expect(() => parse(text)).toThrow(expect.objectContaining({ code: 'LENKE_SEARCH_VALUE' }));
+    expect(parse(text.slice(text.indexOf('&') + 1)).query.criteria).toHaveLength(10);
+  });
+
   test('a name without end is not followed', () => {
     const text = `${'has-member:Observation.'.repeat(2000)}code=x`;
     expect(parse(text).unsupported).toHaveLength(1);
