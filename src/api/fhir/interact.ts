@@ -72,8 +72,10 @@ function withPlace(error: unknown, body: Incoming | undefined): unknown {
   const { expression, line, parameter } = error.facts;
   if (line !== undefined) return error;
   if (typeof expression !== 'string') {
-    const named = typeof parameter === 'string' ? shownParameter(parameter) : 'url';
-    return moved(error, { expression: `http.${named}` });
+    if (typeof parameter !== 'string') return moved(error, { expression: 'http.url' });
+    // The name is the caller's own text, and can be anything.
+    const named = shownParameter(parameter);
+    return moved(error, { parameter: named, expression: `http.${named}` });
   }
   return body && !expression.startsWith('http') ? moved(error, { ...body.locate(expression) }) : error;
 }

@@ -5,7 +5,7 @@ import { compileOne } from './compile-query.ts';
 import { splitRaw, splitValues } from './escape.ts';
 import type { SearchParameter, SearchParameters } from './parameters.ts';
 import type { SearchCriterion } from './query.ts';
-import { Unsupported } from './unsupported.ts';
+import { shownName, Unsupported } from './unsupported.ts';
 
 export interface CriterionOptions {
   readonly parameters: SearchParameters;
@@ -45,7 +45,7 @@ function plain(type: string, name: string, value: string, options: CriterionOpti
 function referenceParameter(options: CriterionOptions, type: string, code: string): SearchParameter {
   const found = options.parameters.get(type, code);
   if (found?.kind === 'reference') return found;
-  throw new Unsupported(`${code} of ${type} is no reference`);
+  throw new Unsupported(`${shownName(code)} of ${type} is no reference`);
 }
 
 /** First word of a name: the parameter it begins with. */
@@ -71,9 +71,11 @@ function chain(
   const [code = '', only] = name.slice(0, dot).split(':');
   const { targets } = referenceParameter(options, type, code);
   if (only === undefined && targets.length === 0) throw new Unsupported(`say of which type: ${code}:Type.…`);
+  if (only !== undefined && !options.parameters.resources.includes(only))
+    throw new Unsupported(`there is no type ${shownName(only)}`);
   const types = only === undefined ? targets : [only];
   const able = only === undefined ? types.filter((one) => offers(options.parameters, one, rest)) : types;
-  if (able.length === 0) throw new Unsupported(`nothing ${code} can name has ${headOf(rest)}`);
+  if (able.length === 0) throw new Unsupported(`nothing ${code} can name has ${shownName(headOf(rest))}`);
   const branches = able.map((one) => ({
     type: one,
     criterion: read(one, rest, value, options, depth + 1),

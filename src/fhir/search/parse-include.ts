@@ -2,7 +2,7 @@
 
 import type { SearchParameters } from './parameters.ts';
 import type { SearchInclude } from './query.ts';
-import { Unsupported } from './unsupported.ts';
+import { shownName, Unsupported } from './unsupported.ts';
 
 /** `recurse` is what STU3 called `iterate`; clients still send it. */
 const ITERATE: ReadonlySet<string> = new Set(['iterate', 'recurse']);
@@ -15,7 +15,8 @@ export function parseInclude(
   type: string,
   parameters: SearchParameters,
 ): SearchInclude {
-  if (modifier !== undefined && !ITERATE.has(modifier)) throw new Unsupported(`:${modifier} is not offered`);
+  if (modifier !== undefined && !ITERATE.has(modifier))
+    throw new Unsupported(`:${shownName(modifier)} is not offered`);
   const iterate = modifier === undefined ? {} : ({ iterate: true } as const);
   const anything = direction === 'include' && type !== 'Resource' ? type : '*';
   if (value === '*') return { direction, source: anything, parameter: '*', ...iterate };

@@ -3,7 +3,7 @@
 import { splitValues } from './escape.ts';
 import type { SearchParameter, SearchParameters } from './parameters.ts';
 import type { SearchSort } from './query.ts';
-import { Unsupported } from './unsupported.ts';
+import { shownName, Unsupported } from './unsupported.ts';
 
 /** Kinds whose order the index keeps: as a first key they cost a page, not the whole result. */
 const INDEXED: ReadonlySet<SearchParameter['kind']> = new Set(['date', 'string', 'number', 'quantity']);
@@ -18,7 +18,8 @@ function key(type: string, text: string, parameters: SearchParameters): SearchSo
   const parameter = descending ? text.slice(1) : text;
   if (parameter === '_id') return { parameter, descending };
   const known = parameters.get(type, parameter);
-  if (!known || known.kind === 'composite') throw new Unsupported(`cannot be sorted by ${parameter}`);
+  if (!known || known.kind === 'composite')
+    throw new Unsupported(`cannot be sorted by ${shownName(parameter)}`);
   return { parameter, descending };
 }
 

@@ -255,6 +255,27 @@ describe('person numbers stay out of addresses, also behind links', () => {
   });
 });
 
+test.each([
+  '13816500189',
+  '13816500189.name',
+  'organization:13816500189.name',
+  'organization.13816500189',
+  'name:13816500189',
+  '_has:Observation:13816500189:code',
+  '_has:Observation:patient:13816500189',
+  '_include:13816500189',
+])('a person number in the name of a parameter is not repeated (%#)', async (name) => {
+  for (const prefer of ['handling=lenient', 'handling=strict']) {
+    const seen = await call(gateway, 'POST', '/fhir/Patient/_search', {
+      body: `${name}=x`,
+      headers: { ...FORM, prefer },
+    });
+    expect(seen.status).toBe(prefer === 'handling=strict' ? 400 : 200);
+    expect(JSON.stringify(seen.json)).not.toContain('13816500189');
+  }
+  expect(gateway.log.join('')).not.toContain('13816500189');
+});
+
 test('the CapabilityStatement lists what a search takes: every parameter of every type is taken', async () => {
   const { json } = await call(gateway, 'GET', '/fhir/metadata');
   const [rest] = json.rest;
