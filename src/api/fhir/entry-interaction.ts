@@ -11,7 +11,7 @@ import { readCondition } from './condition.ts';
 import { entryFault, type EntryRequest, movedTo } from './entries.ts';
 import { type Incoming, placeFacts, resourceOf, servedType } from './request.ts';
 import { readSearch } from './search.ts';
-import { readIfMatch } from './version.ts';
+import { expectedVersion, readIfMatch } from './version.ts';
 import { mayCreate, multiple, noneExist } from './write.ts';
 
 /** The interaction of an entry; throws with its place in the Bundle. */
@@ -99,7 +99,10 @@ function withId(bundle: Incoming, entry: EntryRequest, type: string, id: string)
 function matchOf(bundle: Incoming, entry: EntryRequest): { ifMatch?: number } {
   const expression = `${entry.place}.request.ifMatch`;
   try {
-    const ifMatch = readIfMatch(entry.conditions.ifMatch, expression);
+    const isUpdate = entry.route.interaction.startsWith('update');
+    const ifMatch = isUpdate
+      ? expectedVersion(entry.conditions, expression)
+      : readIfMatch(entry.conditions.ifMatch, expression);
     return ifMatch === undefined ? {} : { ifMatch };
   } catch (error) {
     throw movedTo(bundle, expression, error);

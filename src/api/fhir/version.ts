@@ -22,6 +22,18 @@ export function readIfMatch(text: string | undefined, expression = 'http.if-matc
 }
 
 /**
+ * The version an update must find: that of If-Match; 0, none at all, for `If-None-Match: *` (RFC 9110, 13.1.2): a caller that
+ * means to make something never overwrites what is there.
+ */
+export function expectedVersion(
+  { ifMatch, ifNoneMatch }: Conditions,
+  expression?: string,
+): number | undefined {
+  if (ifMatch !== undefined || ifNoneMatch?.trim() !== '*') return readIfMatch(ifMatch, expression);
+  return 0;
+}
+
+/**
  * True when the caller already has this version: If-None-Match names it, or, without that header, it is no newer than
  * If-Modified-Since (RFC 9110, 13.2.2). A date that cannot be read is ignored, as the RFC says.
  */

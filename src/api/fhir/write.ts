@@ -7,7 +7,7 @@ import { readCondition } from './condition.ts';
 import { readParams } from './params.ts';
 import { type Conditions, type FhirRequest, placeFacts, resourceOf, servedType } from './request.ts';
 import { submit } from './submit.ts';
-import { readIfMatch } from './version.ts';
+import { expectedVersion, readIfMatch } from './version.ts';
 
 /**
  * POST Type, with If-None-Exist: 201, or 200 with what was there. A condition in the address means the same, as fhirpy sends
@@ -35,7 +35,7 @@ export async function update(parts: ApiParts, request: FhirRequest): Promise<Ans
   if (resource['id'] !== id) {
     throw new GatewayError('LENKE_ID_MISMATCH', placeFacts(request.body, `${type}.id`));
   }
-  const ifMatch = readIfMatch(request.conditions.ifMatch);
+  const ifMatch = expectedVersion(request.conditions);
   return submit(
     parts,
     request,
@@ -49,7 +49,7 @@ export async function updateConditional(parts: ApiParts, request: FhirRequest): 
   const type = servedType(parts, request.type);
   const where = readCondition(parts, type, request.params, 'http.url');
   const resource = resourceOf(request.body, type);
-  const ifMatch = readIfMatch(request.conditions.ifMatch);
+  const ifMatch = expectedVersion(request.conditions);
   return submit(
     parts,
     request,
