@@ -75,6 +75,20 @@ function checkTarget(root: unknown, pointer: string, mayBeNew: boolean, number: 
   }
 }
 
+/** Values that the copies of one patch may make in all: a list copied into itself doubles with every operation. */
+const MOST_COPIED = 100_000;
+
+/** How many values there are in all; counts no further than `limit`. */
+function weightOf(value: unknown, limit: number): number {
+  if (typeof value !== 'object' || value === null) return 1;
+  let weight = 1;
+  for (const item of Object.values(value)) {
+    weight += weightOf(item, limit - weight);
+    if (weight > limit) break;
+  }
+  return weight;
+}
+
 const MAKES_NEW: ReadonlySet<string> = new Set(['add', 'move', 'copy']);
 
 /** The operation with its value, when it has one, in another form. */
@@ -97,7 +111,12 @@ export function applyJsonPatch(resource: JsonObject, patch: unknown): JsonObject
   const operations = readJsonPatch(patch);
   const exact = hideNumbers(resource);
   const plain = toPlain(resource);
+  let copied = 0;
   for (const [number, operation] of operations.entries()) {
+    if (operation.op === 'copy') {
+      copied += weightOf(tokensOf(operation.from).reduce<unknown>(childOf, plain), MOST_COPIED);
+      if (copied > MOST_COPIED) throw failed(number, 'the copies would become too large.');
+    }
     if ('from' in operation) checkTarget(plain, operation.from, false, number);
     checkTarget(plain, operation.path, MAKES_NEW.has(operation.op), number);
     run(plain, withValue(operation, toPlain), number);

@@ -18,8 +18,12 @@ export type Locate = (resource: JsonObject, expression: string) => readonly Loca
 
 /** The longest path a patch may have. */
 const LONGEST = 2000;
-/** Functions that run what the caller wrote as a regular expression, or ask the outside: no patch needs them. */
-const REFUSED = /\b(?:matches|matchesFull|replaceMatches|resolve|memberOf|validateVS|weight)\s*\(/;
+/**
+ * Functions that run what the caller wrote as a regular expression, walk through everything again and again, or ask the
+ * outside: no patch needs them to name a place.
+ */
+const REFUSED =
+  /\b(?:matches|matchesFull|replaceMatches|repeat|descendants|aggregate|resolve|memberOf|validateVS|weight)\s*\(/;
 
 /** What fhirpath.js keeps about a node. */
 interface Node {

@@ -108,9 +108,13 @@ function readOperation(parameter: Json, number: number): Operation {
   }
 }
 
+/** Each operation looks for its place in the whole resource. */
+const MOST = 200;
+
 /** Reads the operations of a Parameters resource; LENKE_PATCH_INVALID with the number of the first that is none. */
 export function readOperations(parameters: Json): readonly Operation[] {
   const list = objects(parameters['parameter']);
   if (list.length === 0) throw invalid(0, 'Parameters holds no operation.');
+  if (list.length > MOST) throw invalid(MOST, `at most ${MOST} operations are taken.`);
   return list.map(readOperation);
 }

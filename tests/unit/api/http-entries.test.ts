@@ -110,6 +110,29 @@ const INSIDE: readonly Sentence[] = [
   ],
 ];
 
+const TOGETHER: readonly Sentence[] = [
+  [
+    'concurrency',
+    'transactions that patch the same two resources in opposite order all succeed, and none is lost',
+    async () => {
+      const ids = [await idOf(named('both-a')), await idOf(named('both-b'))];
+      const add = (value: number): object =>
+        binary([{ op: 'add', path: '/name', value: [{ text: String(value) }] }]);
+      const seen = await Promise.all(
+        Array.from({ length: 12 }, (_, n) =>
+          transaction(
+            ...(n % 2 === 0 ? ids : ids.toReversed()).map((id) => entry('PATCH', `Patient/${id}`, add(n))),
+          ),
+        ),
+      );
+      expect(seen.map(({ status }) => status)).toEqual(seen.map(() => 200));
+      const now = await Promise.all(ids.map((id) => read(`Patient/${id}`)));
+      expect(now.map(({ json }) => json.meta.versionId)).toEqual(['13', '13']);
+      expect(new Set(now.map(({ json }) => json.name[0].text)).size).toBe(1);
+    },
+  ],
+];
+
 const BATCH: readonly Sentence[] = [
   [
     'batch',
@@ -152,4 +175,4 @@ const BATCH: readonly Sentence[] = [
   ],
 ];
 
-test.each([...INSIDE, ...BATCH])('http.html#%s: %s', async (_anchor, _promise, run) => run());
+test.each([...INSIDE, ...TOGETHER, ...BATCH])('http.html#%s: %s', async (_anchor, _promise, run) => run());

@@ -216,4 +216,19 @@ describe('FHIRPath Patch', () => {
   ])('%s is refused', (_why, one, code) => {
     expect(codeOf(ONE, one)).toEqual(code);
   });
+
+  test.each([
+    [
+      'too many operations',
+      Array.from({ length: 201 }, () => operation('delete', 'Patient.active')),
+      'LENKE_PATCH_INVALID',
+    ],
+    [
+      'a walk through everything',
+      [operation('delete', 'Patient.descendants().descendants()')],
+      'LENKE_PATCH_FAILED',
+    ],
+  ])('%s is refused', (_why, operations, code) => {
+    expect(codeOf(ONE, ...operations)).toBe(code);
+  });
 });

@@ -110,4 +110,11 @@ describe('JSON Patch', () => {
   ])('%s is refused', (_why, patch, code, number) => {
     expect(codeOf(ONE, patch)).toEqual([code, number]);
   });
+
+  test('a list that is copied into itself again and again is stopped before it fills the memory', () => {
+    const bomb = Array.from({ length: 40 }, () => ({ op: 'copy', from: '/name', path: '/name/-' }));
+    const began = performance.now();
+    expect(codeOf(ONE, JSON.stringify(bomb))).toEqual(['LENKE_PATCH_FAILED', expect.any(Number)]);
+    expect(performance.now() - began).toBeLessThan(5000);
+  });
 });
