@@ -8,6 +8,7 @@ import type { Interaction, InteractionResult } from '../../store/records/types.t
 import type { Answer } from '../answer.ts';
 import type { ApiParts } from '../parts.ts';
 import { outcomeText, placed, refusal } from './outcome.ts';
+import { withOwnReferences } from './own-references.ts';
 import { readPrefer } from './prefer.ts';
 import type { FhirRequest } from './request.ts';
 import { versionHeaders, versionUrl } from './version.ts';
@@ -19,7 +20,11 @@ export async function submit(
   interaction: Interaction,
   type: string,
 ): Promise<Answer> {
-  const acceptance = await acceptOne(parts, toSubmission(request, 'rest', [interaction], [type]), type);
+  const acceptance = await acceptOne(
+    parts,
+    toSubmission(parts, request, 'rest', [interaction], [type]),
+    type,
+  );
   if (acceptance.kind === 'refused') return refusal(acceptance.issues, request.body, request.call);
   if (acceptance.kind === 'no-case') {
     return { status: 202, body: outcomeText(placed(acceptance.notes, request.body), request.call) };
@@ -41,8 +46,9 @@ async function acceptOne(parts: ApiParts, submission: Submission, type: string):
   }
 }
 
-/** A Submission of a request's body. */
+/** A Submission of a request's body; references with our own address are made local. */
 export function toSubmission(
+  parts: ApiParts,
   request: FhirRequest,
   kind: Submission['kind'],
   interactions: readonly Interaction[],
@@ -52,7 +58,7 @@ export function toSubmission(
   return {
     caller,
     kind,
-    interactions,
+    interactions: withOwnReferences(`${parts.baseUrl()}/fhir/`, interactions),
     places,
     whole: body?.value,
     exact: body?.exact,

@@ -58,7 +58,7 @@ async function attempt(
   const whole = withPatched(body, patchedOf(read));
   const interactions = read.map((entry) => entry.interaction);
   const places = read.map((entry) => `${entry.place}.resource`);
-  const submission = toSubmission({ ...request, body: whole }, 'bundle', interactions, places);
+  const submission = toSubmission(parts, { ...request, body: whole }, 'bundle', interactions, places);
   const acceptance = await parts.accept(submission);
   if (acceptance.kind === 'refused') return refusal(acceptance.issues, body, request.call);
   if (acceptance.kind === 'no-case') return noCase(request, body, acceptance.notes, read.length);

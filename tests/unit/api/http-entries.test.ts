@@ -108,6 +108,18 @@ const INSIDE: readonly Sentence[] = [
       expect(await gateway.rows()).toBe(before);
     },
   ],
+  [
+    'ops',
+    'Prefer decides what the entries carry',
+    async () => {
+      const ask = async (wish: string): Promise<Loose> =>
+        (await post('transaction', [entry('POST', 'Patient', patient())], { prefer: `return=${wish}` })).json
+          .entry[0];
+      expect((await ask('minimal')).resource).toBeUndefined();
+      expect((await ask('representation')).resource.resourceType).toBe('Patient');
+      expect((await ask('OperationOutcome')).response.outcome.resourceType).toBe('OperationOutcome');
+    },
+  ],
 ];
 
 const TOGETHER: readonly Sentence[] = [
