@@ -137,3 +137,23 @@ test('integrity can be left to others', async () => {
   await expect(loose.create(about('Patient/nobody'))).resolves.toBeTruthy();
   await loose.drop();
 });
+
+test('a conditional delete of several takes them all, at most a thousand, and answers once', async () => {
+  const creates = Array.from(
+    { length: 1001 },
+    (): Interaction => ({ kind: 'create', resource: labelled('many') }),
+  );
+  await store.run(...creates);
+  const where = search('Patient?identifier=many|x');
+  const all = { kind: 'delete-where', where, multiple: true } as const;
+  await expect(store.run(all)).rejects.toMatchObject({ code: 'LENKE_DELETE_MANY', facts: { limit: 1000 } });
+  const { matches } = await store.records.search({ ...where, count: 1 });
+  await store.run({ kind: 'delete', type: 'Patient', id: matches[0]?.stored.id ?? '' });
+  const results = await store.run(all, { kind: 'create', resource: labelled('kept') });
+  expect(results.map(({ outcome }) => outcome)).toEqual(['deleted', 'created']);
+  expect((await store.records.search({ ...where, count: 0 })).total).toBe(0);
+});
+
+function labelled(system: string): JsonObject {
+  return { resourceType: 'Patient', identifier: [{ system, value: 'x' }] };
+}
