@@ -22,6 +22,8 @@ import { accept } from './pipeline/accept.ts';
 import { acceptMessage } from './pipeline/accept-message.ts';
 import { type GatewayData, loadData, shippedMappings } from './pipeline/data.ts';
 import { deliver } from './pipeline/deliver.ts';
+import { listDisclosures } from './pipeline/disclosures.ts';
+import { explainDisclosure } from './pipeline/explain.ts';
 import { cancelDeliveries, pauseRecipient, resumeRecipient } from './pipeline/operate.ts';
 import type { Ports } from './pipeline/ports.ts';
 import { processEvent } from './pipeline/process.ts';
@@ -249,6 +251,8 @@ function apiParts(
     acceptMessage: (message) => acceptMessage(message, ports),
     cancel: (ids, reason, by) => cancelDeliveries(ids, reason, by, ports),
     resend: (request) => resend(request, ports),
+    explain: (question, by) => explainDisclosure(question, by, ports),
+    disclosures: (subject, by) => listDisclosures(subject, by, ports),
     pause: (recipient, reason, by) => pauseRecipient(recipient, reason, by, ports),
     resume: (recipient) => resumeRecipient(recipient, ports),
     queueDepth: async () => (await running.queues?.depth()) ?? {},

@@ -8,6 +8,8 @@ import type { ValidationPool } from '../fhir/validator/pool.ts';
 import type { Validator } from '../fhir/validator/validator.ts';
 import type { Log } from '../observe/log.ts';
 import type { Metrics } from '../observe/metrics.ts';
+import type { Disclosures } from '../pipeline/disclosures.ts';
+import type { ExplainAnswer, ExplainQuestion } from '../pipeline/explain.ts';
 import type { IncomingMessage } from '../pipeline/accept-message.ts';
 import type {
   Acceptance,
@@ -42,6 +44,10 @@ export interface ApiParts {
   /** Stops what has not left and tells who already got it (ops stop button). */
   cancel(deliveryIds: readonly string[], reason: string, by: string): Promise<number>;
   resend(request: ResendRequest): Promise<ResendReport>;
+  /** Would this go, why not, what would be needed; the look is audited. */
+  explain(question: ExplainQuestion, by: string): Promise<ExplainAnswer>;
+  /** Who received what of a person; the look is audited. */
+  disclosures(subject: string, by: string): Promise<Disclosures>;
   /** Pauses or resumes a recipient; resuming wakes what waited. */
   pause(recipient: string, reason: string, by: string): Promise<void>;
   resume(recipient: string): Promise<number>;

@@ -7,6 +7,7 @@ import type { SchemaObject } from 'ajv';
 import { configurationPage } from '../config/explain.ts';
 import { CLASSES_SCHEMA } from '../disclosure/classes-file.ts';
 import { LAW_SCHEMA } from '../disclosure/law-schema.ts';
+import { loadLaw } from '../disclosure/law.ts';
 import { FAILURES, type FailureCode, isFailureCode } from '../domain/failure.ts';
 import { FAILURE_TEXTS } from '../domain/failure-texts.ts';
 import type { Mover } from '../domain/finding.ts';
@@ -18,6 +19,7 @@ import { KINDS_SCHEMA } from '../pathway/kinds.ts';
 import { FACTS_SCHEMA, PATHWAY_SCHEMA } from '../pathway/schema.ts';
 import { STATES_SCHEMA } from '../pathway/states.ts';
 import { TYPES_SCHEMA } from '../pipeline/data.ts';
+import { lawPage } from './law-page.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
 
@@ -61,6 +63,10 @@ function pages(): readonly Page[] {
     { path: 'docs/configuration.md', text: configurationPage() },
     { path: 'docs/failures.md', text: failuresPage() },
     { path: 'docs/metrics.md', text: metricsPage() },
+    {
+      path: 'docs/law.md',
+      text: lawPage(['no', 'dk'].map((name) => loadLaw(join(ROOT, 'mappings', 'law', `${name}.yaml`)))),
+    },
     ...Object.entries(SCHEMAS).map(([name, { of, schema }]) => ({
       path: `mappings/schemas/${name}.schema.json`,
       text: schemaText(of, schema),

@@ -8,6 +8,7 @@ import { bench } from './bench.ts';
 import { createClient, type Client } from './client.ts';
 import { checkData } from './data.ts';
 import { demo } from './demo.ts';
+import { explainDisclosure, listReceived } from './disclosure.ts';
 import { doctor } from './doctor.ts';
 import type { CliParts } from './gateway.ts';
 import { deliveries, events, resend } from './journal.ts';
@@ -154,6 +155,24 @@ function build(parts: CliParts, done: (code: number) => void): Command {
     .description('check settings, data and surroundings')
     .addOption(json())
     .action(async (options) => done(await doctor(parts, { ...options, ...readClientSettings() })));
+  const disclosure = program.command('disclosure').description('who may know what, who got what');
+  disclosure
+    .command('explain')
+    .description('would this go to that recipient, why not, what would be needed (the look is audited)')
+    .argument('[delivery]', 'id of a delivery; or give --about, --to and --classes')
+    .option('--about <reference>', 'such as Patient/<id>')
+    .option('--to <recipient>', 'such as barnevern')
+    .option('--classes <list>', 'such as D1,D3')
+    .addOption(json())
+    .action(async (id: string | undefined, options) =>
+      done(await explainDisclosure(client(), id, { ...options, language: language() })),
+    );
+  disclosure
+    .command('received')
+    .description('who received what of a person, when and on what basis (the look is audited)')
+    .argument('<subject>', 'such as Patient/<id>')
+    .addOption(json())
+    .action(async (subject: string, options) => done(await listReceived(client(), subject, options)));
   program
     .command('data')
     .description('check mappings/: load all of it, and list what of the law waits for a sign-off')

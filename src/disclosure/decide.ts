@@ -91,7 +91,7 @@ function firstWay(
 }
 
 /** What gates ask for besides the rule's own needs. */
-function gatesOf(law: Law, rule: LawRule, row: string, { marks }: Concern): readonly string[] {
+export function gatesOf(law: Law, rule: LawRule, row: string, { marks }: Concern): readonly string[] {
   return law.gates
     .filter(
       (gate) =>

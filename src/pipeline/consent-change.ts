@@ -86,34 +86,41 @@ async function stopWaiting(tx: Tx, caller: string, found: Ref, ports: Ports): Pr
   if (!first) return;
   const persons = [...new Set(waiting.flatMap((delivery) => delivery.persons))];
   const legal = await readLegal({ case: first.case, persons }, ports, tx);
-  for (const delivery of waiting) {
+  const denied = waiting.flatMap((delivery): Denied[] => {
     const recipient = ports.directory.byId(delivery.recipient);
-    if (!recipient) continue;
-    const verdict = verdictOn(delivery, recipient, legal, ports);
+    const verdict = recipient && verdictOn(delivery, recipient, legal, ports);
     // What waits for a person's signature waits on.
-    if (verdict.effect === 'deny' && verdict.reason !== 'needs-person')
-      await stopDenied(tx, caller, delivery, verdict, ports);
-  }
+    return verdict?.effect === 'deny' && verdict.reason !== 'needs-person' ? [{ delivery, verdict }] : [];
+  });
+  await stopDenied(tx, caller, denied, ports);
 }
 
-/** Cancels a delivery that may not go any more, unless somebody has it in hand: then the gate decides. */
-async function stopDenied(
-  tx: Tx,
-  caller: string,
-  delivery: DeliveryRecord,
-  verdict: Verdict & { effect: 'deny' },
-  ports: Ports,
-): Promise<void> {
-  const cancelled = await cancelWaiting(
-    tx,
-    { ids: [delivery.id] },
-    `${verdict.rule} ${verdict.reason}`,
-    ports,
-  );
-  if (cancelled.length === 0) return;
-  await ports.store.audit.write(tx, [auditDecision(caller, delivery, verdict, ports.clock.now())]);
-  await tellWithheld(tx, delivery, verdict, ports);
-  ports.observe.count('lenke_withheld_total', { rule: verdict.rule });
+interface Denied {
+  readonly delivery: DeliveryRecord;
+  readonly verdict: Verdict & { effect: 'deny' };
+}
+
+/** Cancels what may not go any more, one statement per reason; what somebody has in hand is left to the gate. */
+async function stopDenied(tx: Tx, caller: string, denied: readonly Denied[], ports: Ports): Promise<void> {
+  const reasons = new Map<string, Denied[]>();
+  for (const one of denied) {
+    const reason = `${one.verdict.rule} ${one.verdict.reason}`;
+    reasons.set(reason, [...(reasons.get(reason) ?? []), one]);
+  }
+  for (const [reason, all] of reasons) {
+    const cancelled = await cancelWaiting(tx, { ids: all.map(({ delivery }) => delivery.id) }, reason, ports);
+    const stopped = new Set(cancelled.map(({ id }) => id));
+    const gone = all.filter(({ delivery }) => stopped.has(delivery.id));
+    const at = ports.clock.now();
+    await ports.store.audit.write(
+      tx,
+      gone.map(({ delivery, verdict }) => auditDecision(caller, delivery, verdict, at)),
+    );
+    for (const { delivery, verdict } of gone) {
+      await tellWithheld(tx, delivery, verdict, ports);
+      ports.observe.count('lenke_withheld_total', { rule: verdict.rule });
+    }
+  }
 }
 
 /** A try failed and the next one may be hours away: what was withdrawn during the try is cancelled now, not then. */
@@ -124,7 +131,7 @@ export async function stopAfterFailure(
 ): Promise<void> {
   const { verdict } = await decideNow(delivery, recipient, ports);
   if (verdict.effect === 'deny')
-    await ports.store.tx((tx) => stopDenied(tx, 'lenke', delivery, verdict, ports));
+    await ports.store.tx((tx) => stopDenied(tx, 'lenke', [{ delivery, verdict }], ports));
 }
 
 /**
@@ -132,7 +139,7 @@ export async function stopAfterFailure(
  * nothing permits any more. One Task per consent and recipient, to whoever took the answer.
  */
 async function askToTell(tx: Tx, changed: Changed, found: Ref, ports: Ports): Promise<void> {
-  const legal = await readLegal({ case: found, persons: [changed.patient] }, ports, tx);
+  const legal = await readLegal({ case: found }, ports, tx);
   const persons = [legal.evidence.mother, ...legal.view.children.map(({ reference }) => reference)];
   const told = new Set<string>();
   for (const subject of persons) {

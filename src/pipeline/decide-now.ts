@@ -21,23 +21,20 @@ export interface DecidedNow {
   readonly addressProtected: boolean;
 }
 
-/** The case of a delivery as the law sees it now. */
+/** The case as the law sees it now. With all its `persons` known it is one round trip; without, they are looked for. */
 export async function readLegal(
-  delivery: Pick<DeliveryRecord, 'case' | 'persons'>,
+  about: { readonly case: Ref; readonly persons?: readonly Ref[] },
   ports: Ports,
   tx?: Tx,
 ): Promise<LegalView> {
-  const options = { near: delivery.persons, types: ports.law.reads, follow: false };
-  return asLegal(delivery, await ports.store.records.caseBundle(delivery.case, options, tx), ports);
+  const { persons } = about;
+  const options = { types: ports.law.reads, ...(persons && { near: persons, follow: false }) };
+  return asLegal(about, await ports.store.records.caseBundle(about.case, options, tx), ports);
 }
 
-function asLegal(
-  delivery: Pick<DeliveryRecord, 'case'>,
-  read: readonly JsonObject[],
-  ports: Ports,
-): LegalView {
+function asLegal(about: { readonly case: Ref }, read: readonly JsonObject[], ports: Ports): LegalView {
   const resources = read as readonly Resource[];
-  const view = viewCase(delivery.case, resources, [], ports.pathway.parameters, ports.pathway.zone);
+  const view = viewCase(about.case, resources, [], ports.pathway.parameters, ports.pathway.zone);
   if (!view) throw new GatewayError('LENKE_PLAN_FAILED', { step: 'decide' });
   return legalView(view, [], ports.law);
 }

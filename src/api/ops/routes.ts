@@ -1,8 +1,9 @@
 // Which routes has /ops/v1? The one table that the router, the validation and openapi.json are made from.
 
+import { DISCLOSURE_ROUTES } from './disclosure-routes.ts';
 import { JOURNAL_ROUTES } from './journal-routes.ts';
 import { OPERATE_ROUTES } from './operate-routes.ts';
 import type { OpsRoute } from './route.ts';
 
 /** Every route of /ops/v1. */
-export const OPS_ROUTES: readonly OpsRoute[] = [...JOURNAL_ROUTES, ...OPERATE_ROUTES];
+export const OPS_ROUTES: readonly OpsRoute[] = [...JOURNAL_ROUTES, ...OPERATE_ROUTES, ...DISCLOSURE_ROUTES];

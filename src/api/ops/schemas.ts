@@ -179,6 +179,42 @@ export const SCHEMAS: Readonly<Record<string, Schema>> = {
     left: list(record({ id: text, why: text })),
   }),
   CountList: record({ items: list(record({ code: text, day: text, count: whole })) }),
+  Explanation: record({
+    effect,
+    rule: text,
+    basis: text,
+    lawVersion: text,
+    phase: { type: 'string', enum: ['PRE', 'BIRTH', 'POST'] },
+    recipient: text,
+    role: text,
+    subject: text,
+    classes: list(
+      record({
+        dataClass: text,
+        of: text,
+        quoted: { type: 'boolean' },
+        effect: { type: 'string', enum: ['permit', 'deny'] },
+        rule: text,
+        basis: text,
+        cell: list(text),
+        evidence: list(text),
+        openings: list(
+          record(
+            {
+              rule: text,
+              basis: text,
+              needs: list(record({ need: text, met: { type: 'boolean' } })),
+              human: { type: 'boolean' },
+              off: text,
+            },
+            ['off'],
+          ),
+        ),
+      }),
+    ),
+    text: record({ nb: list(text), en: list(text) }),
+  }),
+  Disclosures: record({ bundle: { type: 'object' }, text: list(text) }),
   Queues: record({
     outbox: whole,
     queues: {

@@ -6,6 +6,7 @@ import type { ApiParts } from '../../../src/api/parts.ts';
 import { loadConfig, type Config } from '../../../src/config/load.ts';
 import { systemClock } from '../../../src/domain/clock.ts';
 import type { PathwayEvent } from '../../../src/domain/event.ts';
+import { GatewayError } from '../../../src/domain/failure.ts';
 import { eventId, parseRecipientId } from '../../../src/domain/identity.ts';
 import type { Recipient } from '../../../src/domain/recipient.ts';
 import { hasErrors } from '../../../src/fhir/issue.ts';
@@ -131,6 +132,8 @@ function partsOf(
       const id = `rsn-${resends.length}`;
       return { id, dryRun, count: 0, oldestHours: 0, recipients: [], deliveries: [], left: [] };
     },
+    explain: () => Promise.reject(new GatewayError('LENKE_OPS_NOT_FOUND', { kind: 'delivery' })),
+    disclosures: () => Promise.reject(new GatewayError('LENKE_OPS_NOT_FOUND', { kind: 'patient' })),
     pause: (id, reason, by) =>
       store.tx((tx) => store.pauses.set(tx, recipientId(id), reason, by, systemClock.now())),
     resume: async (id) => (await store.tx((tx) => store.pauses.clear(tx, recipientId(id)))).length,

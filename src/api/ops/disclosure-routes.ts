@@ -1,0 +1,64 @@
+// Would it go, and who got what? Questions about disclosure, answered with rule, basis and what would be needed.
+
+import type { DataClass } from '../../domain/verdict.ts';
+import type { ExplainQuestion } from '../../pipeline/explain.ts';
+import { route, type OpsRoute } from './route.ts';
+import { DELIVERY_ID, RECIPIENT_ID, REFERENCE } from './schemas.ts';
+
+const DATA_CLASS = {
+  type: 'string',
+  enum: ['D0', 'D1', 'D2', 'D3', 'D4', 'D5', 'D6', 'D7', 'D8', 'D9', 'D10', 'D11', 'D12'],
+};
+
+interface ExplainBody {
+  readonly delivery?: string;
+  readonly subject?: string;
+  readonly recipient?: string;
+  readonly classes?: readonly DataClass[];
+}
+
+const explain = route<object, ExplainBody>({
+  method: 'POST',
+  path: '/disclosure/explain',
+  operationId: 'explainDisclosure',
+  summary:
+    'Would this go to that recipient, why not, and what would be needed? Give a delivery, or subject, recipient and classes. The look is audited.',
+  body: {
+    type: 'object',
+    properties: {
+      delivery: DELIVERY_ID,
+      subject: REFERENCE,
+      recipient: RECIPIENT_ID,
+      classes: { type: 'array', items: DATA_CLASS, minItems: 1, maxItems: 13, uniqueItems: true },
+    },
+    oneOf: [{ required: ['delivery'] }, { required: ['subject', 'recipient', 'classes'] }],
+    additionalProperties: false,
+  },
+  status: 200,
+  answer: 'Explanation',
+  handle: (parts, { body, caller }) => parts.explain(questionOf(body), caller.id),
+});
+
+function questionOf({ delivery, subject = '', recipient = '', classes = [] }: ExplainBody): ExplainQuestion {
+  return delivery === undefined ? { subject, recipient, classes } : { delivery };
+}
+
+const disclosures = route<object, { readonly subject: string }>({
+  method: 'POST',
+  path: '/disclosure/received',
+  operationId: 'listDisclosures',
+  summary:
+    'Who received what of this person, when and on what basis, and what was withheld: a Bundle of AuditEvents, newest first, readable as text. The look is audited.',
+  body: {
+    type: 'object',
+    properties: { subject: REFERENCE },
+    required: ['subject'],
+    additionalProperties: false,
+  },
+  status: 200,
+  answer: 'Disclosures',
+  handle: (parts, { body, caller }) => parts.disclosures(body.subject, caller.id),
+});
+
+/** Routes about disclosure. */
+export const DISCLOSURE_ROUTES: readonly OpsRoute[] = [explain, disclosures];

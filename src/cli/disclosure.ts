@@ -1,0 +1,53 @@
+// Would this go to that recipient, and why not? Asks a running gateway and says it in words.
+
+import type { Language } from '../domain/failure.ts';
+import type { Client } from './client.ts';
+import { createOutput } from './output.ts';
+
+/** What `lenke disclosure explain` was told. */
+export interface ExplainOptions {
+  readonly json: boolean;
+  readonly language: Language;
+  readonly to?: string;
+  readonly about?: string;
+  readonly classes?: string;
+}
+
+interface Shown {
+  readonly effect: string;
+  readonly recipient: string;
+  readonly text: Readonly<Record<'nb' | 'en', readonly string[]>>;
+}
+
+/** `lenke disclosure explain`: exit code 0 when something may go, 1 when nothing may. */
+export async function explainDisclosure(
+  client: Client,
+  delivery: string | undefined,
+  options: ExplainOptions,
+): Promise<number> {
+  const output = createOutput(options);
+  const question =
+    delivery === undefined
+      ? { subject: options.about, recipient: options.to, classes: (options.classes ?? '').split(',') }
+      : { delivery };
+  const found = await client.post<Shown>('/disclosure/explain', question);
+  if (options.json) output.json(found);
+  else for (const line of found.text[options.language === 'en' ? 'en' : 'nb']) output.line(line);
+  return found.effect === 'deny' ? 1 : 0;
+}
+
+/** `lenke disclosure received`: who got what of a person, when, on what basis. */
+export async function listReceived(
+  client: Client,
+  subject: string,
+  options: { readonly json: boolean },
+): Promise<number> {
+  const output = createOutput(options);
+  const found = await client.post<{ readonly bundle: object; readonly text: readonly string[] }>(
+    '/disclosure/received',
+    { subject },
+  );
+  if (options.json) output.json(found.bundle);
+  else for (const line of found.text) output.line(line);
+  return 0;
+}

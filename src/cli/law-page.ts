@@ -1,0 +1,125 @@
+// What does the law say here? A page for lawyers and clinicians: rules, matrix, tables, and what waits for a sign-off.
+
+import { CLASS_NAMES } from '../disclosure/explain-texts.ts';
+import { type LawRule, type Phase, PHASES, type Point } from '../disclosure/law-file.ts';
+import type { Law } from '../disclosure/law.ts';
+
+const PHASE_NAMES: Readonly<Record<Phase, string>> = {
+  PRE: 'Before birth',
+  BIRTH: 'Around birth',
+  POST: 'After discharge, up to six years',
+};
+
+const STATUS: Readonly<Record<Point['status'], string>> = {
+  V: 'verified',
+  P: 'partly verified',
+  U: 'not verified',
+  D: 'chosen here',
+};
+
+/** The page, from the law files themselves. */
+export function lawPage(laws: readonly Law[]): string {
+  return [
+    '# Who may know what',
+    '',
+    'For lawyers and clinicians. Made from `mappings/law` by `npm run generate`; do not edit. This is not legal advice: it is what the',
+    'gateway does, put so that it can be checked. What nobody has signed off is said to be so.',
+    '',
+    'A question is asked for one data class of one person at a time. The rules are tried from the top; the first that holds decides.',
+    'A cell of the matrix names what may open it; what no rule opens, stays shut. *Human* means that a person’s signed act carries it:',
+    'the gateway prepares it and never sends it by itself.',
+    '',
+    ...laws.flatMap(lawSection),
+  ].join('\n');
+}
+
+function lawSection(law: Law): readonly string[] {
+  return [
+    `## ${law.id}, version ${law.version}`,
+    '',
+    ...rulesTable(law),
+    ...gateSection(law),
+    ...PHASES.flatMap((phase) => matrixTable(law, phase)),
+    ...law.tables.flatMap(({ id, question, rows }) => [
+      `### ${id}: ${question.en}`,
+      '',
+      `*${question.nb}*`,
+      '',
+      '| when | then | rules |',
+      '|---|---|---|',
+      ...rows.map(
+        ({ when, answer, rules }) =>
+          `| ${when.en} · *${when.nb}* | ${answer.en} · *${answer.nb}* | ${rules.join(', ')} |`,
+      ),
+      '',
+    ]),
+    ...pointsTable(law),
+  ];
+}
+
+function rulesTable(law: Law): readonly string[] {
+  return [
+    `### Rules of ${law.id}, in order`,
+    '',
+    '| rule | does | holds when | basis | human | written down | waits for |',
+    '|---|---|---|---|---|---|---|',
+    ...law.rules.map(
+      (rule) =>
+        `| \`${rule.id}\` | ${rule.effect} | ${rule.when.en} · *${rule.when.nb}* | ${basisOf(law, rule)} | ${rule.human ? 'yes' : '–'} | ${rule.log.join(', ')} | ${openPoint(law, rule)} |`,
+    ),
+    '',
+  ];
+}
+
+function basisOf(law: Law, { basis }: LawRule): string {
+  return basis.map((code) => `\`${code}\` ${law.basis[code]?.en ?? ''}`).join('; ');
+}
+
+function openPoint({ points }: Law, { point }: LawRule): string {
+  const found = points.find(({ id }) => id === point);
+  if (!found) return '–';
+  return `\`${found.id}\` (${found.on ? 'on' : '**off**'}, ${found.signOff ? `signed by ${found.signOff.by}` : 'not signed'})`;
+}
+
+function gateSection({ id, gates, barnevernGate }: Law): readonly string[] {
+  return [
+    `### Child welfare in ${id}`,
+    '',
+    ...Object.values(barnevernGate).map(({ en, nb, rules }) => `- ${en} · *${nb}* (${rules.join(', ')})`),
+    ...gates.map(
+      ({ id: name, rows, marks, needs, source }) =>
+        `- \`${name}\`: ${marks.join(', ')} to ${rows.join(', ')} needs ${needs.join(' and ')} too (${source})`,
+    ),
+    '',
+  ];
+}
+
+function matrixTable(law: Law, phase: Phase): readonly string[] {
+  return [
+    `### ${PHASE_NAMES[phase]} (${law.id})`,
+    '',
+    `| recipient | ${law.classes.map((dataClass) => `${dataClass} ${CLASS_NAMES[dataClass].en}`).join(' | ')} |`,
+    `|---|${law.classes.map(() => '---').join('|')}|`,
+    ...law
+      .rowsIn(phase)
+      .map(
+        (row) =>
+          `| ${row} | ${law.classes.map((dataClass) => law.cell(row, dataClass, phase).join(' / ')).join(' | ')} |`,
+      ),
+    '',
+  ];
+}
+
+function pointsTable({ id, points }: Law): readonly string[] {
+  return [
+    `### What waits for a sign-off in ${id}`,
+    '',
+    '| point | status | now | question | source | signed |',
+    '|---|---|---|---|---|---|',
+    ...points.map(
+      (point) =>
+        `| \`${point.id}\` | ${STATUS[point.status]} | ${point.on ? 'on' : 'off'} | ${point.question} | ${point.source} | ${point.signOff ? `${point.signOff.by}, ${point.signOff.at}` : '–'} |`,
+    ),
+    '',
+  ];
+}

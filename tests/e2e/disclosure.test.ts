@@ -1,0 +1,123 @@
+// The gateway says who would get what and why not, and who got what: to an operator, and in words a person understands.
+
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Explanation } from '../../src/disclosure/explain.ts';
+import { createValidator } from '../../src/fhir/validator/validator.ts';
+import { shippedProfiles } from '../../src/fhir/profiles.ts';
+import { birth, motherCase } from '../../src/sandbox/people.ts';
+import type { ShownEvent } from '../../src/cli/follow.ts';
+import { type RunningGateway, startRunning } from '../support/running.ts';
+
+let running: RunningGateway;
+let born: ShownEvent;
+
+beforeAll(async () => {
+  running = await startRunning();
+  await running.client.submit('', motherCase({ n: 61 }));
+  const { events } = await running.client.submit('', birth({ n: 61 }));
+  born = await running.settle(events.at(-1));
+});
+afterAll(() => running.stop());
+
+/** The child: the delivery names it among its content. */
+const child = () =>
+  deliveryTo('habu')?.content.find(({ reference }) => reference.startsWith('Patient/'))?.reference;
+const deliveryTo = (recipient: string) => born.deliveries.find((one) => one.recipient === recipient);
+const explain = (question: object) => running.client.post<Explanation>('/disclosure/explain', question);
+
+describe('explain', () => {
+  test('a withheld delivery says which rule and what would be needed', async () => {
+    const found = await explain({ delivery: deliveryTo('barnevern')?.id });
+    expect(found).toMatchObject({ effect: 'deny', rule: 'R9-DENY', basis: 'HPL21', phase: 'BIRTH' });
+    const identity = found.classes.find(({ dataClass }) => dataClass === 'D1');
+    expect(identity?.openings).toEqual(
+      expect.arrayContaining([
+        { rule: 'R6-CONSENT', basis: 'HPL22', needs: [{ need: 'consent', met: false }], human: false },
+        {
+          rule: 'R2-LEGAL-DUTY',
+          basis: 'HPL33-2',
+          needs: [{ need: 'assessment-33', met: false }],
+          human: true,
+        },
+      ]),
+    );
+    expect(found.text.nb.join(' ')).toContain('helsepersonelloven § 21');
+    expect(found.text.en.join(' ')).toContain('Health Personnel Act § 21');
+  });
+
+  test('a delivery that went says by what', async () => {
+    const found = await explain({ delivery: deliveryTo('habu')?.id });
+    expect(found).toMatchObject({ effect: 'permit', rule: 'R5-TREATMENT', basis: 'HPL45' });
+  });
+
+  test('a thought: nothing opens what is forbidden', async () => {
+    const subject = child();
+    const found = await explain({ subject, recipient: 'nav', classes: ['D4', 'D8'] });
+    expect(found.effect).toBe('deny');
+    expect(found.classes.map(({ dataClass, openings }) => [dataClass, openings.length > 0])).toEqual([
+      ['D4', false],
+      ['D8', true],
+    ]);
+  });
+
+  test('of nobody is not found', async () => {
+    await expect(
+      explain({ subject: 'Patient/nobody', recipient: 'nav', classes: ['D1'] }),
+    ).rejects.toMatchObject({
+      code: 'LENKE_CLIENT',
+      facts: { status: 404 },
+    });
+  });
+});
+
+describe('who received what', () => {
+  interface Received {
+    readonly bundle: { readonly entry: readonly { readonly resource: { readonly resourceType: string } }[] };
+    readonly text: readonly string[];
+  }
+  const received = () => running.client.post<Received>('/disclosure/received', { subject: child() });
+
+  test('is told in sentences and as valid AuditEvents of the profile, those who got it and those who did not', async () => {
+    const { bundle, text } = await received();
+    expect(text.filter((line) => / fikk /.test(line)).length).toBeGreaterThanOrEqual(3);
+    expect(text.some((line) => line.includes('fikk ikke'))).toBe(true);
+    const validator = createValidator({ profiles: shippedProfiles() });
+    const problems = bundle.entry.flatMap(({ resource }) =>
+      validator.validate(resource).filter(({ severity }) => severity === 'error' || severity === 'fatal'),
+    );
+    expect(problems).toEqual([]);
+    expect(bundle.entry).toHaveLength(text.length);
+  });
+
+  test('the look is written down, and is no disclosure itself', async () => {
+    const before = (await received()).text.length;
+    expect((await received()).text).toHaveLength(before);
+  });
+});
+
+test('a consent about the child is taken and taken back, like one about the mother', async () => {
+  const consent = {
+    resourceType: 'Consent',
+    id: 'b7c3a3f0-0000-4000-8000-000000000001',
+    status: 'active',
+    scope: {
+      coding: [{ system: 'http://terminology.hl7.org/CodeSystem/consentscope', code: 'patient-privacy' }],
+    },
+    category: [{ coding: [{ system: 'http://loinc.org', code: '59284-0' }] }],
+    patient: { reference: child() },
+    dateTime: new Date().toISOString(),
+    performer: [{ reference: child() }],
+    organization: [{ reference: 'Organization/fhs' }],
+    policyRule: { coding: [{ system: 'http://terminology.hl7.org/CodeSystem/v3-ActCode', code: 'OPTIN' }] },
+    provision: {
+      type: 'permit',
+      actor: [{ role: { text: 'nav' }, reference: { reference: 'Organization/nav' } }],
+      action: [{ coding: [{ code: 'disclose' }] }],
+      securityLabel: [{ system: 'https://lenke.example/fhir/CodeSystem/tk-data-class', code: 'D8' }],
+    },
+  };
+  expect((await running.client.put(`/Consent/${consent.id}`, consent)).status).toBe(201);
+  expect(
+    (await running.client.put(`/Consent/${consent.id}`, { ...consent, status: 'inactive' })).status,
+  ).toBe(200);
+});
