@@ -26,9 +26,7 @@ export interface BenchRow {
   readonly perSecond: number;
   readonly medianMs: number;
   readonly p99Ms: number;
-  /** As p99, of the time this thread had the processor: what the work itself costs on a machine that others use too. */
-  readonly p99CpuMs: number;
-  /** What p99 of the processor's time must stay under; none for what is only reported. */
+  /** What p99 must stay under; none for what is only reported. */
   readonly barMs: number | undefined;
 }
 
@@ -212,27 +210,22 @@ function decideOne(delivery: Delivery, law: Law, evidence: ReturnType<typeof gat
 
 /** Runs work for so many seconds after a tenth of it as warm-up; each run is timed by itself. */
 function measure({ name, barMs, run }: Work, seconds: number): BenchRow {
-  const spend = (until: number, times: number[], cpu: number[]): void => {
+  const spend = (until: number, times: number[]): void => {
     for (let index = 0; performance.now() < until; index += 1) {
-      const used = process.threadCpuUsage();
       const started = performance.now();
       run(index);
       times.push(performance.now() - started);
-      const { user, system } = process.threadCpuUsage(used);
-      cpu.push((user + system) / 1000);
     }
   };
-  spend(performance.now() + seconds * 100, [], []);
+  spend(performance.now() + seconds * 100, []);
   const times: number[] = [];
-  const cpu: number[] = [];
-  spend(performance.now() + seconds * 1000, times, cpu);
+  spend(performance.now() + seconds * 1000, times);
   const total = times.reduce((sum, one) => sum + one, 0);
   return {
     name,
     perSecond: Math.round((times.length / total) * 1000),
     medianMs: at(times, 0.5),
     p99Ms: at(times, 0.99),
-    p99CpuMs: at(cpu, 0.99),
     barMs,
   };
 }
@@ -246,14 +239,13 @@ function at(times: readonly number[], share: number): number {
 export function rowsOf(result: BenchResult): readonly (readonly string[])[] {
   const ms = (value: number): string => value.toFixed(value < 0.1 ? 4 : 2);
   return [
-    ['step', 'per second', 'median ms', 'p99 ms', 'p99 cpu ms', 'bar'],
-    ...result.rows.map(({ name, perSecond, medianMs, p99Ms, p99CpuMs, barMs }) => [
+    ['step', 'per second', 'median ms', 'p99 ms', 'bar'],
+    ...result.rows.map(({ name, perSecond, medianMs, p99Ms, barMs }) => [
       name,
       String(perSecond),
       ms(medianMs),
       ms(p99Ms),
-      ms(p99CpuMs),
-      barMs === undefined ? '' : `${p99CpuMs < barMs ? 'under' : 'OVER'} ${barMs} ms`,
+      barMs === undefined ? '' : `${p99Ms < barMs ? 'under' : 'OVER'} ${barMs} ms`,
     ]),
   ];
 }
