@@ -89,6 +89,14 @@ describe('who received what', () => {
     expect(bundle.entry).toHaveLength(text.length);
   });
 
+  test('is the answer of Patient/[id]/$disclosures too', async () => {
+    const found = await running.client.read<Received['bundle']>(`/${child()}/$disclosures`);
+    expect(found.entry.length).toBe((await received()).bundle.entry.length);
+    await expect(running.client.read('/Patient/nobody/$disclosures')).rejects.toMatchObject({
+      facts: { status: 404 },
+    });
+  });
+
   test('the look is written down, and is no disclosure itself', async () => {
     const before = (await received()).text.length;
     expect((await received()).text).toHaveLength(before);

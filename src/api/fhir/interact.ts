@@ -6,6 +6,7 @@ import type { Answer } from '../answer.ts';
 import type { ApiParts } from '../parts.ts';
 import type { Interact } from './batch.ts';
 import { bundle } from './bundle.ts';
+import { disclosures } from './disclosures.ts';
 import { everything } from './everything.ts';
 import { history } from './history.ts';
 import { meta } from './meta.ts';
@@ -47,6 +48,7 @@ export function createInteract(parts: ApiParts): Interact {
     vread: (request) => vread(parts, request),
     meta: (request) => meta(parts, request),
     everything: (request) => everything(parts, request),
+    disclosures: (request) => disclosures(parts, request),
     expand: (request) => expand(parts, request),
     'validate-code': (request) => validateInValueSet(parts, request),
     'validate-code-system': (request) => validateInCodeSystem(parts, request),

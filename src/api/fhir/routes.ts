@@ -25,6 +25,7 @@ export type InteractionName =
   | 'validate'
   | 'meta'
   | 'everything'
+  | 'disclosures'
   | 'expand'
   | 'validate-code'
   | 'validate-code-system'
@@ -76,6 +77,7 @@ const ROUTES: readonly Row[] = [
   { method: 'GET', path: ':type/:id/$meta', interaction: 'meta', body: 'none' },
   { method: 'GET', path: ':type/:id/$everything', interaction: 'everything', body: 'none' },
   { method: 'POST', path: ':type/:id/$everything', interaction: 'everything', body: 'json-or-none' },
+  { method: 'GET', path: ':type/:id/$disclosures', interaction: 'disclosures', body: 'none' },
   { method: 'GET', path: ':type/:id/$validate', interaction: 'validate', body: 'none' },
   { method: 'POST', path: ':type/:id/$validate', interaction: 'validate', body: 'json-or-none' },
   { method: 'GET', path: ':type/:id/_history/:version', interaction: 'vread', body: 'none' },

@@ -228,3 +228,17 @@ describe('openapi.json', () => {
     expect(JSON.parse(written)).toEqual(JSON.parse(JSON.stringify(openApi())));
   });
 });
+
+describe('who received what', () => {
+  test('is not told to another organisation that may use /fhir', async () => {
+    const seen = await call(gateway, 'GET', '/fhir/Patient/p/$disclosures', { token: 'hospital-token-0001' });
+    expect([seen.status, seen.text.includes('LENKE_CALLER_SCOPE')]).toEqual([403, true]);
+  });
+
+  test('a thought without a recipient is no question', async () => {
+    const seen = await call(gateway, 'POST', '/ops/v1/disclosure/explain', {
+      body: { subject: 'Patient/p' },
+    });
+    expect([seen.status, seen.json.code]).toEqual([400, 'LENKE_OPS_INPUT']);
+  });
+});
