@@ -90,7 +90,13 @@ export type Moment = TwoTongues & { readonly rules: readonly string[] };
 export interface LawFile {
   readonly law: string;
   readonly version: string;
-  readonly consent: { readonly endsAtBirth: boolean; readonly defaultMonths: number };
+  readonly consent: {
+    readonly endsAtBirth: boolean;
+    /** How long a yes without an end lasts. */
+    readonly defaultMonths: number;
+    /** First days of the trimesters after the first: she is asked again at most once in each. */
+    readonly trimesterDays: readonly number[];
+  };
   readonly rules: readonly LawRule[];
   readonly gates: readonly Gate[];
   readonly barnevernGate: Readonly<Record<'prenatal' | 'birthMoment' | 'postnatal', Moment>>;

@@ -119,9 +119,10 @@ export const LAW_SCHEMA: SchemaObject = closed(
   {
     law: text,
     version: text,
-    consent: closed(['endsAtBirth', 'defaultMonths'], {
+    consent: closed(['endsAtBirth', 'defaultMonths', 'trimesterDays'], {
       endsAtBirth: { type: 'boolean' },
       defaultMonths: { type: 'integer', minimum: 1 },
+      trimesterDays: { type: 'array', items: { type: 'integer', minimum: 1 } },
     }),
     rules: { type: 'array', minItems: 1, items: RULE },
     gates: { type: 'array', items: GATE },

@@ -199,7 +199,8 @@ function plainDate(value: unknown): Temporal.PlainDate | undefined {
 }
 
 /** Kommunenummer stands as an extension on the primitive Address.district (no-basis-Address). */
-function municipalityOf(patient: Resource): string | undefined {
+/** Kommunenummer of a person's home, when the address says it. */
+export function municipalityOf(patient: Resource): string | undefined {
   const addresses = (patient['address'] ?? []) as readonly {
     _district?: { extension?: readonly { url?: string; valueCoding?: Coding }[] };
     use?: string;

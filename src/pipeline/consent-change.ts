@@ -9,6 +9,7 @@ import type { Verdict } from '../domain/verdict.ts';
 import { changeConsents } from '../store/consent-lock.ts';
 import type { InteractionResult } from '../store/records/types.ts';
 import type { Tx } from '../store/types.ts';
+import { askAfterMove, askNextTrimester } from './ask-again.ts';
 import { auditDecision } from './audit-decision.ts';
 import { cancelWaiting } from './cancel.ts';
 import { decideNow, readLegal, verdictOn } from './decide-now.ts';
@@ -36,7 +37,8 @@ export async function applyConsentChanges(
   results: readonly InteractionResult[],
   ports: Ports,
 ): Promise<void> {
-  const changed = results.flatMap((result) => changeOf(result, ports));
+  await askAfterMove(tx, results, ports);
+  const changed = results.flatMap((result) => changesOf(result, ports));
   if (changed.length === 0) return;
   await changeConsents(
     tx,
@@ -52,16 +54,24 @@ export async function applyConsentChanges(
   for (const found of cases) await stopWaiting(tx, caller, found, ports);
 }
 
-function changeOf(
+/** One per person: a Consent that was moved from one to another is a change for both. */
+function changesOf(
   { stored, resource, previous, outcome }: InteractionResult,
   ports: Ports,
 ): readonly Changed[] {
-  if (stored?.type !== 'Consent' || !['created', 'updated', 'deleted'].includes(outcome)) return [];
   const consent = resource ?? previous;
-  const patient = parseRef((consent?.['patient'] as { reference?: string } | undefined)?.reference);
-  if (!consent || !patient) return [];
-  const isWithdrawn = permitsSomething(previous, ports) && !permitsSomething(resource, ports);
-  return [{ reference: `Consent/${stored.id}`, patient, consent, isWithdrawn }];
+  if (stored?.type !== 'Consent' || !consent || !['created', 'updated', 'deleted'].includes(outcome))
+    return [];
+  const [now, before] = [resource, previous].map((one) =>
+    parseRef((one?.['patient'] as { reference?: string } | undefined)?.reference),
+  );
+  const reference: Ref = `Consent/${stored.id}`;
+  return [...new Set([now, before])].flatMap((patient): Changed[] => {
+    if (!patient) return [];
+    const said = patient === before && permitsSomething(previous, ports);
+    const says = patient === now && permitsSomething(resource, ports);
+    return [{ reference, patient, consent, isWithdrawn: said && !says }];
+  });
 }
 
 function permitsSomething(consent: JsonObject | undefined, ports: Ports): boolean {
@@ -140,6 +150,7 @@ export async function stopAfterFailure(
  */
 async function askToTell(tx: Tx, changed: Changed, found: Ref, ports: Ports): Promise<void> {
   const legal = await readLegal({ case: found }, ports, tx);
+  await askNextTrimester(tx, changed.consent, legal, ports);
   const persons = [legal.evidence.mother, ...legal.view.children.map(({ reference }) => reference)];
   const told = new Set<string>();
   for (const subject of persons) {

@@ -129,3 +129,27 @@ test('a consent about the child is taken and taken back, like one about the moth
     (await running.client.put(`/Consent/${consent.id}`, { ...consent, status: 'inactive' })).status,
   ).toBe(200);
 });
+
+test('however often she withdraws before birth, she is asked again once in the next trimester', async () => {
+  const day = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+  await running.client.submit('', motherCase({ n: 62, ga0: day(-145), barnevernConsent: 'in-force' }));
+  const [mother] = await patientsWithConsent();
+  const { consent, patient } = mother ?? { consent: {}, patient: {} };
+  const asked = async (code: string) =>
+    running.searchTotal('Task', `patient=Patient/${String(patient['id'])}&code=${code}`);
+  for (const status of ['inactive', 'active', 'inactive'])
+    await running.client.put(`/Consent/${String(consent['id'])}`, { ...consent, status });
+  expect(await asked('ask-consent')).toBe(1);
+});
+
+async function patientsWithConsent() {
+  const bundle = await running.client.read<{
+    entry?: { resource: Record<string, unknown> & { patient?: { reference: string } } }[];
+  }>('/Consent?status=active&_sort=-_lastUpdated&_count=1');
+  return Promise.all(
+    (bundle.entry ?? []).map(async ({ resource }) => ({
+      consent: resource,
+      patient: await running.client.read<Record<string, unknown>>(`/${resource.patient?.reference ?? ''}`),
+    })),
+  );
+}

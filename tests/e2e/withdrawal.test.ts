@@ -2,7 +2,7 @@
 
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { deliver } from '../../src/pipeline/deliver.ts';
-import { openCase, planOn, withdraw } from '../support/race/withdrawal.ts';
+import { openCase, planOn, put, withdraw } from '../support/race/withdrawal.ts';
 import { startWorld, type World } from '../support/race/world.ts';
 
 let world: World;
@@ -85,5 +85,41 @@ describe('a withdrawal', () => {
     const [id] = await planOn(world, about, 1);
     await withdraw(about, world, 'active');
     expect(await stateOf(id)).toMatchObject({ state: 'queued' });
+  });
+});
+
+describe('a move', () => {
+  const livingIn = (patient: string, code: string) => ({
+    resourceType: 'Patient',
+    id: patient.replace('Patient/', ''),
+    active: true,
+    address: [
+      {
+        use: 'home',
+        city: 'Byen',
+        _district: {
+          extension: [
+            {
+              url: 'http://hl7.no/fhir/StructureDefinition/no-basis-municipalitycode',
+              valueCoding: { system: 'urn:oid:2.16.578.1.12.4.1.1.3402', code },
+            },
+          ],
+        },
+      },
+    ],
+  });
+  const moveTo = (patient: string, code: string) =>
+    put(world, livingIn(patient, code), patient.replace('Patient/', ''));
+
+  test('asks anew for a consent that names an organisation of the old municipality, once', async () => {
+    const about = await openCase(world);
+    await moveTo(about.patient, '4204');
+    expect(await tasksOf(about.patient)).toEqual([]);
+    await moveTo(about.patient, '4203');
+    await moveTo(about.patient, '4203');
+    const [task, ...more] = await tasksOf(about.patient);
+    expect(more).toEqual([]);
+    expect(task).toContain('reconfirm-consent');
+    expect(task).toContain(`Consent/${about.consent}`);
   });
 });

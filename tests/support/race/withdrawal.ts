@@ -154,15 +154,19 @@ async function work(id: DeliveryId, afterMs: number, { ports }: World): Promise<
 }
 
 /** Writes the consent anew: withdrawn, unless another status is given. */
-export async function withdraw(about: Case, { ports }: World, status = 'inactive'): Promise<void> {
-  const consent = consentOf(about.consent, about.patient, status);
+export async function withdraw(about: Case, world: World, status = 'inactive'): Promise<void> {
+  await put(world, consentOf(about.consent, about.patient, status), about.consent);
+}
+
+/** Updates a resource as a caller would. */
+export async function put({ ports }: World, resource: JsonObject, id: string): Promise<void> {
   const acceptance = await accept(
     {
       caller: { id: 'race', role: 'fhs', scopes: ['fhir'] },
       kind: 'rest',
-      interactions: [{ kind: 'update', resource: consent, id: about.consent }],
-      places: ['Consent'],
-      whole: consent,
+      interactions: [{ kind: 'update', resource, id }],
+      places: [resource.resourceType],
+      whole: resource,
       correlation: 'race',
       requestId: 'race',
     },

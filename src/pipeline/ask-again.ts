@@ -1,0 +1,104 @@
+// Who must ask her again, and when? After a withdrawal at most once per trimester; after a move for what named the old organisation.
+
+import { Temporal } from 'temporal-polyfill';
+import type { Provision } from '../disclosure/consents.ts';
+import { contentId, type Ref } from '../domain/identity.ts';
+import type { JsonObject } from '../domain/json.ts';
+import type { InteractionResult } from '../store/records/types.ts';
+import type { Tx } from '../store/types.ts';
+import { municipalityOf } from '../pathway/case-view.ts';
+import { readLegal } from './decide-now.ts';
+import type { LegalView } from './judge.ts';
+import { codeSystem, type Ports } from './ports.ts';
+import { caseOf } from './recognise.ts';
+
+/**
+ * Drafts the one prompt of the next trimester: not at once, which would press her, and never two (the id is of case and
+ * trimester). Before birth only, and not when no trimester is left; what to ask after birth is asked after birth.
+ */
+export async function askNextTrimester(
+  tx: Tx,
+  consent: JsonObject,
+  legal: LegalView,
+  ports: Ports,
+): Promise<void> {
+  const { ga0, mother, zone } = legal.view;
+  if (legal.phase !== 'PRE' || !ga0) return;
+  const today = Temporal.Instant.fromEpochMilliseconds(ports.clock.now().getTime())
+    .toZonedDateTimeISO(zone)
+    .toPlainDate();
+  const day = ga0.until(today, { largestUnit: 'days' }).days;
+  const next = ports.law.consent.trimesterDays.find((start) => start > day);
+  if (next === undefined) return;
+  const task = taskOf(
+    'ask-consent',
+    contentId('ask-consent', legal.view.case, String(next)),
+    mother.reference,
+    ports,
+  );
+  const owner = (consent['organization'] as readonly object[] | undefined)?.[0];
+  await ports.store.records.createIfAbsent(
+    tx,
+    [
+      {
+        ...task,
+        description:
+          'Spør om samtykke på nytt, tidligst denne datoen og bare én gang i trimesteret. Hun kan si nei.',
+        restriction: { period: { start: ga0.add({ days: next }).toString() } },
+        ...(owner && { owner }),
+      },
+    ],
+    ports.clock.now(),
+  );
+}
+
+/** A mother whose home is in another municipality than before: consents that name an organisation of the old one are asked about anew (DT-11). */
+export async function askAfterMove(
+  tx: Tx,
+  results: readonly InteractionResult[],
+  ports: Ports,
+): Promise<void> {
+  for (const { stored, resource, previous } of results) {
+    if (stored?.type !== 'Patient' || !resource || !previous) continue;
+    const [from, to] = [municipalityOf(previous), municipalityOf(resource)];
+    if (from === undefined || to === undefined || from === to) continue;
+    const person: Ref = `Patient/${stored.id}`;
+    const found = (await caseOf(ports, tx, person))?.case;
+    if (!found) continue;
+    const legal = await readLegal({ case: found }, ports, tx);
+    if (legal.evidence.mother !== person) continue;
+    const left = legal.evidence.provisions.filter((one) => namesOnly(one, from, to, ports));
+    const tasks = [...new Set(left.map(({ consent }) => consent))].map((consent) => ({
+      ...taskOf('reconfirm-consent', contentId('reconfirm-consent', consent, to), person, ports),
+      description:
+        'Hun har flyttet. Samtykket nevner en virksomhet i den gamle kommunen og gjelder ikke den nye: spør på nytt.',
+      focus: { reference: consent },
+    }));
+    if (tasks.length > 0) await ports.store.records.createIfAbsent(tx, tasks, ports.clock.now());
+  }
+}
+
+/** True for a yes to an organisation that serves the old municipality and not the new one. */
+function namesOnly({ kind, actors }: Provision, from: string, to: string, { directory }: Ports): boolean {
+  if (kind !== 'permit') return false;
+  return directory.recipients.some(
+    ({ municipalities, organization, services, identifiers }) =>
+      municipalities.includes(from) &&
+      !municipalities.includes(to) &&
+      actors.some(({ keys }) =>
+        keys.some((key) => [organization, ...services, ...identifiers].includes(key)),
+      ),
+  );
+}
+
+function taskOf(code: string, id: string, patient: Ref, ports: Ports): JsonObject & { readonly id: string } {
+  return {
+    resourceType: 'Task',
+    id,
+    status: 'requested',
+    intent: 'proposal',
+    code: { coding: [{ system: codeSystem('tk-task'), code }] },
+    for: { reference: patient },
+    authoredOn: ports.clock.now().toISOString(),
+  };
+}
