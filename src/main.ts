@@ -27,6 +27,7 @@ import { explainDisclosure } from './pipeline/explain.ts';
 import { cancelDeliveries, pauseRecipient, resumeRecipient } from './pipeline/operate.ts';
 import type { Ports } from './pipeline/ports.ts';
 import { processEvent } from './pipeline/process.ts';
+import { explainEvent } from './pipeline/explain-event.ts';
 import { resend } from './pipeline/resend.ts';
 import { seedDirectory } from './pipeline/seed-directory.ts';
 import { createTick } from './pipeline/tick.ts';
@@ -253,6 +254,7 @@ function apiParts(
     resend: (request) => resend(request, ports),
     explain: (question, by) => explainDisclosure(question, by, ports),
     disclosures: (subject, by) => listDisclosures(subject, by, ports),
+    explainEvent: (what) => explainEvent(what, ports),
     pause: (recipient, reason, by) => pauseRecipient(recipient, reason, by, ports),
     resume: (recipient) => resumeRecipient(recipient, ports),
     queueDepth: async () => (await running.queues?.depth()) ?? {},

@@ -18,6 +18,7 @@ import type {
   ResendRequest,
   Submission,
 } from '../pipeline/submission.ts';
+import type { ExplainedEvent } from '../pipeline/explain-event.ts';
 import type { Breakers } from '../pipeline/wake.ts';
 import type { Store } from '../store/types.ts';
 
@@ -48,6 +49,8 @@ export interface ApiParts {
   explain(question: ExplainQuestion, by: string): Promise<ExplainAnswer>;
   /** Who received what of a person; the look is audited. */
   disclosures(subject: string, by: string): Promise<Disclosures>;
+  /** Why an event, or the newest of a case, led to what it did; undefined when there is none. */
+  explainEvent(what: string): Promise<ExplainedEvent | undefined>;
   /** Pauses or resumes a recipient; resuming wakes what waited. */
   pause(recipient: string, reason: string, by: string): Promise<void>;
   resume(recipient: string): Promise<number>;

@@ -13,6 +13,7 @@ import { doctor } from './doctor.ts';
 import type { CliParts } from './gateway.ts';
 import { deliveries, events, resend } from './journal.ts';
 import { createOutput, table } from './output.ts';
+import { explain } from './pathways.ts';
 import { SCENARIOS } from './play.ts';
 import { serve } from './serve.ts';
 import { trigger } from './trigger.ts';
@@ -96,6 +97,16 @@ function build(parts: CliParts, done: (code: number) => void): Command {
     .addOption(json())
     .action(async (id: string | undefined, options) =>
       done(await events(client(), id, { ...options, language: language() })),
+    );
+  program
+    .command('pathways')
+    .description('what the pathway says')
+    .command('explain')
+    .description('which actions an event set off and which not, with the facts that decided')
+    .argument('<what>', 'id of an event, or EpisodeOfCare/… for the newest event of a case')
+    .addOption(json())
+    .action(async (what: string, options) =>
+      done(await explain(client(), what, { ...options, language: language() })),
     );
   program
     .command('deliveries')

@@ -91,4 +91,6 @@ export interface Plan {
   /** Roles that had nobody to fill them. */
   readonly unfilled: readonly { readonly action: string; readonly role: string }[];
   readonly facts: Readonly<Record<string, unknown>>;
+  /** Value of any fact after the event, also of one that nothing asked for. */
+  readonly fact: (name: string) => unknown;
 }

@@ -46,6 +46,7 @@ export function plan(input: PlanInput): Plan {
     means,
     timers: distinct(outcome.timers),
     unfilled: working.unfilled,
+    fact: working.facts.value,
     facts: Object.assign({}, ...looks.all().map(({ facts }) => facts.known())),
   };
 }

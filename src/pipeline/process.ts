@@ -2,20 +2,19 @@
 
 import type { PathwayEvent, TrailStep } from '../domain/event.ts';
 import { GatewayError } from '../domain/failure.ts';
-import { parseEventId, parseRef, type Ref } from '../domain/identity.ts';
+import { parseEventId } from '../domain/identity.ts';
 import type { JsonObject } from '../domain/json.ts';
-import { type CaseView, referenceOf, type Resource, viewCase } from '../pathway/case-view.ts';
-import { plan, type Draft, type Plan } from '../pathway/plan.ts';
+import type { CaseView, Resource } from '../pathway/case-view.ts';
+import type { Draft, Plan } from '../pathway/plan.ts';
 import type { OutboxJob, Tx } from '../store/types.ts';
-import { addresseeFor } from './address.ts';
 import { auditDecision } from './audit-decision.ts';
 import { type Decided, decideSends, versionOf } from './decide-sends.ts';
 import { runEffects } from './effects.ts';
 import { endTimers } from './end-timers.ts';
 import { openFinding } from './findings.ts';
 import { legalView } from './judge.ts';
-import { permits } from './permits.ts';
-import { codeSystem, type Ports } from './ports.ts';
+import { planEvent, readCase } from './plan-event.ts';
+import type { Ports } from './ports.ts';
 import { tellWithheld } from './withheld.ts';
 
 /** Plans the events of a case in the order they came, until none is left; asks to be woken again after a fault. */
@@ -133,47 +132,6 @@ function createTrail(ports: Ports): Trail {
       return result;
     },
   };
-}
-
-async function readCase(
-  tx: Tx,
-  event: PathwayEvent,
-  ports: Ports,
-): Promise<{ view: CaseView; triggers: readonly Resource[] }> {
-  const { records } = ports.store;
-  const pinned = await records.readPinned(event.triggers, tx);
-  const triggers = pinned
-    .filter(({ content }) => content !== '')
-    .map(({ content }) => JSON.parse(content) as Resource);
-  // The children a birth reports are near: naming them saves a round trip.
-  const near = [event.subject, ...triggers.flatMap(patientsNamed)];
-  const resources = (await records.caseBundle(event.case, { near }, tx)) as readonly Resource[];
-  const view = viewCase(event.case, resources, triggers, ports.pathway.parameters, ports.pathway.zone);
-  if (!view) throw new GatewayError('LENKE_PLAN_FAILED', { step: 'read' });
-  return { view, triggers };
-}
-
-function patientsNamed(resource: Resource): readonly Ref[] {
-  const references = [resource['subject'], resource['for'], resource['focus']].flat();
-  return references.flatMap((reference) => {
-    const ref = parseRef(referenceOf(reference));
-    return ref?.startsWith('Patient/') ? [ref] : [];
-  });
-}
-
-function planEvent(event: PathwayEvent, view: CaseView, triggers: readonly Resource[], ports: Ports): Plan {
-  const { pathway, directory, clock } = ports;
-  const addressOf = (role: string) => addresseeFor(role, view, directory);
-  return plan({
-    pathway,
-    view,
-    event,
-    triggers,
-    now: clock.now(),
-    system: codeSystem,
-    addressOf,
-    permits: (role) => permits(role, view, event, ports),
-  });
 }
 
 interface Refused {

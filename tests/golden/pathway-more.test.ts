@@ -1,6 +1,7 @@
 // The scenarios of facts/pathway.md section 7, played through the public API on a clock of their own.
 
 import { afterEach, expect, test } from '@jest/globals';
+import type { ExplainedEvent } from '../../src/pipeline/explain-event.ts';
 import { birth, STILLBIRTH } from '../../src/sandbox/people.ts';
 import { play, type Scenario } from '../support/scenario.ts';
 import {
@@ -137,6 +138,13 @@ test('scenario H: a stillbirth silences everything, and her own treatment goes o
     'T-W36': { state: 'cancelled' },
   });
   expect(await stateOf(scenario, 'mother')).toBe('S_LOSS');
+  const [loss] = (await scenario.running.client.ops<{ items: { id: string }[] }>('/events?code=E_LOSS'))
+    .items;
+  const why = await scenario.running.client.ops<ExplainedEvent>(`/explain?event=${loss?.id ?? ''}`);
+  expect(why.actions.filter(({ outcome }) => outcome === 'applied').map(({ id }) => id)).toEqual([
+    'A-LOSS-CANCEL',
+    'A-LOSS-CARE',
+  ]);
   expect(await codesOf(scenario, 'Task', 'code')).toContain('bereavement-contact');
   const reminders = (await scenario.all('CommunicationRequest')).filter(({ status }) => status !== 'revoked');
   expect(reminders).toEqual([]);

@@ -26,6 +26,7 @@ export const STATE: Schema = { type: 'string', enum: [...DELIVERY_STATES] };
 export const TIME: Schema = time;
 export const REASON: Schema = { type: 'string', minLength: 1, maxLength: 500 };
 
+const words = record({ nb: text, en: text });
 const pinned = record({ reference: text, version: whole });
 const effect: Schema = { type: 'string', enum: ['permit', 'narrow', 'deny'] };
 
@@ -87,6 +88,33 @@ export const SCHEMAS: Readonly<Record<string, Schema>> = {
     deliveries: list(ref('Delivery')),
     timers: list(ref('Timer')),
     findings: list(ref('Finding')),
+  }),
+  Explanation: record({
+    event: record({ id: text, code: text, at: time, case: text }),
+    asOf: time,
+    layer: text,
+    version: text,
+    means: list(text),
+    moves: list(record({ from: text, to: text, fits: { type: 'boolean' } })),
+    actions: list(
+      record(
+        {
+          id: text,
+          title: words,
+          mode: text,
+          owner: text,
+          req: list(text),
+          outcome: { type: 'string', enum: ['applied', 'condition-false', 'condition-unknown', 'nobody'] },
+          says: words,
+          condition: text,
+          facts: { type: 'object' },
+          drafts: list(text),
+        },
+        ['owner'],
+      ),
+    ),
+    timers: list(record({ code: text, due: { type: ['string', 'null'] }, late: { type: 'boolean' } })),
+    unfilled: list(record({ action: text, role: text })),
   }),
   Delivery: record(delivery, deliveryOptional),
   DeliveryPage: page('Delivery'),

@@ -134,6 +134,8 @@ function partsOf(
     },
     explain: () => Promise.reject(new GatewayError('LENKE_OPS_NOT_FOUND', { kind: 'delivery' })),
     disclosures: () => Promise.reject(new GatewayError('LENKE_OPS_NOT_FOUND', { kind: 'patient' })),
+    // The planner has tests of its own; here the door is tested: nothing is known.
+    explainEvent: async () => undefined,
     pause: (id, reason, by) =>
       store.tx((tx) => store.pauses.set(tx, recipientId(id), reason, by, systemClock.now())),
     resume: async (id) => (await store.tx((tx) => store.pauses.clear(tx, recipientId(id)))).length,

@@ -1,0 +1,29 @@
+// Why? One event of /ops/v1, action by action, with the facts that decided.
+
+import { GatewayError } from '../../domain/failure.ts';
+import { route, type OpsRoute } from './route.ts';
+import { EVENT_ID, REFERENCE } from './schemas.ts';
+
+interface ExplainQuery {
+  readonly event?: string;
+  readonly case?: string;
+}
+
+const explain = route<ExplainQuery>({
+  method: 'GET',
+  path: '/explain',
+  operationId: 'explain',
+  summary:
+    'Which actions an event set off and which not, with the facts that decided; without an event, the newest of the case.',
+  query: { event: EVENT_ID, case: REFERENCE },
+  status: 200,
+  answer: 'Explanation',
+  async handle(parts, { query }) {
+    const found = await parts.explainEvent(query.event ?? query.case ?? '');
+    if (!found) throw new GatewayError('LENKE_OPS_NOT_FOUND', { kind: 'event' });
+    return found;
+  },
+});
+
+/** Routes that explain. */
+export const EXPLAIN_ROUTES: readonly OpsRoute[] = [explain];

@@ -1,0 +1,45 @@
+// What does the pathway say about this event? `lenke pathways explain`.
+
+import type { Language } from '../domain/failure.ts';
+import type { ExplainedEvent } from '../pipeline/explain-event.ts';
+import type { Client } from './client.ts';
+import { createOutput, table } from './output.ts';
+
+/** `lenke pathways explain <event|case>`: an event id, or `EpisodeOfCare/…` for the newest event of a case. */
+export async function explain(
+  client: Client,
+  what: string,
+  options: { readonly json: boolean; readonly language: Language },
+): Promise<number> {
+  const output = createOutput(options);
+  const query = what.startsWith('evt-') ? { event: what } : { case: what };
+  const found = await client.ops<ExplainedEvent>(`/explain?${new URLSearchParams(query).toString()}`);
+  if (options.json) {
+    output.json(found);
+    return 0;
+  }
+  // Nynorsk readers read bokmål here: the pathway is written in bokmål and English.
+  const language = options.language === 'en' ? 'en' : 'nb';
+  const also = found.means.length === 0 ? '' : ` (${found.means.join(', ')})`;
+  output.line(`${found.event.code}${also} · ${found.event.at} · ${found.layer} ${found.version}`);
+  for (const { from, to } of found.moves) output.line(`${from} → ${to}`);
+  output.line(
+    table([
+      ['action', 'outcome', 'title', 'facts'],
+      ...found.actions.map(({ id, outcome, title, facts }) => [id, outcome, title[language], said(facts)]),
+    ]),
+  );
+  output.line(
+    table([
+      ['timer', 'due', 'late'],
+      ...found.timers.map(({ code, due, late }) => [code, due ?? '–', String(late)]),
+    ]),
+  );
+  return 0;
+}
+
+function said(facts: Readonly<Record<string, unknown>>): string {
+  return Object.entries(facts)
+    .map(([name, value]) => `${name}=${value === null ? '?' : JSON.stringify(value)}`)
+    .join(' ');
+}

@@ -1,0 +1,59 @@
+// What is known of the case of this event, and what does the pathway say follows? Step 5, for processing and for explaining.
+
+import type { PathwayEvent } from '../domain/event.ts';
+import { GatewayError } from '../domain/failure.ts';
+import { parseRef, type Ref } from '../domain/identity.ts';
+import { type CaseView, referenceOf, type Resource, viewCase } from '../pathway/case-view.ts';
+import { plan, type Plan } from '../pathway/plan.ts';
+import type { Tx } from '../store/types.ts';
+import { addresseeFor } from './address.ts';
+import { permits } from './permits.ts';
+import { codeSystem, type Ports } from './ports.ts';
+
+/** The case of an event as it stands, with the resources that meant it. Throws LENKE_PLAN_FAILED without its episode or patient. */
+export async function readCase(
+  tx: Tx,
+  event: PathwayEvent,
+  ports: Ports,
+): Promise<{ view: CaseView; triggers: readonly Resource[] }> {
+  const { records } = ports.store;
+  const pinned = await records.readPinned(event.triggers, tx);
+  const triggers = pinned
+    .filter(({ content }) => content !== '')
+    .map(({ content }) => JSON.parse(content) as Resource);
+  // The children a birth reports are near: naming them saves a round trip.
+  const near = [event.subject, ...triggers.flatMap(patientsNamed)];
+  const resources = (await records.caseBundle(event.case, { near }, tx)) as readonly Resource[];
+  const view = viewCase(event.case, resources, triggers, ports.pathway.parameters, ports.pathway.zone);
+  if (!view) throw new GatewayError('LENKE_PLAN_FAILED', { step: 'read' });
+  return { view, triggers };
+}
+
+function patientsNamed(resource: Resource): readonly Ref[] {
+  const references = [resource['subject'], resource['for'], resource['focus']].flat();
+  return references.flatMap((reference) => {
+    const ref = parseRef(referenceOf(reference));
+    return ref?.startsWith('Patient/') ? [ref] : [];
+  });
+}
+
+/** What the pathway says follows from the event. Nothing is written. */
+export function planEvent(
+  event: PathwayEvent,
+  view: CaseView,
+  triggers: readonly Resource[],
+  ports: Ports,
+): Plan {
+  const { pathway, directory, clock } = ports;
+  const addressOf = (role: string) => addresseeFor(role, view, directory);
+  return plan({
+    pathway,
+    view,
+    event,
+    triggers,
+    now: clock.now(),
+    system: codeSystem,
+    addressOf,
+    permits: (role) => permits(role, view, event, ports),
+  });
+}
