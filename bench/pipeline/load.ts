@@ -36,8 +36,20 @@ export async function prepare(target: Target, count: number): Promise<string[]> 
   if (target.needsCase) {
     const cases = numbers.map((n) => JSON.stringify(motherCase({ n, ga0: MOMENT.ga0 })));
     await closed(target, cases);
+    await untilPlanned(target);
   }
   return numbers.map((n) => JSON.stringify(birth({ n, ...MOMENT })));
+}
+
+/** What opening a case sets off (screening, deadlines) is no part of a birth: it must be through before the births come. */
+async function untilPlanned({ database }: Target): Promise<void> {
+  const until = performance.now() + ALL_WITHIN_MS;
+  while (performance.now() < until) {
+    const { rows } = await database.query("select 1 from events where status = 'accepted' limit 1");
+    if (rows.length === 0) return;
+    await sleep(50);
+  }
+  throw new Error('the cases were not planned in time');
 }
 
 /** Sends all bodies, at most SENDERS at a time. */

@@ -1,8 +1,12 @@
-// What does the pathway say about this event? `lenke pathways explain`.
+// What does the pathway say? `lenke pathways explain` about an event, `lenke pathways export` as FHIR.
 
 import type { Language } from '../domain/failure.ts';
 import type { ExplainedEvent } from '../pipeline/explain-event.ts';
+import { planDefinition } from '../pathway/plan-definition.ts';
+import { loadData, shippedMappings } from '../pipeline/data.ts';
+import { CANONICAL, codeSystem } from '../pipeline/ports.ts';
 import type { Client } from './client.ts';
+import type { CliParts } from './gateway.ts';
 import { createOutput, table } from './output.ts';
 
 /** `lenke pathways explain <event|case>`: an event id, or `EpisodeOfCare/…` for the newest event of a case. */
@@ -35,6 +39,21 @@ export async function explain(
       ...found.timers.map(({ code, due, late }) => [code, due ?? '–', String(late)]),
     ]),
   );
+  return 0;
+}
+
+/** `lenke pathways export`: the layer as a PlanDefinition with its ActivityDefinitions, in a Bundle. */
+export function exportLayer(parts: CliParts, options: { readonly layer?: string }): number {
+  const config = parts.loadConfig();
+  const { pathway } = loadData({
+    ...config,
+    mappings: config.mappings ?? shippedMappings(),
+    layer: options.layer ?? config.layer,
+    everyType: [],
+  });
+  const definitions = planDefinition(pathway, { canonical: CANONICAL, system: codeSystem });
+  const entry = definitions.map((resource) => ({ fullUrl: resource['url'], resource }));
+  createOutput({ json: true }).json({ resourceType: 'Bundle', type: 'collection', entry });
   return 0;
 }
 

@@ -13,7 +13,7 @@ import { doctor } from './doctor.ts';
 import type { CliParts } from './gateway.ts';
 import { deliveries, events, resend } from './journal.ts';
 import { createOutput, table } from './output.ts';
-import { explain } from './pathways.ts';
+import { explain, exportLayer } from './pathways.ts';
 import { SCENARIOS } from './play.ts';
 import { serve } from './serve.ts';
 import { trigger } from './trigger.ts';
@@ -98,9 +98,13 @@ function build(parts: CliParts, done: (code: number) => void): Command {
     .action(async (id: string | undefined, options) =>
       done(await events(client(), id, { ...options, language: language() })),
     );
-  program
-    .command('pathways')
-    .description('what the pathway says')
+  const pathways = program.command('pathways').description('what the pathway says');
+  pathways
+    .command('export')
+    .description('the layer as a PlanDefinition with its ActivityDefinitions, in a Bundle')
+    .option('--layer <name>', 'such as no-krs, no-lk, dk (default: LENKE_LAYER)')
+    .action((options) => done(exportLayer(parts, options)));
+  pathways
     .command('explain')
     .description('which actions an event set off and which not, with the facts that decided')
     .argument('<what>', 'id of an event, or EpisodeOfCare/… for the newest event of a case')
