@@ -17,7 +17,7 @@ const explain = route<ExplainQuery>({
     'Which actions an event set off and which not, with the facts that decided; without an event, the newest of the case.',
   query: { event: EVENT_ID, case: REFERENCE },
   status: 200,
-  answer: 'Explanation',
+  answer: 'EventExplanation',
   async handle(parts, { query }) {
     const found = await parts.explainEvent(query.event ?? query.case ?? '');
     if (!found) throw new GatewayError('LENKE_OPS_NOT_FOUND', { kind: 'event' });

@@ -89,7 +89,7 @@ export const SCHEMAS: Readonly<Record<string, Schema>> = {
     timers: list(ref('Timer')),
     findings: list(ref('Finding')),
   }),
-  Explanation: record({
+  EventExplanation: record({
     event: record({ id: text, code: text, at: time, case: text }),
     asOf: time,
     layer: text,
