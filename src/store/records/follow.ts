@@ -13,7 +13,7 @@ import { filterSql, paramSql, Values } from './conditions-sql.ts';
 import { parseContent } from './content.ts';
 import type { RecordsContext } from './context.ts';
 import { type CountSql, type Filter, type Found, narrow, type Resolved } from './found.ts';
-import { keysSql } from './keys-sql.ts';
+import { anyKeysSql, keysSql } from './keys-sql.ts';
 import { defaultOrder } from './order.ts';
 import type { ResolvedCriterion, ResolveFar } from './resolve.ts';
 import { COLUMNS, type RecordRow } from './rows.ts';
@@ -29,7 +29,8 @@ function referenceOf(context: RecordsContext, type: string, code: string): Searc
 function keysOf(context: RecordsContext, far: Resolved, limit: number): ReturnType<typeof keysSql> {
   const type = context.types.number(far.type);
   const request = { type, conditions: far.conditions, after: undefined, limit };
-  return keysSql(request, defaultOrder(far.conditions));
+  const order = defaultOrder(far.conditions);
+  return order.by === 'number' ? anyKeysSql(request) : keysSql(request, order);
 }
 
 function toFound(rows: readonly RecordRow[]): Found[] {
@@ -46,7 +47,8 @@ async function contentsOf(
   const keys = keysOf(context, far, most + 1);
   const text = `select ${COLUMNS} from (${keys.text}) k join records r on r.res = k.res`;
   const rows = await run<RecordRow>(text, keys.values);
-  return rows.length > most ? undefined : narrow(far, toFound(rows));
+  const once = [...new Map(rows.map((row) => [row.res, row])).values()];
+  return rows.length > most ? undefined : narrow(far, toFound(once));
 }
 
 /** What a reference by this parameter names a resource by: its canonical address, or its type and id. */

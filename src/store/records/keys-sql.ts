@@ -149,7 +149,7 @@ function isEmpty(condition: Condition): boolean {
 
 const NOTHING = 'select 0::int8 as res where false';
 
-function byNumber(request: Request, values = new Values()): Keys {
+function byNumber(request: Request, values = new Values(), ordered = true): Keys {
   if (request.conditions.some(isEmpty)) return { text: NOTHING, values: [] };
   const driver = pickDriver(request.conditions, false);
   const others = request.conditions.filter((condition) => condition !== driver);
@@ -159,12 +159,14 @@ function byNumber(request: Request, values = new Values()): Keys {
     const filters = others.map(
       (condition) => ` and ${filterSql(values, condition, 'd.res', records ? 'd' : undefined)}`,
     );
-    const distinct = many ? 'distinct ' : '';
-    return `select ${distinct}d.res from ${from} and d.res < ${cursor}${filters.join('')} order by d.res desc limit ${limit}`;
+    const distinct = many && ordered ? 'distinct ' : '';
+    const order = ordered ? ' order by d.res desc' : '';
+    return `select ${distinct}d.res from ${from} and d.res < ${cursor}${filters.join('')}${order} limit ${limit}`;
   });
   const [only = NOTHING, ...more] = branches;
-  const name = others.length === 0 && more.length === 0 ? nameOf(driver) : undefined;
-  const text = more.length === 0 ? only : `(${branches.join(') union (')}) order by res desc limit ${limit}`;
+  const name = ordered && others.length === 0 && more.length === 0 ? nameOf(driver) : undefined;
+  const [union, sorted] = ordered ? ['union', ' order by res desc'] : ['union all', ''];
+  const text = more.length === 0 ? only : `(${branches.join(`) ${union} (`)})${sorted} limit ${limit}`;
   return { text, values: values.list, ...(name !== undefined && { name }) };
 }
 
@@ -207,6 +209,11 @@ function byId(request: Request, descending: boolean): Keys {
 export function keysSql(request: Request, order: Order): Keys {
   if (order.by === 'number') return byNumber(request);
   return order.by === 'id' ? byId(request, order.descending) : byKey(request, order);
+}
+
+/** SQL for numbers in any order, some of them twice: whether there are more than the limit is known without sorting them. */
+export function anyKeysSql(request: Request): Keys {
+  return byNumber(request, new Values(), false);
 }
 
 /** SQL for those that have no value to sort by; they follow after the rest, newest first. */
