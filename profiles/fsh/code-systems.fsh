@@ -959,6 +959,36 @@ Description: "What a person is asked to do. A layer may add tasks, so the list i
 * #retention-ended "Retention has ended"
   * ^designation[0].language = #nb
   * ^designation[0].value = "Tilbakeholdelsen er avsluttet"
+* #case-10-3 "Case under section 10-3"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "Sak etter § 10-3"
+* #bv-order "Order from child welfare"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "Pålegg fra barnevernet"
+* #emergency "Declared emergency"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "Erklært nødsituasjon"
+* #emergency-review "Review of a declared emergency"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "Etterkontroll av nødsituasjon"
+* #choose-content "Choosing what is necessary"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "Valg av det nødvendige"
+* #sample-warning "Warning about a sample"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "Varsel om en prøve"
+* #underretning "Notification (Denmark)"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "Underretning (Danmark)"
+* #tell-withdrawal "Telling of a withdrawn consent"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "Beskjed om tilbaketrukket samtykke"
+* #ask-consent "Asking for a consent"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "Spørre om samtykke"
+* #reconfirm-consent "Asking again after a move"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "Spørre på nytt etter flytting"
 
 CodeSystem: TkPlan
 Id: tk-plan
