@@ -1,8 +1,9 @@
-// How often do we say the same as HL7's validator, per module? `node tests/conformance/run.ts [--details] [--json]`
+// How often do we say the same as HL7's validator, per module? `node tests/conformance/run.ts [--java] [--details] [--json]`
 
 import { existsSync, readFileSync } from 'node:fs';
 import { hasErrors, type Issue } from '../../src/fhir/issue.ts';
 import { createValidator, type Validator } from '../../src/fhir/validator/validator.ts';
+import { askJava, type Question } from './java.ts';
 import { xmlToJson } from './xml.ts';
 
 const ROOT = new URL('../../../shared/data/validator-cases/', import.meta.url);
@@ -77,28 +78,63 @@ function urlOf(json: object): string | undefined {
   return 'url' in json && typeof json.url === 'string' ? json.url : undefined;
 }
 
-function results(base: Validator, one: ManifestCase): Result[] {
+/** One verdict that is asked for: a file, the definitions that are known, the profiles it is held against. */
+interface Asked extends Pick<Result, 'id' | 'lane' | 'level' | 'expected'> {
+  readonly file: string;
+  readonly known: readonly object[];
+  readonly profiles: readonly string[];
+}
+
+function askedOf(one: ManifestCase): Asked[] {
   const known = [...(one.supporting ?? []), ...(one.profiles ?? [])].flatMap(definition);
-  const id = `${one.module}/${one.name}`;
-  const found: Result[] = [];
-  if (one.expected) {
-    const judged = judge(known.length > 0 ? base.withDefinitions(known) : base, one.file, []);
-    found.push({ id, lane: one.lane, level: 'base', expected: one.expected, ...judged });
-  }
-  if (!one.profile?.expected) return found;
+  const { lane, file } = one;
+  const about = { id: `${one.module}/${one.name}`, lane, file };
+  const base: Asked[] = one.expected
+    ? [{ ...about, level: 'base', expected: one.expected, known, profiles: [] }]
+    : [];
+  if (!one.profile?.expected) return base;
   const source = one.profile.source.startsWith('http') ? [] : definition(one.profile.source);
   const more = [...known, ...(one.profile.supporting ?? []).flatMap(definition), ...source];
   const url = source[0] ? urlOf(source[0]) : one.profile.source;
-  const judged = judge(base.withDefinitions(more), one.file, url === undefined ? [] : [url]);
-  found.push({ id, lane: one.lane, level: 'profile', expected: one.profile.expected, ...judged });
-  return found;
+  const profiles = url === undefined ? [] : [url];
+  return [...base, { ...about, level: 'profile', expected: one.profile.expected, known: more, profiles }];
+}
+
+function asked(): readonly Asked[] {
+  const cases: readonly ManifestCase[] = JSON.parse(readFileSync(new URL('cases.json', ROOT), 'utf8'));
+  return cases.flatMap(askedOf);
+}
+
+/** The same cases for the Java engine; text goes as it is, so that it reads it itself. Profiles go as definitions. */
+function questions(): readonly Question[] {
+  return asked().map(({ file, known, profiles: urls }, at) => {
+    const isProfile = (one: object): boolean => urls.includes(urlOf(one) ?? '');
+    return {
+      id: String(at),
+      text: readFileSync(new URL(`files/${file}`, ROOT), 'utf8'),
+      supporting: known.filter((one) => !isProfile(one)),
+      profiles: known.filter(isProfile),
+    };
+  });
+}
+
+/** What HL7's Java engine says of each case; undefined with the reason when it cannot be asked here. */
+function javaResults(): readonly Result[] | string {
+  const answers = askJava(questions());
+  if (typeof answers === 'string') return answers;
+  return asked().map(({ id, lane, level, expected }, at) => {
+    const actual = answers.get(String(at)) === 'valid' ? 'valid' : 'invalid';
+    return { id, lane, level, expected, actual, errors: [] };
+  });
 }
 
 /** Runs every case that has a verdict. Lane packages-json needs packages that are not here, and is reported apart. */
 export function runCases(): Result[] {
-  const cases: readonly ManifestCase[] = JSON.parse(readFileSync(new URL('cases.json', ROOT), 'utf8'));
   const base = createValidator();
-  return cases.flatMap((one) => results(base, one));
+  return asked().map(({ id, lane, level, expected, file, known, profiles }) => {
+    const validator = known.length > 0 || level === 'profile' ? base.withDefinitions(known) : base;
+    return { id, lane, level, expected, ...judge(validator, file, profiles) };
+  });
 }
 
 /** Known disagreements, by level and id, with their reasons. May only shrink. */
@@ -141,6 +177,10 @@ function say(line: string): void {
   process.stdout.write(`${line}\n`);
 }
 
+function scoreText({ valid, validRight, invalid, invalidRight }: Score): string {
+  return `valid ${validRight}/${valid}  invalid ${invalidRight}/${invalid}`;
+}
+
 function main(): void {
   if (!casesPresent()) {
     say('skipped: ../shared/data/validator-cases is not here');
@@ -156,10 +196,12 @@ function main(): void {
     );
     return;
   }
-  for (const [name, { valid, validRight, invalid, invalidRight }] of [...scores(all)].toSorted(([a], [b]) =>
-    a < b ? -1 : 1,
-  )) {
-    say(`${name.padEnd(44)} valid ${validRight}/${valid}  invalid ${invalidRight}/${invalid}`);
+  const java = process.argv.includes('--java') ? javaResults() : [];
+  if (typeof java === 'string') say(`the Java engine is not asked: ${java}`);
+  const beside = scores(typeof java === 'string' ? [] : java);
+  for (const [name, score] of [...scores(all)].toSorted(([a], [b]) => (a < b ? -1 : 1))) {
+    const theirs = beside.get(name);
+    say(`${name.padEnd(44)} ${scoreText(score)}${theirs ? `   Java ${scoreText(theirs)}` : ''}`);
   }
   if (!process.argv.includes('--details')) return;
   for (const one of all.filter(({ expected, actual }) => expected !== actual)) {
