@@ -204,7 +204,7 @@ function ownParameters(
   standard: GeneratedParameters['parameters'],
 ): GeneratedParameters['own'] {
   const own: Record<string, Record<string, GeneratedParameter>> = {};
-  for (const definition of ownDefinitions<Definition>()) {
+  for (const definition of ownDefinitions((text): Definition => JSON.parse(text))) {
     for (const base of definition.base) {
       const { code, url } = definition;
       if (standard[base]?.[code]) throw new TypeError(`R4 has ${base}?${code} already`);

@@ -6,9 +6,9 @@ import { OWN_ORDER } from './own.ts';
 const OURS = new URL('../../../profiles/generated/', import.meta.url);
 
 /** Ours in their order; one that is not listed in own.ts, or the other way round, is a fault. */
-export function ownDefinitions<T extends { readonly id: string }>(): readonly T[] {
+export function ownDefinitions<T extends { readonly id: string }>(parse: (text: string) => T): readonly T[] {
   const files = readdirSync(OURS).filter((name) => name.startsWith('SearchParameter-'));
-  const found = files.map((name): T => JSON.parse(readFileSync(new URL(name, OURS), 'utf8')));
+  const found = files.map((name) => parse(readFileSync(new URL(name, OURS), 'utf8')));
   const ids = new Set<string>(found.map(({ id }) => id));
   const missing = [
     ...found.filter(({ id }) => !OWN_ORDER.includes(id)),
