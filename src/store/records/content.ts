@@ -3,8 +3,11 @@
 import { isResource, type JsonObject } from '../../domain/json.ts';
 import { readJson } from '../../fhir/json/read.ts';
 
-/** A number whose digits JSON.parse would lose: `1.00`, `1e3`, `-0`, more than 15 digits. Also hits some strings: only slower. */
-const ODD_NUMBER = /[:,[]-?(?:\d+\.\d*0[,}\]]|[\d.]+[eE]|[\d.]{16}|0[,}\]])/;
+/**
+ * A number whose digits JSON.parse would lose: `1.00`, `1e3`, `-0`, more than 15 digits. Stored text has no white space, so
+ * a number ends at `,`, `}` or `]`: an OID or a UUID in a string does not look like one. Also hits some strings: only slower.
+ */
+const ODD_NUMBER = /[:,[](?:-0|-?(?:\d+\.\d*0|\d[\d.]*[eE][+-]?\d+|[\d.]{16,}))[,}\]]/;
 
 /** Contents were read within the body limits once; this only stops a broken database from breaking the process. */
 const DEEPEST = 10_000;
