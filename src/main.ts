@@ -38,6 +38,7 @@ import { startEmbedded } from './store/embedded/start.ts';
 import { migrate } from './store/migrate.ts';
 import type { Store } from './store/types.ts';
 import { createBreakers } from '../queues/breaker.ts';
+import { createCaseMemory } from './pipeline/case-memory.ts';
 import { createRetryPolicy } from '../queues/retry.ts';
 import { shippedRetryPolicy } from '../queues/retry-policy.ts';
 import { startQueues } from '../queues/start.ts';
@@ -120,6 +121,7 @@ async function start(config: Config, log: Log, clock: Clock, undo: Undo): Promis
     waker: { poke: () => running.queues?.poke() },
     retry: createRetryPolicy(policy, Math.random),
     breakers: createBreakers(policy.breaker),
+    cases: createCaseMemory(),
     observe,
     syntheticOnly: config.environment !== 'production',
     leaseMs: config.leaseMs,

@@ -17,6 +17,8 @@ import type { Ports } from './ports.ts';
 export interface DecidedNow {
   readonly verdict: Verdict;
   readonly legal: LegalView;
+  /** Which case that was; absent when it was read without one. */
+  readonly stamp?: string;
   /** True when somebody of the case has a protected address. */
   readonly addressProtected: boolean;
 }
@@ -58,13 +60,40 @@ export async function decideAndRead(
   recipient: Recipient,
   ports: Ports,
 ): Promise<DecidedNow & { readonly carried: Carried }> {
-  const { resources, pinned } = await ports.store.records.caseAndPinned(
-    delivery.case,
-    { near: delivery.persons, types: ports.law.reads },
-    delivery.content,
-  );
+  const key = [delivery.case, ...delivery.persons].join(' ');
+  const { stamp, legal, pinned } = await ports.cases.read(key, async (seen) => {
+    const options = { ...nearOf(delivery, ports), ...(seen && { seen: seen.stamp }) };
+    const read = await ports.store.records.caseAndPinned(delivery.case, options, delivery.content);
+    const isAsSeen = seen !== undefined && read.resources === undefined;
+    return { ...read, legal: isAsSeen ? seen.legal : asLegal(delivery, read.resources ?? [], ports) };
+  });
   const carried = new Map(delivery.content.map((item, at) => [item.reference, pinned[at]?.content ?? '']));
-  return { ...decided(delivery, recipient, asLegal(delivery, resources, ports), ports), carried };
+  return { ...decided(delivery, recipient, legal, ports), stamp, carried };
+}
+
+/**
+ * As `decideNow`, and until `tx` ends nothing that the persons of the case have said changes. A case that is still as it
+ * was `before` is not read again; the clock may have moved on, so the verdict is taken again.
+ */
+export async function decideHeld(
+  delivery: DeliveryRecord,
+  recipient: Recipient,
+  before: DecidedNow,
+  ports: Ports,
+  tx: Tx,
+): Promise<DecidedNow> {
+  const persons = [delivery.subject, ...delivery.persons];
+  const near = nearOf(delivery, ports);
+  const stamp = await ports.store.records.holdAndStamp(tx, delivery.case, persons, near);
+  if (stamp !== before.stamp) return decideNow(delivery, recipient, ports, tx);
+  return { ...decided(delivery, recipient, before.legal, ports), stamp };
+}
+
+function nearOf(
+  { persons }: DeliveryRecord,
+  ports: Ports,
+): { readonly near: readonly Ref[]; readonly types: readonly string[] } {
+  return { near: persons, types: ports.law.reads };
 }
 
 function decided(delivery: DeliveryRecord, recipient: Recipient, legal: LegalView, ports: Ports): DecidedNow {

@@ -4,9 +4,8 @@ import type { DeliveryRecord } from '../domain/delivery.ts';
 import type { Recipient } from '../domain/recipient.ts';
 import type { Verdict } from '../domain/verdict.ts';
 import type { Gate } from '../exchange/contract.ts';
-import { holdConsents } from '../store/consent-lock.ts';
 import { auditDecision } from './audit-decision.ts';
-import { type DecidedNow, decideNow } from './decide-now.ts';
+import { type DecidedNow, decideHeld } from './decide-now.ts';
 import type { Ports } from './ports.ts';
 
 /** Why the gate stayed shut. */
@@ -42,8 +41,7 @@ export function createGate(
     const held = ports.store.tx(async (tx) => {
       // A transaction that the database asks to do again must not open twice.
       if (state.isOpen) return;
-      await holdConsents(tx, [delivery.subject, ...delivery.persons]);
-      const now = await decideNow(delivery, recipient, ports, tx);
+      const now = await decideHeld(delivery, recipient, before, ports, tx);
       const shut = compare(before, now);
       if (shut) {
         state.shut = shut;

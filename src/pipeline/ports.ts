@@ -11,6 +11,7 @@ import type { Directory } from '../network/directory.ts';
 import type { EventRules } from '../pathway/events.ts';
 import type { Pathway } from '../pathway/pathway.ts';
 import type { Store } from '../store/types.ts';
+import type { CaseMemory } from './case-memory.ts';
 import type { Breakers, RetryPolicy, Waker } from './wake.ts';
 
 /** What a step tells about itself: ids, codes, counts, durations; never patient data. */
@@ -48,6 +49,7 @@ export interface Ports {
   readonly waker: Waker;
   readonly retry: RetryPolicy;
   readonly breakers: Breakers;
+  readonly cases: CaseMemory;
   readonly observe: Observer;
   /** Only synthetic persons outside production. */
   readonly syntheticOnly: boolean;

@@ -1,17 +1,11 @@
-// Who goes first: the bytes that leave, or the answer that stops them? One lock per person, shared by sends, alone for changes.
+// Who goes first: the bytes that leave, or the answer that stops them? One lock per person, shared by sends (`hold_and_stamp`), alone for changes.
 
 import type { Ref } from '../domain/identity.ts';
 import type { Tx } from './types.ts';
 
 // Taken in sorted order, so that two who take several never wait for one another.
-const HOLD = `select pg_advisory_xact_lock_shared(hashtextextended('consent|' || person, 0))
+const CHANGE = `select pg_advisory_xact_lock(hashtextextended('consent|' || person, 0))
   from (select person from unnest($1::text[]) as p(person) order by person) as sorted`;
-const CHANGE = HOLD.replace('_lock_shared', '_lock');
-
-/** Until the transaction ends, nothing these persons have said changes. Waits for a change that is being written. */
-export async function holdConsents(tx: Tx, persons: readonly Ref[]): Promise<void> {
-  await tx.query(HOLD, [[...new Set(persons)]], 'consent-hold');
-}
 
 /**
  * Before a change to what these persons have said commits: waits for the sends that are leaving now. Whoever comes later

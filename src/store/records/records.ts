@@ -9,7 +9,7 @@ import {
 import type { Records } from './types.ts';
 import type { Store } from '../types.ts';
 import { amend } from './amend.ts';
-import { readCaseAndPinned } from './case-and-pinned.ts';
+import { holdAndStamp, readCaseAndPinned } from './case-and-pinned.ts';
 import { readCase } from './case-bundle.ts';
 import { readCompartment } from './compartment.ts';
 import { createTypeNumbers, type RecordsContext } from './context.ts';
@@ -78,6 +78,7 @@ export function createRecords(options: RecordsOptions): Records {
     createIfAbsent: (tx, resources, at) => createIfAbsent(context, take, tx, resources, at),
     amend: (tx, reference, change, at) => amend(context, tx, reference, change, at),
     caseAndPinned: (caseRef, which, refs) => readCaseAndPinned(context, caseRef, which, refs),
+    holdAndStamp: (tx, caseRef, persons, which) => holdAndStamp(context, tx, caseRef, persons, which),
     caseBundle: (caseRef, which, tx) => readCase(context, caseRef, which, tx),
   };
 }

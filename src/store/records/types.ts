@@ -111,6 +111,15 @@ export interface CaseOptions {
   readonly follow?: boolean;
 }
 
+/** A case and what a delivery carries. */
+export interface CaseAndPinned {
+  /** Says which resources of the case there are, and in which versions. */
+  readonly stamp: string;
+  /** Absent when the case is as it was seen. */
+  readonly resources?: readonly JsonObject[];
+  readonly pinned: readonly StoredResource[];
+}
+
 /** FHIR resources with full history and search. */
 export interface Records {
   /** Current version; undefined when it never existed. A deleted one comes back with `deleted: true`. */
@@ -160,13 +169,24 @@ export interface Records {
   ): Promise<StoredResource | undefined>;
   /**
    * What stands next to a case and to `near` (as `caseBundle` without following), and pinned versions (as `readPinned`),
-   * in one round trip: what a delivery is decided by, and what it carries.
+   * in one round trip: what a delivery is decided by, and what it carries. `seen` is the stamp of a case the caller
+   * holds: when it is still that, its resources are not read.
    */
   caseAndPinned(
     caseRef: Ref,
-    options: Pick<CaseOptions, 'near' | 'types'>,
+    options: Pick<CaseOptions, 'near' | 'types'> & { readonly seen?: string },
     refs: readonly PinnedRef[],
-  ): Promise<{ readonly resources: readonly JsonObject[]; readonly pinned: readonly StoredResource[] }>;
+  ): Promise<CaseAndPinned>;
+  /**
+   * Holds what `persons` have said against changes (`changeConsents`) and gives the stamp of the case as it then is, in one round trip:
+   * the same stamp as that of `caseAndPinned` with the same options means that nothing of it changed in between.
+   */
+  holdAndStamp(
+    tx: Tx,
+    caseRef: Ref,
+    persons: readonly Ref[],
+    options: Pick<CaseOptions, 'near' | 'types'>,
+  ): Promise<string>;
   /** All current resources that belong to a case: the episode's patient compartment and what points at those patients. */
   caseBundle(caseRef: Ref, options?: CaseOptions, tx?: Tx): Promise<readonly JsonObject[]>;
 }

@@ -1,5 +1,6 @@
 // Is stored text read back digit by digit, whatever stands around the numbers?
 
+import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { parseContent } from '../../../src/store/records/content.ts';
 
