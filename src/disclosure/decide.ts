@@ -16,7 +16,9 @@ export type DecideInput = Asked;
  */
 export function decide(input: DecideInput): Verdict {
   const { delivery, law } = input;
-  const classes = allConcerns(delivery).map((concern) => decideConcern(input, concern));
+  const day = input.now.toISOString().slice(0, 10);
+  const rules = law.rules.filter((rule) => isInForce(rule, law, day));
+  const classes = allConcerns(delivery).map((concern) => decideConcern(input, rules, concern));
   const essential = new Set(
     delivery.content
       .filter((item) => item.essential)
@@ -47,11 +49,10 @@ function permit(delivery: Delivery, allowed: ReadonlySet<string>): PermittedDeli
   return Object.freeze({ delivery, allowed }) as unknown as PermittedDelivery;
 }
 
-function decideConcern(input: DecideInput, concern: Concern): ClassVerdict {
+function decideConcern(input: DecideInput, rules: readonly LawRule[], concern: Concern): ClassVerdict {
   const { dataClass, key, quoted } = concern;
   const of = { dataClass, key, ...(quoted && { quoted }) };
-  for (const rule of input.law.rules) {
-    if (!isInForce(rule, input.law, input.now)) continue;
+  for (const rule of rules) {
     const found = firstWay(input, rule, concern);
     if (!found) continue;
     const { way, evidence } = found;
@@ -103,8 +104,7 @@ export function gatesOf(law: Law, rule: LawRule, row: string, { marks }: Concern
 }
 
 /** In its dates, and not switched off; a rule that denies cannot be switched off. */
-function isInForce(rule: LawRule, law: Law, now: Date): boolean {
-  const day = now.toISOString().slice(0, 10);
+function isInForce(rule: LawRule, law: Law, day: string): boolean {
   const inDates =
     (rule.validFrom === undefined || rule.validFrom <= day) &&
     (rule.validTo === undefined || day <= rule.validTo);

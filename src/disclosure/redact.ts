@@ -73,7 +73,7 @@ function redactOne(
     persons: new Set(classify.protectedAddress.types),
   };
   const cutOut = cut(resource, knife, isPerson) as FhirResource;
-  const changed = JSON.stringify(cutOut) !== JSON.stringify(resource);
+  const changed = cutOut !== resource;
   // A narrative may tell in words what was cut out.
   const { text, ...rest } = cutOut;
   const told: FhirResource = changed || text === undefined ? rest : cutOut;
@@ -100,22 +100,37 @@ const ABSENT = 'http://hl7.org/fhir/StructureDefinition/data-absent-reason';
 /** A reference that must be there but may not say to what. */
 const MASKED = { extension: [{ url: ABSENT, valueCode: 'masked' }] };
 
+/** What is left of a value; the value itself when nothing was cut out of it. */
 function cut(value: unknown, knife: Knife, inPerson: boolean): unknown {
-  if (Array.isArray(value)) {
-    return value
-      .filter((one) => !knife.nodes.has(one) && !pointsBehind(one, knife))
-      .map((one) => cut(one, knife, inPerson));
-  }
+  if (Array.isArray(value)) return cutList(value, knife, inPerson);
   if (!isExactObject(value)) return value;
   const isPerson =
     typeof value['resourceType'] === 'string' ? knife.persons.has(value['resourceType']) : inPerson;
-  const kept = Object.entries(value).flatMap(([key, one]): [string, unknown][] => {
-    if (knife.nodes.has(one) || (isPerson && knife.remove.has(key.replace(/^_/, '')))) return [];
-    if (pointsBehind(one, knife)) return [[key, MASKED]];
-    const inside = cut(one, knife, isPerson);
-    return isEmptied(one, inside) ? [] : [[key, inside]];
-  });
-  return Object.fromEntries(kept);
+  const kept: [string, unknown][] = [];
+  let isWhole = true;
+  for (const key of Object.keys(value)) {
+    const one = value[key];
+    const inside = cutProperty(key, one, knife, isPerson);
+    isWhole &&= inside === one;
+    if (inside !== undefined) kept.push([key, inside]);
+  }
+  return isWhole ? value : Object.fromEntries(kept);
+}
+
+function cutList(list: readonly unknown[], knife: Knife, inPerson: boolean): readonly unknown[] {
+  const kept = list
+    .filter((one) => !knife.nodes.has(one) && !pointsBehind(one, knife))
+    .map((one) => cut(one, knife, inPerson));
+  return kept.length === list.length && kept.every((one, at) => one === list[at]) ? list : kept;
+}
+
+/** What is left of a property; undefined when nothing is. */
+function cutProperty(key: string, value: unknown, knife: Knife, isPerson: boolean): unknown {
+  if (knife.nodes.has(value)) return undefined;
+  if (isPerson && knife.remove.size > 0 && knife.remove.has(key.replace(/^_/, ''))) return undefined;
+  if (pointsBehind(value, knife)) return MASKED;
+  const inside = cut(value, knife, isPerson);
+  return isEmptied(value, inside) ? undefined : inside;
 }
 
 function pointsBehind(value: unknown, { behind }: Knife): boolean {
@@ -132,10 +147,13 @@ function isEmptied(before: unknown, after: unknown): boolean {
 const REGISTERS: ReadonlySet<string> = new Set(['Organization', 'HealthcareService', 'Location', 'Endpoint']);
 
 function dropUnnamed(redacted: readonly Redacted[]): readonly Redacted[] {
-  return redacted.filter(({ item, resource }) => {
-    if (item.essential || !REGISTERS.has(resource.resourceType)) return true;
-    const named = `"${item.reference}"`;
-    return redacted.some((other) => other.item !== item && JSON.stringify(other.resource).includes(named));
+  const isSure = ({ item, resource }: Redacted): boolean =>
+    item.essential || !REGISTERS.has(resource.resourceType);
+  if (redacted.every(isSure)) return redacted;
+  const texts = redacted.map(({ item, resource }) => ({ item, text: JSON.stringify(resource) }));
+  return redacted.filter((one) => {
+    const named = `"${one.item.reference}"`;
+    return isSure(one) || texts.some(({ item, text }) => item !== one.item && text.includes(named));
   });
 }
 

@@ -79,11 +79,18 @@ async function readContent(
   return known;
 }
 
+/** Asked for again for each recipient of the same resource. */
+const named = new WeakMap<Resource, readonly Ref[]>();
+
 /** Organisations travel along: our references to them mean nothing elsewhere. */
 function organizationsIn(resource: Resource | undefined): readonly Ref[] {
   if (!resource) return [];
-  const named = JSON.stringify(resource).matchAll(/"reference":"(Organization\/[A-Za-z0-9.-]+)"/g);
-  return [...new Set([...named].flatMap((match) => parseRef(match[1]) ?? []))];
+  const known = named.get(resource);
+  if (known) return known;
+  const matches = JSON.stringify(resource).matchAll(/"reference":"(Organization\/[A-Za-z0-9.-]+)"/g);
+  const found = [...new Set([...matches].flatMap((match) => parseRef(match[1]) ?? []))];
+  named.set(resource, found);
+  return found;
 }
 
 /** Content at the versions it has now, with its data classes and whose they are, and the organisations it names. */
@@ -99,13 +106,13 @@ function pinContent(
     return [pinItem(reference, resource, essential, planned.subject, ports.classify(resource, persons))];
   });
   const organizations = new Set(items.flatMap(({ reference }) => organizationsIn(known.get(reference))));
-  const named = [...organizations].toSorted().flatMap((reference): readonly ContentItem[] => {
+  const carried = [...organizations].toSorted().flatMap((reference): readonly ContentItem[] => {
     const resource = known.get(reference);
     if (!resource) return [];
     const naming = items.filter((item) => organizationsIn(known.get(item.reference)).includes(reference));
     return [{ reference, version: versionOf(resource), ...carriedByNaming(naming), essential: false }];
   });
-  return [...items, ...named];
+  return [...items, ...carried];
 }
 
 function pinItem(
