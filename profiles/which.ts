@@ -104,6 +104,9 @@ const ROWS: readonly Row[] = [
   { type: 'Observation', by: 'code', code: '75626-2', profile: 'lenke-screening-score' },
   { type: 'Observation', by: 'code', code: '99046-5', profile: 'lenke-screening-score' },
   { type: 'Observation', by: 'code', code: 'tweak-total', profile: 'lenke-screening-score' },
+  { type: 'Observation', by: 'code', code: 'dudit-total', profile: 'lenke-screening-score' },
+  { type: 'Observation', by: 'code', code: 'asq-below', profile: 'lenke-screening-score' },
+  { type: 'Observation', by: 'code', code: 'next-step', profile: 'lenke-next-step' },
   { type: 'Observation', by: 'code', code: 'placement', profile: 'lenke-placement' },
   { type: 'Condition', by: 'verificationStatus', code: 'unconfirmed', profile: 'lenke-suspicion' },
   ...LAR.map((code) => ({

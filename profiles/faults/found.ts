@@ -43,6 +43,11 @@ export const FOUND_FAULTS: readonly Fault[] = [
   row('gestational-age-1', 'binding-required', 'another observation', ['code.coding.0.code', '8665-2']),
   row('screening-score-1', 'cardinality-min', 'a score of no response', ['derivedFrom']),
   row('screening-score-1', 'min-value', 'a score below zero', ['valueInteger', -1]),
+  row('next-step-1', 'cardinality-min', 'a step of no response', ['derivedFrom']),
+  row('next-step-1', 'binding-required', 'a step that is none', [
+    'valueCodeableConcept.coding.0.code',
+    'ignore',
+  ]),
   row('placement-1', 'binding-required', 'a ward that is none', [
     'valueCodeableConcept.coding.0.code',
     'HOME',

@@ -462,6 +462,15 @@ Description: "What happened (E_), and what a message from the gateway carries (A
 * #E_RX_HABIT_FORMING "Rx habit forming"
   * ^designation[0].language = #nb
   * ^designation[0].value = "Rx habit forming"
+* #E_SAFETY_TODAY "Safety today"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "Safety today"
+* #E_TALK_ASSESS "Talk assess"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "Talk assess"
+* #E_ASQ_REVIEW "Asq review"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "Asq review"
 * #E_SCREEN_DONE "Screen done"
   * ^designation[0].language = #nb
   * ^designation[0].value = "Screen done"
@@ -586,6 +595,27 @@ Description: "What was found, where LOINC and SNOMED CT have no code."
 * #tweak-k "TWEAK, item K"
   * ^designation[0].language = #nb
   * ^designation[0].value = "TWEAK, spørsmål K"
+* #dudit-total "DUDIT, total score"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "DUDIT, samlet skår"
+* #asq-below "ASQ, number of domains below the cut-off of the form"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "ASQ, antall områder under skjemaets grense"
+* #reference-period "Period the questions are about"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "Tiden spørsmålene gjelder"
+* #audit-consumption "AUDIT, points of consumption"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "AUDIT, poeng for forbruk"
+* #audit-dependence "AUDIT, points of dependence"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "AUDIT, poeng for avhengighet"
+* #audit-harm "AUDIT, points of harm"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "AUDIT, poeng for skade"
+* #next-step "What a score asks for"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "Hva en skår ber om"
 
 CodeSystem: TkConcern
 Id: tk-concern
@@ -825,6 +855,31 @@ Description: "What a screening led to."
 * #not-done "Not done"
   * ^designation[0].language = #nb
   * ^designation[0].value = "Ikke gjort"
+
+CodeSystem: TkNextStep
+Id: tk-next-step
+Title: "What a score asks for"
+Description: "What the total of an instrument that is no screening for substances asks somebody to do."
+* insert Bokmal([[Hva en skår ber om]], [[Hva summen på et verktøy som ikke kartlegger rusmidler, ber noen om å gjøre.]])
+* ^experimental = false
+* ^caseSensitive = true
+* ^content = #complete
+* ^valueSet = "https://lenke.example/fhir/ValueSet/tk-next-step"
+* #no-step "Nothing by itself"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "Ingenting i seg selv"
+* #talk-and-assess "Talk and assess"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "Samtale og vurdering"
+* #same-day-safety "Somebody the same day"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "Noen samme dag"
+* #review "Look at it again together"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "Se på det på nytt sammen"
+* #treatment-threshold "The ward's threshold for treatment is reached; says nothing of a dose"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "Avdelingens terskel for behandling er nådd; sier ikke noe om dose"
 
 CodeSystem: TkBvAnswer
 Id: tk-bv-answer
@@ -1096,6 +1151,15 @@ Description: "What the forms of the pathway let one choose from."
 * ^caseSensitive = true
 * ^content = #complete
 * ^valueSet = "https://lenke.example/fhir/ValueSet/tk-form-answer"
+* #before-pregnancy "Before the pregnancy"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "Før svangerskapet"
+* #this-pregnancy "In this pregnancy"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "I dette svangerskapet"
+* #last-12-months "The last twelve months"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "De siste tolv månedene"
 * #day "Day"
   * ^designation[0].language = #nb
   * ^designation[0].value = "Dag"

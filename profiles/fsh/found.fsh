@@ -420,13 +420,15 @@ Description: "Gestational age in days at a date. Never derived with a fixed 280 
 ValueSet: LenkeScores
 Id: lenke-scores
 Title: "Scores of screening instruments"
-Description: "Totals of AUDIT, AUDIT-C, EPDS and TWEAK; the items are not shipped."
-* insert Bokmal([[Skår på kartleggingsverktøy]], [[Summer for AUDIT, AUDIT-C, EPDS og TWEAK; leddene følger ikke med.]])
+Description: "Totals of AUDIT, AUDIT-C, DUDIT, EPDS and TWEAK, and how many domains of an ASQ lie below; the items are not shipped."
+* insert Bokmal([[Skår på kartleggingsverktøy]], [[Summer for AUDIT, AUDIT-C, DUDIT, EPDS og TWEAK, og hvor mange områder i en ASQ som ligger under; leddene følger ikke med.]])
 * ^experimental = false
 * $loinc#75624-7
 * $loinc#75626-2
 * $loinc#99046-5
 * $tk-observation#tweak-total
+* $tk-observation#dudit-total
+* $tk-observation#asq-below
 
 Profile: LenkeScreeningScore
 Parent: Observation
@@ -446,6 +448,21 @@ Description: "The total of an instrument, derived from the response it names."
 * valueInteger ^minValueInteger = 0
 * derivedFrom 1..* MS
 * derivedFrom ^short = "The response it was counted from | Besvarelsen den er regnet ut av"
+* component.code ^short = "Sub-score, or the period the questions are about | Delskår, eller tiden spørsmålene gjelder"
+* method ^short = "Version of the form | Skjemaets versjon"
+
+Profile: LenkeNextStep
+Parent: Observation
+Id: lenke-next-step
+Title: "What a score asks for"
+Description: "What the result of an instrument that is no screening for substances asks somebody to do: a talk, somebody the same day, a second look together. Derived from the response it names."
+* insert Bokmal([[Hva en skår ber om]], [[Hva resultatet av et verktøy som ikke kartlegger rusmidler, ber noen om å gjøre: en samtale, noen samme dag, et nytt blikk sammen. Utledet av besvarelsen den nevner.]])
+* insert Finding(next-step)
+* value[x] 1..1 MS
+* value[x] only CodeableConcept
+* value[x] from TkNextStepCodes (required)
+* derivedFrom 1..* MS
+* derivedFrom ^short = "The response it was read from | Besvarelsen den er lest av"
 
 Profile: LenkePlacement
 Parent: Observation

@@ -10,6 +10,12 @@ RuleSet: Scored(id, least, most)
 * type = #integer
 * insert Between({least}, {most})
 
+RuleSet: Period(n)
+* item[{n}] insert Ask(period, choice, [[Tiden svarene gjelder]], [[Period the answers are about]])
+* item[{n}] insert Option(before-pregnancy, [[Før svangerskapet]], [[Before the pregnancy]])
+* item[{n}] insert Option(this-pregnancy, [[I dette svangerskapet]], [[In this pregnancy]])
+* item[{n}] insert Option(last-12-months, [[De siste tolv månedene]], [[The last twelve months]])
+
 RuleSet: YesNo(id)
 * linkId = "{id}"
 * type = #boolean
@@ -32,6 +38,9 @@ Usage: #definition
 * item[4].code = $tk-observation#tweak-a
 * item[5] insert YesNo(k)
 * item[5].code = $tk-observation#tweak-k
+* insert Period(6)
+* item[7] insert Ask(total, integer, [[Sum slik skjemaet viste den]], [[Total as the form showed it]])
+* item[7] insert Between(0, 7)
 
 Instance: audit
 InstanceOf: LenkeQuestionnaire
@@ -56,6 +65,9 @@ Usage: #definition
 * item[9].answerOption[0].valueInteger = 0
 * item[9].answerOption[1].valueInteger = 2
 * item[9].answerOption[2].valueInteger = 4
+* insert Period(10)
+* item[11] insert Ask(total, integer, [[Sum slik skjemaet viste den]], [[Total as the form showed it]])
+* item[11] insert Between(0, 40)
 
 Instance: audit-c-pregnancy
 InstanceOf: LenkeQuestionnaire
@@ -66,10 +78,14 @@ Usage: #definition
 * item[0].item[0] insert Scored(before.a1, 0, 4)
 * item[0].item[1] insert Scored(before.a2, 0, 4)
 * item[0].item[2] insert Scored(before.a3, 0, 4)
+* item[0].item[3] insert Ask(before.total, integer, [[Sum slik skjemaet viste den]], [[Total as the form showed it]])
+* item[0].item[3] insert Between(0, 12)
 * item[1] insert Ask(now, group, [[I dette svangerskapet]], [[In this pregnancy]])
 * item[1].item[0] insert Scored(now.a1, 0, 4)
 * item[1].item[1] insert Scored(now.a2, 0, 4)
 * item[1].item[2] insert Scored(now.a3, 0, 4)
+* item[1].item[3] insert Ask(now.total, integer, [[Sum slik skjemaet viste den]], [[Total as the form showed it]])
+* item[1].item[3] insert Between(0, 12)
 
 RuleSet: Result(least, most)
 * item[0] insert Ask(total, integer, [[Totalskår]], [[Total]])
@@ -119,6 +135,7 @@ Usage: #definition
 * item[6] insert AsqDomain(problem-solving, [[Problemløsning]], [[Problem solving]])
 * item[7] insert AsqDomain(personal-social, [[Personlig og sosialt]], [[Personal and social]])
 * item[8] insert AsqDomain(social-emotional, [[ASQ:SE-2: sosialt og emosjonelt]], [[ASQ:SE-2: social and emotional]])
+* item[9] insert Ask(concern, boolean, [[Er foreldre eller fagperson bekymret?]], [[Are parents or the professional worried?]])
 
 RuleSet: AsqDomain(domain, nb, en)
 * insert Ask({domain}, group, [[{nb}]], [[{en}]])

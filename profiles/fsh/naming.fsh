@@ -45,3 +45,8 @@ Instance: draft
 InstanceOf: NamingSystem
 Usage: #definition
 * insert OwnNaming(draft, [[What an action of the pathway drafts, one for each case, action and occasion]])
+
+Instance: score
+InstanceOf: NamingSystem
+Usage: #definition
+* insert OwnNaming(score, [[What the gateway reads out of one answer of a form: a total or a conclusion]])

@@ -29,6 +29,15 @@ Description: "What an action drafts carries its code; a Task of a deadline that 
 * #A-BRIEF "Brief talk about use, and a goal of her own"
   * ^designation[0].language = #nb
   * ^designation[0].value = "Kort samtale om rusmiddelbruk og et mål hun selv vil ha"
+* #A-SAFETY-TODAY "Talk with her today: an answer in a form asks for it"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "Snakk med henne i dag: et svar i et skjema ber om det"
+* #A-TALK-ASSESS "Talk and assessment after a form"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "Samtale og vurdering etter et skjema"
+* #A-ASQ-REVIEW "Look at the child's development again together"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "Se på barnets utvikling på nytt sammen"
 * #A-CONCERN-ACT "Choose what to do about the concern, with legal basis and outcome"
   * ^designation[0].language = #nb
   * ^designation[0].value = "Velg hva som gjøres med bekymringen, med hjemmel og utfall"

@@ -104,6 +104,14 @@ Description: "All codes of tk-tox-result. What a sample says once it is read aga
 * ^experimental = false
 * include codes from system https://lenke.example/fhir/CodeSystem/tk-tox-result
 
+ValueSet: TkNextStepCodes
+Id: tk-next-step
+Title: "What a score asks for"
+Description: "All codes of tk-next-step. What the total of an instrument that is no screening asks somebody to do."
+* insert Bokmal([[Hva en skår ber om]], [[Alle koder i tk-next-step. Hva summen på et verktøy som ikke er en kartlegging, ber noen om å gjøre.]])
+* ^experimental = false
+* include codes from system https://lenke.example/fhir/CodeSystem/tk-next-step
+
 ValueSet: TkScreenResultCodes
 Id: tk-screen-result
 Title: "Conclusion of a screening"

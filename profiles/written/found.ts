@@ -110,6 +110,10 @@ export const FOUND: readonly Written[] = [
     valueInteger: 4 + at,
     derivedFrom: [{ reference: `QuestionnaireResponse/screening-response-${at + 1}` }],
   })),
+  ...['talk-and-assess', 'same-day-safety'].map((step, at) => ({
+    ...finding(434 + at, 'next-step', '2026-03-12', { valueCodeableConcept: own('next-step', step) }),
+    derivedFrom: [{ reference: `QuestionnaireResponse/screening-response-${at + 1}` }],
+  })),
   ...['NFI', 'BARSEL'].map((ward, at) =>
     finding(394 + at, 'placement', '2026-10-08', {
       subject: CHILD,

@@ -15,6 +15,7 @@ import { VOLVEN_SCHEMA } from '../fhir/terminology/volven.ts';
 import { NETWORK_SCHEMA } from '../network/directory.ts';
 import { METRICS } from '../observe/metrics.ts';
 import { EVENTS_SCHEMA } from '../pathway/events.ts';
+import { INSTRUMENT_SCHEMA } from '../pathway/instruments/schema.ts';
 import { KINDS_SCHEMA } from '../pathway/kinds.ts';
 import { FACTS_SCHEMA, PATHWAY_SCHEMA } from '../pathway/schema.ts';
 import { STATES_SCHEMA } from '../pathway/states.ts';
@@ -30,6 +31,7 @@ const SCHEMAS: Readonly<Record<string, { readonly of: string; readonly schema: S
   states: { of: 'mappings/pathways/states.yaml', schema: STATES_SCHEMA },
   kinds: { of: 'mappings/pathways/kinds.yaml', schema: KINDS_SCHEMA },
   events: { of: 'mappings/events.yaml', schema: EVENTS_SCHEMA },
+  instrument: { of: 'a file of mappings/instruments', schema: INSTRUMENT_SCHEMA },
   law: { of: 'a file of mappings/law', schema: LAW_SCHEMA },
   classes: { of: 'mappings/law/classes.yaml', schema: CLASSES_SCHEMA },
   network: { of: 'a file of mappings/network', schema: NETWORK_SCHEMA },

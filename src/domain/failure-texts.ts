@@ -329,6 +329,21 @@ export const FAILURE_TEXTS: Readonly<Record<FailureCode, Readonly<Record<Languag
     nn: 'Hendinga {event} passar ikkje i tilstanden {state}. Sjå på forløpet: manglar noko som skulle vore meldt før?',
     en: 'The event {event} does not fit the state {state}. Look at the case: is something missing that should have come before?',
   },
+  LENKE_SCORE_INCOMPLETE: {
+    nb: 'Skjemaet {form} ({instrument}) er ikke fullstendig og har ingen skår. Mangler: {items}. Fyll ut resten, eller si at det ikke ble spurt eller at hun takket nei.',
+    nn: 'Skjemaet {form} ({instrument}) er ikkje fullstendig og har ingen skår. Manglar: {items}. Fyll ut resten, eller sei at det ikkje vart spurt eller at ho takka nei.',
+    en: 'The form {form} ({instrument}) is not complete and has no score. Missing: {items}. Fill in the rest, or say that it was not asked or that she declined.',
+  },
+  LENKE_SCORE_CONTRADICTS: {
+    nb: 'En sum i {form} ({instrument}) er ikke det leddene gir. Begge er beholdt, og leddene avgjør; se på skjemaet.',
+    nn: 'Ein sum i {form} ({instrument}) er ikkje det ledda gir. Begge er tekne vare på, og ledda avgjer; sjå på skjemaet.',
+    en: 'A total in {form} ({instrument}) is not what the items give. Both are kept, and the items decide; look at the form.',
+  },
+  LENKE_SCORE_DRAFT: {
+    nb: 'Skåren av {form} ({instrument}) er ikke gyldig etter våre profiler og er ikke lagret. Rett mappings/instruments.',
+    nn: 'Skåren av {form} ({instrument}) er ikkje gyldig etter profilane våre og er ikkje lagra. Rett mappings/instruments.',
+    en: 'The score of {form} ({instrument}) is not valid by our profiles and was not kept. Correct mappings/instruments.',
+  },
   LENKE_UNCLASSIFIED: {
     nb: '{type} i {action} har ingen dataklasse i mappings/law/classes.yaml og sendes derfor ikke.',
     nn: '{type} i {action} har ingen dataklasse i mappings/law/classes.yaml og blir difor ikkje sendt.',

@@ -113,6 +113,9 @@ export const FAILURES = {
   LENKE_NARROWED_INVALID: { http: 500, issue: 'invariant', retry: 'never', mover: 'mapping' },
   LENKE_TIMER_BREACHED: { http: 500, issue: 'timeout', retry: 'never', mover: 'clinician' },
   LENKE_TRANSITION: { http: 500, issue: 'business-rule', retry: 'never', mover: 'clinician' },
+  LENKE_SCORE_INCOMPLETE: { http: 200, issue: 'business-rule', retry: 'never', mover: 'clinician' },
+  LENKE_SCORE_CONTRADICTS: { http: 200, issue: 'conflict', retry: 'never', mover: 'clinician' },
+  LENKE_SCORE_DRAFT: { http: 500, issue: 'processing', retry: 'never', mover: 'mapping' },
   LENKE_UNCLASSIFIED: { http: 500, issue: 'business-rule', retry: 'never', mover: 'mapping' },
   // sending
   LENKE_GATE_SHUT: { http: 500, issue: 'business-rule', retry: 'never', mover: 'clinician' },

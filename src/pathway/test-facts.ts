@@ -25,7 +25,7 @@ function pethAtLeast(input: FactInput, windowStart: Temporal.PlainDate | undefin
   if (!windowStart) return undefined;
   const from = windowStart.add({ days: Number(input.parameters['pethWashoutDays'] ?? 28) }).toString();
   const end = textOf(input.fact('windowEnd'));
-  const cutOff = Number(input.parameters['pethLowerCutOff'] ?? 0.03);
+  const cutOff = Number(input.parameters['pethLowerCutOff']);
   return input.view.resources.some((resource) => {
     const sampled = textOf(resource['effectiveDateTime']).slice(0, 10);
     const value = (resource['valueQuantity'] as { value?: number } | undefined)?.value;

@@ -7,6 +7,7 @@ import { failureIssue } from '../fhir/outcome.ts';
 import type { Interaction } from '../store/records/types.ts';
 import type { OutboxJob, Tx } from '../store/types.ts';
 import { applyConsentChanges } from './consent-change.ts';
+import { deriveScores } from './derive-scores.ts';
 import type { Ports } from './ports.ts';
 import { type KnownCases, recogniseEvents, type Unknown, unknownEvents } from './recognise.ts';
 import type { Acceptance, Submission } from './submission.ts';
@@ -85,7 +86,9 @@ async function store(
   const results = await ports.store.records.execute(tx, submission.interactions, now);
   if (!submission.interactions.some(writes)) return { kind: 'accepted', results, events: [], notes: issues };
   await applyConsentChanges(tx, submission.caller.id, results, ports);
-  const { events, missed } = await recogniseEvents(ports, tx, submission, results, known, now);
+  const derived = await deriveScores(tx, results, submission.places, ports);
+  const all = [...results, ...derived.results];
+  const { events, missed } = await recogniseEvents(ports, tx, submission, all, known, now);
   const fresh = new Set(await ports.store.events.insert(tx, events));
   await ports.store.outbox.put(tx, events.filter(({ id }) => fresh.has(id)).map(wakeUp));
   if (fresh.size > 0) tx.afterCommit(() => ports.waker.poke());
@@ -94,7 +97,7 @@ async function store(
     events.length === 0 && submission.kind === 'bundle'
       ? [failureIssue('LENKE_NO_EVENT', { reason: missed[0] ?? 'no-rule' })]
       : [];
-  return { kind: 'accepted', results, events, notes: [...issues, ...notes] };
+  return { kind: 'accepted', results, events, notes: [...issues, ...derived.notes, ...notes] };
 }
 
 function writes(interaction: Interaction): boolean {

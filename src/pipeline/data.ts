@@ -8,6 +8,8 @@ import { type Law, loadLaw } from '../disclosure/law.ts';
 import { readDataFile } from '../fhir/yaml-file.ts';
 import { type Directory, loadDirectory } from '../network/directory.ts';
 import { type EventRules, loadEventRules } from '../pathway/events.ts';
+import { type Instruments, loadInstruments } from '../pathway/instruments/load.ts';
+import { cutOff } from '../pathway/instruments/score.ts';
 import { loadPathway } from '../pathway/load.ts';
 import type { Pathway } from '../pathway/pathway.ts';
 import { settle } from '../pathway/settle.ts';
@@ -16,6 +18,7 @@ import { settle } from '../pathway/settle.ts';
 export interface GatewayData {
   readonly pathway: Pathway;
   readonly eventRules: EventRules;
+  readonly instruments: Instruments;
   readonly law: Law;
   readonly classify: Classify;
   readonly directory: Directory;
@@ -54,14 +57,24 @@ export function loadData(options: DataOptions): GatewayData {
     sandboxUrl: options.sandboxUrl,
     retryClass: options.retryClass,
   });
+  const instruments = loadInstruments(join(mappings, 'instruments'));
+  const layer = settle(loadPathway(join(mappings, 'pathways'), options.layer), staffing(directory));
   return {
-    pathway: settle(loadPathway(join(mappings, 'pathways'), options.layer), staffing(directory)),
+    pathway: { ...layer, parameters: { ...cutOffs(instruments), ...layer.parameters } },
+    instruments,
     eventRules: loadEventRules(join(mappings, 'events.yaml')),
     law: loadLaw(join(mappings, 'law', lawFileOf(mappings, options.layer))),
     classify: loadClasses(join(mappings, 'law', 'classes.yaml')),
     directory,
     types: new Set(typesOf(options)),
   };
+}
+
+/** Cut-offs of instruments that facts lean on; a layer may say otherwise. */
+function cutOffs(instruments: Instruments): Readonly<Record<string, number>> {
+  const peth = instruments.byId('peth');
+  const lower = peth && cutOff(peth, 'moderate');
+  return lower === undefined ? {} : { pethLowerCutOff: lower };
 }
 
 /** Whether an active HealthcareService plays a role. */

@@ -9,6 +9,7 @@ import type { ValidationPool } from '../fhir/validator/pool.ts';
 import type { Validator } from '../fhir/validator/validator.ts';
 import type { Directory } from '../network/directory.ts';
 import type { EventRules } from '../pathway/events.ts';
+import type { Instruments } from '../pathway/instruments/load.ts';
 import type { Pathway } from '../pathway/pathway.ts';
 import type { Store } from '../store/types.ts';
 import type { CaseMemory } from './case-memory.ts';
@@ -41,6 +42,7 @@ export interface Ports {
   readonly validation: ValidationPool;
   readonly pathway: Pathway;
   readonly eventRules: EventRules;
+  readonly instruments: Instruments;
   readonly law: Law;
   readonly classify: Classify;
   readonly directory: Directory;

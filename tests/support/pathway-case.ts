@@ -51,6 +51,15 @@ export function answer(day: string, used: boolean): Resource {
   });
 }
 
+/** What a score asks for. */
+function step(asks: string, subject: object): Resource {
+  return observation('step', tk('observation', 'next-step'), {
+    subject,
+    valueCodeableConcept: tk('next-step', asks),
+    derivedFrom: [{ reference: 'QuestionnaireResponse/form' }],
+  });
+}
+
 /** A total of withdrawal signs of the child. */
 export function signs(total: number): Resource {
   return observation('nas', tk('observation', 'nas-total'), {
@@ -160,6 +169,9 @@ export const PIECES: Readonly<Record<string, readonly Resource[]>> = {
       valueCodeableConcept: tk('screen-result', 'increased-risk'),
     }),
   ],
+  safetyStep: [step('same-day-safety', MOTHER)],
+  talkStep: [step('talk-and-assess', MOTHER)],
+  reviewStep: [step('review', CHILD)],
   negativeScreen: [
     observation('screen', tk('observation', 'screen-conclusion'), {
       valueCodeableConcept: tk('screen-result', 'low-risk'),

@@ -6,6 +6,9 @@ import { expect, test } from '@jest/globals';
 import { type Definition, definitions } from '../../../profiles/definitions.ts';
 import { type Action, pathways } from '../../../profiles/pathways.ts';
 import { PROFILES } from '../../../profiles/sources.ts';
+import { draftScore } from '../../../src/pathway/instruments/draft.ts';
+import { codeSystem } from '../../../src/pipeline/ports.ts';
+import { shippedData } from '../../support/mappings.ts';
 
 interface MessageDefinition extends Definition {
   readonly eventCoding: { readonly code: string };
@@ -52,6 +55,22 @@ test('every identifier the pathway makes has a naming system, and none stands fo
   const used = [...text.matchAll(/https:\/\/lenke\.example\/fhir\/NamingSystem\/[a-z-]+/g)].map(
     ([url]) => url,
   );
+  const scored = shippedData().instruments.list.flatMap((instrument) =>
+    draftScore(
+      {
+        instrument,
+        totals: [],
+        contradictions: [],
+        missing: [],
+        unsigned: [],
+        next: [],
+        conclusion: 'declined',
+      },
+      { resourceType: 'QuestionnaireResponse' },
+      'QuestionnaireResponse/x',
+      codeSystem,
+    ).flatMap(({ resource }) => (resource['identifier'] as { system: string }[]).map(({ system }) => system)),
+  );
   const named = all.flatMap(({ uniqueId }) => (uniqueId ?? []).map(({ value }) => value));
-  expect([...new Set(used)].toSorted()).toEqual(named.toSorted());
+  expect([...new Set([...used, ...scored])].toSorted()).toEqual(named.toSorted());
 });
