@@ -360,6 +360,12 @@ Description: "What happened (E_), and what a message from the gateway carries (A
 * #E_DUTY32_MET "Duty32 met"
   * ^designation[0].language = #nb
   * ^designation[0].value = "Duty32 met"
+* #E_DUTY33_MET "Criteria of hpl § 33 met"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "Vilkårene i hpl § 33 er oppfylt"
+* #E_DUTY_WITHHELD "Message of a duty withheld"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "Melding om en plikt holdt tilbake"
 * #E_EXPOSURE_LATE "Exposure late"
   * ^designation[0].language = #nb
   * ^designation[0].value = "Exposure late"
@@ -405,6 +411,21 @@ Description: "What happened (E_), and what a message from the gateway carries (A
 * #E_MOVED "Moved"
   * ^designation[0].language = #nb
   * ^designation[0].value = "Flyttet"
+* #E_MSG33_SENT "Report under hpl § 33 signed"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "Melding etter hpl § 33 signert"
+* #E_103_CASE_SIGNED "Case under hol § 10-3 signed"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "Sak etter hol § 10-3 signert"
+* #E_103_CASE_ACK "Case under hol § 10-3 received by the board"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "Sak etter hol § 10-3 mottatt av nemnda"
+* #E_UNDERRETNING_SENT "Underretning signed"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "Underretning signert"
+* #E_UNDERRETNING_ACK "Underretning received"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "Underretning mottatt"
 * #E_MSG32_ACK "Msg32 ack"
   * ^designation[0].language = #nb
   * ^designation[0].value = "Msg32 ack"
@@ -993,6 +1014,9 @@ Description: "What a person is asked to do. A layer may add tasks, so the list i
 * #assess-33 "Assess the duty of hpl § 33"
   * ^designation[0].language = #nb
   * ^designation[0].value = "Vurdere meldeplikten etter hpl § 33"
+* #duty-receipt "A duty that waits for its receipt"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "En plikt som venter på kvittering"
 * #placement "Placement after birth"
   * ^designation[0].language = #nb
   * ^designation[0].value = "Plassering etter fødselen"
@@ -1103,6 +1127,15 @@ Description: "What a Communication tells."
 * #hpl-32 "Message under hpl § 32"
   * ^designation[0].language = #nb
   * ^designation[0].value = "Melding etter hpl § 32"
+* #hpl-33 "Report under hpl § 33"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "Melding etter hpl § 33"
+* #hol-10-3-case "Case under hol § 10-3"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "Sak etter hol § 10-3"
+* #underretning "Underretning (Denmark)"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "Underretning (Danmark)"
 
 CodeSystem: TkExposure
 Id: tk-exposure

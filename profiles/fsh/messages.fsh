@@ -122,3 +122,35 @@ Usage: #definition
 * focus.code = #Composition
 * focus.profile = "https://lenke.example/fhir/StructureDefinition/lenke-habu-report"
 * responseRequired = #always
+
+Instance: A-MSG32-SEND
+InstanceOf: MessageDefinition
+Usage: #definition
+* insert MessageOf(A-MSG32-SEND, A-MSG32-SEND, [[Signed message under hpl § 32]], consequence)
+* focus.code = #CommunicationRequest
+* focus.profile = "https://lenke.example/fhir/StructureDefinition/lenke-communication-request"
+* responseRequired = #always
+
+Instance: A-MSG33-SEND
+InstanceOf: MessageDefinition
+Usage: #definition
+* insert MessageOf(A-MSG33-SEND, A-MSG33-SEND, [[Signed report under hpl § 33]], consequence)
+* focus.code = #CommunicationRequest
+* focus.profile = "https://lenke.example/fhir/StructureDefinition/lenke-communication-request"
+* responseRequired = #always
+
+Instance: A-103-CASE-SEND
+InstanceOf: MessageDefinition
+Usage: #definition
+* insert MessageOf(A-103-CASE-SEND, A-103-CASE-SEND, [[Signed case under hol § 10-3]], consequence)
+* focus.code = #CommunicationRequest
+* focus.profile = "https://lenke.example/fhir/StructureDefinition/lenke-communication-request"
+* responseRequired = #always
+
+Instance: A-DK-SEND
+InstanceOf: MessageDefinition
+Usage: #definition
+* insert MessageOf(A-DK-SEND, A-DK-SEND, [[Signed underretning]], consequence)
+* focus.code = #CommunicationRequest
+* focus.profile = "https://lenke.example/fhir/StructureDefinition/lenke-communication-request"
+* responseRequired = #always

@@ -230,6 +230,24 @@ Description: "What an action drafts carries its code; a Task of a deadline that 
 * #A-MSG32 "Message under hpl § 32; sent only when you have signed"
   * ^designation[0].language = #nb
   * ^designation[0].value = "Melding etter hpl § 32; sendes først når du har signert"
+* #A-MSG32-SEND "Signed message under hpl § 32 to the municipal health and care service"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "Signert melding etter hpl § 32 til kommunens helse- og omsorgstjeneste"
+* #A-MSG33 "Report to barnevern under hpl § 33; sent only when you have signed"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "Melding til barnevernet etter hpl § 33; sendes først når du har signert"
+* #A-MSG33-SEND "Signed report to barnevern under hpl § 33"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "Signert melding til barnevernet etter hpl § 33"
+* #A-103-CASE-SEND "The municipality's signed case under hol § 10-3 to the board"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "Kommunens signerte sak etter hol § 10-3 til nemnda"
+* #A-DUTY-RECEIPT "The receiver has answered: the duty is done"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "Mottakeren har svart: plikten er oppfylt"
+* #A-DUTY-STUCK "Your message was not delivered: deliver it yourself, the duty is still yours"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "Meldingen din er ikke levert: lever den selv, plikten er fortsatt din"
 * #A-103-PREP "Prepare a case under hol § 10-3: each voluntary measure with its outcome"
   * ^designation[0].language = #nb
   * ^designation[0].value = "Forbered sak etter hol § 10-3: hvert frivillig tiltak med utfall"
@@ -356,6 +374,9 @@ Description: "What an action drafts carries its code; a Task of a deadline that 
 * #A-DK-UNDERRETNING "Underretning about the unborn child; sent only when you have signed"
   * ^designation[0].language = #nb
   * ^designation[0].value = "Underretning om det ventede barn; sendes først når du har signeret"
+* #A-DK-SEND "Signed underretning to the family authority"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "Signert underretning til familiemyndigheten"
 * #A-DK-REF-FAM "Referral to the family outpatient clinic"
   * ^designation[0].language = #nb
   * ^designation[0].value = "Henvisning til familieambulatoriet"
@@ -431,6 +452,9 @@ Description: "What an action drafts carries its code; a Task of a deadline that 
 * #T-32-ACK "The hpl § 32 message has no receipt: phone the receiver, tell the leader"
   * ^designation[0].language = #nb
   * ^designation[0].value = "Meldingen etter hpl § 32 er ikke kvittert: ring mottakeren, si fra til leder"
+* #T-33-ACK "The hpl § 33 report has no receipt: phone barnevern, tell the leader"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "Meldingen etter hpl § 33 er ikke kvittert: ring barnevernet, si fra til leder"
 * #T-32-CONTACT "No contact with her within three days"
   * ^designation[0].language = #nb
   * ^designation[0].value = "Ingen kontakt med henne innen tre dager"

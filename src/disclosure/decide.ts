@@ -52,11 +52,10 @@ function permit(delivery: Delivery, allowed: ReadonlySet<string>): PermittedDeli
 function decideConcern(input: DecideInput, rules: readonly LawRule[], concern: Concern): ClassVerdict {
   const { dataClass, key, quoted } = concern;
   const of = { dataClass, key, ...(quoted && { quoted }) };
-  for (const rule of rules) {
-    const found = firstWay(input, rule, concern);
-    if (!found) continue;
-    const { way, evidence } = found;
-    const human = rule.effect === 'permit' && (way.human ?? rule.human);
+  const found = firstRule(input, rules, concern);
+  if (found) {
+    const { rule, way, evidence } = found;
+    const human = isHuman(found);
     return {
       ...of,
       effect: rule.effect,
@@ -69,6 +68,38 @@ function decideConcern(input: DecideInput, rules: readonly LawRule[], concern: C
   // loadLaw refuses a file whose last rule does not deny everything; if validity dates emptied it, deny all the same.
   const last = input.law.rules.at(-1);
   return { ...of, effect: 'deny', rule: last?.id ?? 'R9-DENY', basis: last?.basis[0] ?? '' };
+}
+
+interface Holding {
+  readonly rule: LawRule;
+  readonly way: Way;
+  readonly evidence: readonly string[];
+}
+
+/**
+ * The first rule that holds. A person's signed act speaks for what she signed: to a delivery that does not claim its basis it
+ * is the ground only when no rule after it permits the same without her. A signed § 32 assessment must not make every
+ * ordinary letter to the same service wait for a signature; an objection in between still stops it there.
+ */
+function firstRule(
+  input: DecideInput,
+  rules: readonly LawRule[],
+  concern: Concern,
+): Holding | undefined {
+  let signed: Holding | undefined;
+  for (const rule of rules) {
+    const way = firstWay(input, rule, concern);
+    if (!way) continue;
+    const found = { rule, ...way };
+    if (!isHuman(found)) return signed && rule.effect === 'deny' ? signed : found;
+    if (rule.basis.includes(input.delivery.claimedBasis)) return found;
+    signed ??= found;
+  }
+  return signed;
+}
+
+function isHuman({ rule, way }: Holding): boolean {
+  return rule.effect === 'permit' && (way.human ?? rule.human);
 }
 
 /** The first way of a rule that holds for this row and cell, with what it leans on. */

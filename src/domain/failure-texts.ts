@@ -314,6 +314,21 @@ export const FAILURE_TEXTS: Readonly<Record<FailureCode, Readonly<Record<Languag
     nn: '{action} til {recipient} kan gå etter {rule}, men berre når ein person underskriv sendinga. Ingenting er sendt.',
     en: '{action} to {recipient} may go by {rule}, but only when a person signs the sending. Nothing was sent.',
   },
+  LENKE_NOT_SIGNED: {
+    nb: '{action} bærer bare det den personen har signert, som selv har vurdert plikten og skrevet begrunnelsen. Det mangler. Ingenting er sendt.',
+    nn: '{action} ber berre det den personen har signert, som sjølv har vurdert plikta og skrive grunngjevinga. Det manglar. Ingenting er sendt.',
+    en: '{action} carries only what is signed by the person who assessed the duty and wrote the reasons. That is missing. Nothing was sent.',
+  },
+  LENKE_DUTY_WITHHELD: {
+    nb: '{action} er signert, men {rule} ({basis}) åpner ikke for det den inneholder. Plikten er fortsatt underskriverens.',
+    nn: '{action} er signert, men {rule} ({basis}) opnar ikkje for det ho inneheld. Plikta er framleis underskrivaren si.',
+    en: '{action} is signed, but {rule} ({basis}) does not open for what it holds. The duty is still the signer’s.',
+  },
+  LENKE_PLAN_KIND: {
+    nb: 'En plan sier ikke hva slags plan den er (tk-plan). Den kan være en fødeplan, så {action} deler den med ingen.',
+    nn: 'Ein plan seier ikkje kva slags plan han er (tk-plan). Han kan vere ein fødeplan, så {action} deler han med ingen.',
+    en: 'A plan does not say what kind it is (tk-plan). It could be a birth plan, so {action} shares it with nobody.',
+  },
   LENKE_NARROWED_INVALID: {
     nb: 'Etter at det mottakeren {recipient} ikke kan få var tatt ut av {type}, var resten ikke gyldig. Ingenting er sendt.',
     nn: 'Etter at det mottakaren {recipient} ikkje kan få var teke ut av {type}, var resten ikkje gyldig. Ingenting er sendt.',

@@ -78,13 +78,29 @@ function placeIn({ file, list, index }: Placed): Place {
 function checkRow(row: Row, { facts }: Compiling, place: Place): void {
   if (!Array.isArray(row['ev'])) place.fail(['id'], `${row.id} needs ev.`);
   if (row['mode'] === undefined) place.fail(['id'], `${row.id} needs a mode.`);
-  // PROP waits for a person's activation, HUMAN for a signature: both leave as an event of their own, never from here.
-  if (row['mode'] !== 'AUTO' && row['sends'] !== undefined)
-    place.fail(['sends'], `${row.id} is ${JSON.stringify(row['mode'])}: it may draft, not send.`);
+  checkSends(row, place);
   for (const name of factsUsed(row, facts)) {
     const rule = facts.get(name);
     if (rule?.kind === 'engine' && !rule.known)
       place.fail(['id'], `${row.id} uses the fact ${name}, which this version cannot compute.`);
+  }
+}
+
+/**
+ * PROP waits for a person's activation: what is activated is an event of its own. HUMAN sends only what says how it is seen that
+ * a person has signed it; AUTO never carries a signature.
+ */
+function checkSends(row: Row, place: Place): void {
+  const mode = row['mode'];
+  for (const [n, send] of rowsOf(row, 'sends').entries()) {
+    const isSigned = typeof send['signed'] === 'string';
+    if (mode === 'PROP' || (mode === 'HUMAN' && !isSigned))
+      place.fail(['sends', n], `${row.id} is ${JSON.stringify(mode)}: it may draft, not send.`);
+    if (mode === 'AUTO' && isSigned)
+      place.fail(
+        ['sends', n, 'signed'],
+        `${row.id} is "AUTO": what a person signs is sent by an action of mode HUMAN.`,
+      );
   }
 }
 
@@ -149,6 +165,7 @@ function compileProduce(
 function compileSend(send: Record<string, unknown>, n: number, place: Place): Send {
   const at = (field: string) => (text: string) => place.path(['sends', n, field], text);
   const key = mapText(send['key'], at('key'));
+  const signed = mapText(send['signed'], at('signed'));
   const onWithheld = readWithheld(send['onWithheld'], (reason) =>
     place.fail(['sends', n, 'onWithheld'], reason),
   );
@@ -158,6 +175,7 @@ function compileSend(send: Record<string, unknown>, n: number, place: Place): Se
     essential: texts(send['essential']).map((text) => partOf(text, at('essential'))),
     with: texts(send['with']).map((text) => partOf(text, at('with'))),
     basis: String(send['basis']),
+    ...(signed && { signed }),
     notSelf: send['notSelf'] === true,
     delayMs: readDelay(send['delay'], (reason) => place.fail(['sends', n, 'delay'], reason)),
     neverRoles: (send['neverRoles'] ?? []) as string[],

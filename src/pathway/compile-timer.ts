@@ -9,6 +9,7 @@ import type { Action, TimerRule, Title } from './pathway.ts';
 
 interface Breach extends Title {
   to: string;
+  if?: string;
 }
 
 /** The rules of a row: the deadline itself, and the escalation beside it when the row says `escalate`. Throws LENKE_DATA_FILE. */
@@ -36,7 +37,7 @@ export function compileTimer(placed: Placed, with_: Compiling, anew: boolean): r
     anew: anew || /LASTMEETING|SAMPLE/.test(due),
     ...(repeat !== undefined && { repeat }),
     ...(typeof until === 'string' && { until }),
-    each: row['each'] as 'case' | 'child',
+    each: row['each'] as TimerRule['each'],
     cancelOn: (row['cancelOn'] ?? []) as string[],
     metOnEvent: (row['metOnEvent'] ?? []) as string[],
     ...(metBy && { metBy }),
@@ -70,6 +71,7 @@ function breachRow(row: Row, breach: Breach): Row {
     id: row.id,
     req: [row['req']],
     ev: [row.id, `${row.id}-ESCALATE`],
+    ...(breach.if !== undefined && { if: breach.if }),
     owner: breach.to,
     kind: 'Task',
     mode: 'AUTO',

@@ -18,6 +18,8 @@ export interface FactInput {
   readonly childStates: ReadonlyMap<string, string>;
   /** Whether the law lets a role know of the case. */
   readonly permits: (role: string) => boolean;
+  /** References and identifiers by which the party of a reference is known. */
+  readonly keysOf: (reference: unknown) => readonly string[];
   /** Role of the service that fills a key of `services` here, such as `fhs` for `childHealth`. */
   readonly serviceRole: (service: string) => string | undefined;
   /** Value of another fact. */
@@ -40,6 +42,7 @@ export const ENGINE_FACTS: Readonly<Record<string, EngineFact>> = {
   inclusionDecided,
   documentType: ({ triggers }) => documentTypes(triggers)[0],
   referralDelivered,
+  senderKeys: ({ triggers, keysOf }) => triggers.flatMap((trigger) => keysOf(trigger['sender'])),
   ga0: ({ view }) => view.ga0?.toString(),
   t2Start: (input) => trimesterTwo(input)?.toString(),
   windowEnd: ({ view, today }) => (view.birth?.toPlainDate() ?? today).add({ days: 1 }).toString(),

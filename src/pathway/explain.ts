@@ -12,7 +12,7 @@ export interface ExplainedAction {
   readonly owner: string | undefined;
   readonly req: readonly string[];
   /** applied, or why not: its condition is false or unknown, or there is nobody it is for. */
-  readonly outcome: 'applied' | 'condition-false' | 'condition-unknown' | 'nobody';
+  readonly outcome: 'applied' | 'condition-false' | 'condition-unknown' | 'nobody' | 'unsigned';
   /** The same in words. */
   readonly says: Title;
   readonly condition: string;
@@ -45,6 +45,10 @@ const SAYS: Readonly<Record<ExplainedAction['outcome'], Title>> = {
     en: 'Not done: something its condition asks is not known. Unknown never counts as yes.',
   },
   nobody: { nb: 'Gjøres ikke: det er ingen den gjelder.', en: 'Not done: there is nobody it is for.' },
+  unsigned: {
+    nb: 'Gjøres ikke: ingen som kan, har signert det som skal gå.',
+    en: 'Not done: nobody who may has signed what is to go.',
+  },
 };
 
 /** Explains a plan; `read` gives a fact by name. */

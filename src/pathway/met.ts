@@ -9,8 +9,16 @@ import { createFacts } from './facts.ts';
 import type { Pathway, TimerRule } from './pathway.ts';
 import { subjectOf } from './working.ts';
 
-/** True when the case shows that it was done. `%from` is the start of the interval, `%subject` whom the timer is about. */
-export function isMet(pathway: Pathway, rule: TimerRule, timer: Timer, view: CaseView, now: Date): boolean {
+/** True when the case shows that it was done. `%from` is the start of the interval, `%subject` whom the timer is about,
+ * `%trigger` what meant the event that started it, for a timer of each trigger. */
+export function isMet(
+  pathway: Pathway,
+  rule: TimerRule,
+  timer: Timer,
+  view: CaseView,
+  now: Date,
+  triggers: readonly Resource[] = [],
+): boolean {
   if (!rule.metBy) return isDone(pathway, rule.for, timer.subject, view.resources);
   const facts = createFacts(pathway, {
     view,
@@ -20,10 +28,12 @@ export function isMet(pathway: Pathway, rule: TimerRule, timer: Timer, view: Cas
     serviceRole: () => undefined,
     childStates: new Map(),
     permits: () => false,
+    keysOf: () => [],
   });
   const env = Object.assign(Object.create(pathway.environment) as Record<string, unknown>, {
     [FACTS]: facts,
     subject: { reference: timer.subject },
+    trigger: triggers,
     from: fromOf(rule, timer, view, pathway),
   });
   return rule.metBy(view.bundle, env)[0] === true;

@@ -70,6 +70,11 @@ export interface Send {
   readonly onWithheld?: { readonly finding: FailureCode; readonly event: string };
   /** Leave out the caller whose change it was. */
   readonly notSelf: boolean;
+  /**
+   * True when a person has signed what goes: FHIRPath over the case, asked when it is planned. Only a send that says it may carry
+   * what needs a person's act, and only an action of mode HUMAN may say it.
+   */
+  readonly signed?: CompiledPath;
   /** Recipients with these roles are only evaluated. */
   readonly neverRoles: readonly string[];
 }
@@ -125,7 +130,8 @@ export interface TimerRule {
   /** Interval after which it is due again, until `until`. */
   readonly repeat?: string;
   readonly until?: string;
-  readonly each: 'case' | 'child';
+  /** `trigger`: a clock for each resource that means the event, and its breach is told with that resource at hand. */
+  readonly each: 'case' | 'child' | 'trigger';
   readonly cancelOn: readonly string[];
   /** Events that end it as met. */
   readonly metOnEvent: readonly string[];

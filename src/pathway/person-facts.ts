@@ -63,9 +63,14 @@ function mayHpl32({ view }: FactInput): boolean {
       resource['status'] === 'completed' &&
       hasCode(resource['code'], 'tk-task', 'assess-32') &&
       listOf(resource['output']).some(
-        (output) => hasCode(output['type'], undefined, 'criteria-met') && output['valueBoolean'] === true,
+        (output) => isCalled(output['type'], 'criteria-met') && output['valueBoolean'] === true,
       ),
   );
+}
+
+/** An output is named by a code, or in words where the form has no code. */
+function isCalled(type: unknown, name: string): boolean {
+  return hasCode(type, undefined, name) || (type as { text?: string } | undefined)?.text === name;
 }
 
 /** The latest answer to "may we reach you this way?"; never asked is unknown (D-10). */

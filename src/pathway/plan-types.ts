@@ -29,6 +29,8 @@ export interface PlanInput {
   readonly system: (name: string) => string;
   /** Who fills a role for this case (`habu`, `fastlege`, `coordinator`). */
   readonly addressOf: (role: string) => Addressee | undefined;
+  /** References and identifiers by which the party of a reference is known; without it: those of the reference. */
+  readonly keysOf?: (reference: unknown) => readonly string[];
   /** Whether the law lets a role know of the case at all; without it: no. */
   readonly permits?: (role: string) => boolean;
 }
@@ -75,7 +77,7 @@ export interface Plan {
   readonly applied: readonly { readonly action: string; readonly times: number }[];
   readonly skipped: readonly {
     readonly action: string;
-    readonly why: 'condition-false' | 'condition-unknown' | 'nobody';
+    readonly why: 'condition-false' | 'condition-unknown' | 'nobody' | 'unsigned';
   }[];
   readonly drafts: readonly Draft[];
   readonly updates: readonly Resource[];
@@ -88,6 +90,8 @@ export interface Plan {
     readonly subject?: Ref;
     readonly trigger?: Resource;
   }[];
+  /** Actions that carry what a person signs, for something that nobody has signed who may: nothing of it was done. */
+  readonly unsigned: readonly { readonly action: string }[];
   /** Roles that had nobody to fill them. */
   readonly unfilled: readonly { readonly action: string; readonly role: string }[];
   readonly facts: Readonly<Record<string, unknown>>;

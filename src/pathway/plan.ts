@@ -9,7 +9,7 @@ import { keepPlan } from './keep-plan.ts';
 import { moveChildren, moveMother } from './move-states.ts';
 import type { Action, TimerRule } from './pathway.ts';
 import type { Draft, Plan, PlanInput, PlannedSend } from './plan-types.ts';
-import { planSend } from './sends.ts';
+import { isSigned, planSend } from './sends.ts';
 import { startTimers } from './start-timers.ts';
 import { type Instance, prepare, seenFor, seenFrom, type Working } from './working.ts';
 
@@ -31,6 +31,7 @@ export function plan(input: PlanInput): Plan {
     sends: [],
     timers: [],
     effects: [],
+    unsigned: [],
   };
   const looks = looksAt(working);
   for (const action of candidates(input, codes)) run(action, looks(action), codes, outcome);
@@ -59,6 +60,7 @@ interface Outcome {
   sends: PlannedSend[];
   timers: Timer[];
   effects: Plan['effects'][number][];
+  unsigned: Plan['unsigned'][number][];
 }
 
 /** Events that this one means as well, such as a pregnancy found in LAR. */
@@ -103,11 +105,14 @@ function looksAt(working: Working): Looks {
 
 function run(action: Action, views: readonly Working[], codes: readonly string[], outcome: Outcome): void {
   const decided = decide(action, views);
-  const runs = runsOf(action, decided);
+  const asked = runsOf(action, decided);
+  const runs = asked.filter(({ view, instance }) => isSigned(view, action, instance));
   const refusal = whyNot(decided.map(({ holds }) => holds));
   if (refusal !== undefined) outcome.skipped.push({ action: action.id, why: refusal });
   if (!decided.some(({ holds }) => holds === true)) return;
-  if (runs.length === 0) outcome.skipped.push({ action: action.id, why: 'nobody' });
+  if (runs.length < asked.length) outcome.unsigned.push({ action: action.id });
+  if (asked.length === 0) outcome.skipped.push({ action: action.id, why: 'nobody' });
+  else if (runs.length === 0) outcome.skipped.push({ action: action.id, why: 'unsigned' });
   else outcome.applied.push({ action: action.id, times: runs.length });
   for (const { view, instance } of runs) {
     outcome.drafts.push(...draftAll(view, action, instance));

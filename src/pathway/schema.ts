@@ -45,6 +45,7 @@ const send: SchemaObject = {
       properties: { finding: text, event: text },
     },
     notSelf: { type: 'boolean' },
+    signed: text,
     neverRoles: texts,
   },
 };
@@ -150,7 +151,7 @@ const timer: SchemaObject = {
     also: texts,
     repeat: text,
     until: text,
-    each: { enum: ['case', 'child'] },
+    each: { enum: ['case', 'child', 'trigger'] },
     cancelOn: texts,
     raises: { type: 'string', pattern: '^E_[A-Z0-9_]+$' },
     breach: {
@@ -160,7 +161,7 @@ const timer: SchemaObject = {
           type: 'object',
           required: ['to', 'nb', 'en'],
           additionalProperties: false,
-          properties: { to: text, nb: text, en: text },
+          properties: { to: text, if: text, nb: text, en: text },
         },
       ],
     },

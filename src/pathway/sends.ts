@@ -24,6 +24,12 @@ export function planSend(working: Working, action: Action, send: Send, instance:
   };
 }
 
+/** True when everything this run sends is signed by a person, as far as its sends ask for it. */
+export function isSigned(working: Working, { sends }: Action, instance: Instance): boolean {
+  const env = envOf(working, instance);
+  return sends.every(({ signed }) => !signed || signed(working.input.view.bundle, env)[0] === true);
+}
+
 function parties(
   working: Working,
   list: readonly Party[],

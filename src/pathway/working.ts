@@ -53,6 +53,7 @@ export function prepare(
     serviceRole,
     childStates,
     permits: input.permits ?? (() => false),
+    keysOf: input.keysOf ?? keysIn,
   });
   const termDays = Number(pathway.parameters['termDays'] ?? 280);
   const ga0 = view.ga0?.toZonedDateTime(pathway.zone);
@@ -82,6 +83,18 @@ export function prepare(
     children,
     childStates,
   };
+}
+
+/** What a reference itself says of whom it means. */
+function keysIn(reference: unknown): readonly string[] {
+  const { reference: literal, identifier } = (reference ?? {}) as {
+    reference?: string;
+    identifier?: { system?: string; value?: string };
+  };
+  return [
+    ...(literal === undefined ? [] : [literal]),
+    ...(identifier?.value === undefined ? [] : [`${identifier.system ?? ''}|${identifier.value}`]),
+  ];
 }
 
 function zoned(date: Date, zone: string): Temporal.ZonedDateTime {

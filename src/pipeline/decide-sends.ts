@@ -208,12 +208,13 @@ function stateOf(
   return waits ? 'planned' : 'queued';
 }
 
-/** What goes on a person's signed act is sent by an action that a person signs; the gateway only prepares it. */
+/** What goes on a person's signed act is sent by an action that carries what a person signed; any other only prepares it. */
 export function needsPerson(
   verdict: Verdict,
   { action }: Pick<Delivery, 'action'>,
   ports: Pick<Ports, 'pathway'>,
 ): boolean {
   if (verdict.effect === 'deny' || !verdict.human) return false;
-  return ports.pathway.actions.find(({ id }) => id === action)?.mode !== 'HUMAN';
+  const rule = ports.pathway.actions.find(({ id }) => id === action);
+  return rule?.sends.some(({ signed }) => signed !== undefined) !== true;
 }

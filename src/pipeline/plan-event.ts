@@ -3,6 +3,8 @@
 import type { PathwayEvent } from '../domain/event.ts';
 import { GatewayError } from '../domain/failure.ts';
 import { parseRef, type Ref } from '../domain/identity.ts';
+import { referenceKeys } from '../disclosure/consents.ts';
+import type { PartyReference } from '../network/directory.ts';
 import { type CaseView, referenceOf, type Resource, viewCase } from '../pathway/case-view.ts';
 import { plan, type Plan } from '../pathway/plan.ts';
 import type { Tx } from '../store/types.ts';
@@ -37,6 +39,13 @@ function patientsNamed(resource: Resource): readonly Ref[] {
   });
 }
 
+/** A recipient is known by all its references and identifiers, whoever else by what the reference says. */
+function keysOf(reference: PartyReference | undefined, { directory }: Ports): readonly string[] {
+  if (!reference) return [];
+  const known = directory.byReference(reference);
+  return known ? [known.organization, ...known.services, ...known.identifiers] : referenceKeys(reference);
+}
+
 /** What the pathway says follows from the event. Nothing is written. */
 export function planEvent(
   event: PathwayEvent,
@@ -54,6 +63,7 @@ export function planEvent(
     now: clock.now(),
     system: codeSystem,
     addressOf,
+    keysOf: (reference) => keysOf(reference as PartyReference | undefined, ports),
     permits: (role) => permits(role, view, event, ports),
   });
 }

@@ -1,7 +1,7 @@
 // A deadline has come: was it met, and if not, what follows? Each becomes met, or an event the pathway answers.
 
 import type { Timer } from '../domain/timer.ts';
-import type { PathwayEvent } from '../domain/event.ts';
+import type { PathwayEvent, PinnedRef } from '../domain/event.ts';
 import { type CaseView, type Resource, viewCase } from '../pathway/case-view.ts';
 import { isMet } from '../pathway/met.ts';
 import { nextTimer } from '../pathway/next-timer.ts';
@@ -42,15 +42,18 @@ async function ring(
   ports: Ports,
 ): Promise<void> {
   const { store, pathway } = ports;
+  const started = rule.each === 'trigger' ? await store.events.read(timer.eventId) : undefined;
+  const triggers = started?.triggers ?? [];
   const next = nextTimer(pathway, rule, timer, view, now);
   if (next) await store.timers.insert(tx, [next]);
-  if (isMet(pathway, rule, timer, view, now)) return store.timers.meet(tx, [timer.id], now);
+  const meant = await readTriggers(tx, triggers, ports);
+  if (isMet(pathway, rule, timer, view, now, meant)) return store.timers.meet(tx, [timer.id], now);
   // A timer that tells nobody ends silently: it is a reminder, not a duty.
   if (rule.breach) {
     const facts = { timer: timer.code, action: timer.action };
     await openFinding(tx, ports, 'LENKE_TIMER_BREACHED', facts, { eventId: timer.eventId });
   }
-  const events = eventsOf(timer, rule, now);
+  const events = eventsOf(timer, rule, triggers, now);
   if (events.length === 0) return;
   await store.events.insert(tx, events);
   await store.outbox.put(
@@ -60,9 +63,24 @@ async function ring(
   tx.afterCommit(() => ports.waker.poke());
 }
 
+async function readTriggers(
+  tx: Tx,
+  triggers: readonly PinnedRef[],
+  ports: Ports,
+): Promise<readonly Resource[]> {
+  if (triggers.length === 0) return [];
+  const pinned = await ports.store.records.readPinned(triggers, tx);
+  return pinned.flatMap(({ content }) => (content === '' ? [] : [JSON.parse(content) as Resource]));
+}
+
 /** What the deadline raises, at the moment it was due; and the Task of its breach, which is about today. */
-function eventsOf(timer: Timer, rule: TimerRule, now: Date): readonly PathwayEvent[] {
-  const about = { case: timer.case, subject: timer.subject, triggers: [], correlation: timer.id };
+function eventsOf(
+  timer: Timer,
+  rule: TimerRule,
+  triggers: readonly PinnedRef[],
+  now: Date,
+): readonly PathwayEvent[] {
+  const about = { case: timer.case, subject: timer.subject, triggers, correlation: timer.id };
   return [
     ...(rule.raises === undefined
       ? []

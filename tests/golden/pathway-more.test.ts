@@ -6,6 +6,7 @@ import { birth, STILLBIRTH } from '../../src/sandbox/people.ts';
 import { play, type Scenario } from '../support/scenario.ts';
 import {
   born,
+  by,
   codesOf,
   concern,
   dating,
@@ -31,6 +32,13 @@ afterEach(async () => {
   await scenario?.stop();
   scenario = undefined;
 });
+
+/** Health personnel by a synthetic number: signs in person. */
+const SIGNER = { identifier: { system: 'urn:oid:2.16.578.1.12.4.1.4.4', value: '9999001' } };
+const played = (): Scenario => {
+  if (!scenario) throw new Error('nothing is played');
+  return scenario;
+};
 
 test('scenario D: a positive test is acted on when it is confirmed, and not before', async () => {
   scenario = await play('no-krs', '2026-05-11T10:00:00Z');
@@ -80,19 +88,30 @@ test('scenario F: the duty of hpl § 32, the message in a person’s hand, reten
   ).toEqual([]);
   await scenario.change(`Task/${String(assess?.['id'])}`, {
     status: 'completed',
+    owner: SIGNER,
     output: [{ type: { coding: [{ code: 'criteria-met' }] }, valueBoolean: true }],
   });
   const message = await find(scenario, 'CommunicationRequest', 'hpl-32');
   expect(message?.['status']).toBe('draft');
-  await scenario.change(`CommunicationRequest/${String(message?.['id'])}`, { status: 'active' });
+  expect(message?.['sender']).toEqual(SIGNER);
+  const written = `CommunicationRequest/${String(message?.['id'])}`;
+  expect((await scenario.deliveries()).filter((one) => one.includes('A-MSG32'))).toEqual([]);
+  await scenario.change(written, { status: 'active' });
   expect((await scenario.timers())['T-32-ACK']?.due).toBe('2026-09-01');
+  expect(await scenario.deliveries()).toContain('rusteam A-MSG32-SEND confirmed');
+  // It was taken: that is no receipt, and the duty is still hers who signed.
+  const dutyNow = async () => (await find(played(), 'Task', 'duty-receipt'))?.['status'];
+  expect(await dutyNow()).toBe('in-progress');
   await scenario.at('2026-09-01T08:00:00Z');
-  await scenario.send(happened('E_MSG32_ACK', '2026-09-01T08:00:00Z'));
-  expect(await scenario.timers()).toMatchObject({
-    'T-32-ACK': { state: 'met' },
-    'T-32-CONTACT': { due: '2026-09-04' },
-  });
+  const answer = happened('E_MSG32_ACK', '2026-09-01T08:00:00Z');
+  const about = [{ reference: written }];
+  await scenario.send({ ...answer, id: 'not-theirs', about, sender: by('fhs') });
+  expect(await dutyNow()).toBe('in-progress');
+  await scenario.send({ ...answer, id: 'theirs', about, sender: by('rusteam') });
+  expect(await dutyNow()).toBe('completed');
+  expect(await scenario.timers()).toMatchObject({ 'T-32-CONTACT': { due: '2026-09-04' } });
   await scenario.at('2026-09-02T10:00:00Z');
+  expect(await scenario.timers()).toMatchObject({ 'T-32-ACK': { state: 'met' } });
   await scenario.send({
     resourceType: 'Flag',
     id: 'flag',
@@ -116,6 +135,38 @@ test('scenario F: the duty of hpl § 32, the message in a person’s hand, reten
   const [flag] = await scenario.all('Flag');
   expect(flag?.['status']).toBe('inactive');
   expect(await codesOf(scenario, 'Task', 'code')).toContain('assess-33');
+}, 120_000);
+
+test('a report of hpl § 33 is the signer’s: sent when she signs, told to her when nobody answers', async () => {
+  scenario = await play('no-krs', '2026-05-11T10:00:00Z');
+  await openCase(scenario, 38, '2026-05-11', '2026-11-23');
+  await scenario.send(reported('2026-05-11', true));
+  await born(scenario, { n: 38, at: '2026-11-12T04:12:00Z', ga0: '2026-02-16' });
+  const assess = await find(scenario, 'Task', 'assess-33');
+  await scenario.change(`Task/${String(assess?.['id'])}`, {
+    status: 'completed',
+    owner: SIGNER,
+    output: [
+      { type: { text: 'criteria-met' }, valueBoolean: true },
+      { type: { text: 'reasons' }, valueString: 'Skrevet av den som vurderte.' },
+    ],
+  });
+  const message = await find(scenario, 'CommunicationRequest', 'hpl-33');
+  expect(message).toMatchObject({ status: 'draft', sender: SIGNER });
+  const written = `CommunicationRequest/${String(message?.['id'])}`;
+  // Signed in another's name it goes nowhere, and somebody is told.
+  await scenario.change(written, { status: 'active', sender: by('kk-barsel') });
+  expect((await scenario.deliveries()).filter((one) => one.includes('A-MSG33'))).toEqual([]);
+  expect(await scenario.findings()).toContain('LENKE_NOT_SIGNED');
+  await scenario.change(written, { status: 'draft', sender: SIGNER });
+  await scenario.change(written, { status: 'active' });
+  // Permitted by her act; barnevern has no endpoint here, so it is hers to deliver.
+  expect(await scenario.deliveries()).toContain('barnevern A-MSG33-SEND planned');
+  expect(await scenario.findings()).toContain('LENKE_NO_ENDPOINT');
+  expect((await scenario.deliveries()).filter((one) => one.includes('A-MESSAGE-ROUTE'))).toEqual([]);
+  await scenario.at('2026-11-14T10:00:00Z');
+  const told = await find(scenario, 'Task', 'T-33-ACK');
+  expect(told).toMatchObject({ status: 'requested', owner: SIGNER });
 }, 120_000);
 
 test('scenario H: a stillbirth silences everything, and her own treatment goes on', async () => {
@@ -157,7 +208,7 @@ test('scenario J: Denmark has its own rows, and none of the Norwegian ones', asy
   await scenario.send(patient(37), episode('planned', '2026-06-22'), dating('2026-06-22', '2027-01-04'));
   await scenario.send(pregnancy('2026-06-22'), concern('2026-06-22'));
   const drafted = await codesOf(scenario, 'CommunicationRequest', 'category');
-  expect(drafted).toContain('A-DK-UNDERRETNING');
+  expect(drafted).toContain('underretning');
   expect(await codesOf(scenario, 'ServiceRequest', 'code')).toMatch(/A-DK-REF-FAM/);
   await scenario.at('2026-06-24T08:00:00Z');
   await scenario.send(team('fhs', 'jordmor'), sharedPlan('2026-06-24'));
@@ -171,7 +222,23 @@ test('scenario J: Denmark has its own rows, and none of the Norwegian ones', asy
     await scenario.all('Task'),
     await scenario.all('CommunicationRequest'),
   ]);
+  const notice = await find(scenario, 'CommunicationRequest', 'underretning');
+  await scenario.change(`CommunicationRequest/${String(notice?.['id'])}`, {
+    status: 'active',
+    sender: SIGNER,
+    recipient: [{ reference: 'Organization/dk-familiemyndighed' }],
+    meta: {
+      security: ['D1', 'D3', 'D7'].map((value) => ({
+        system: 'https://lenke.example/fhir/CodeSystem/tk-data-class',
+        code: value,
+      })),
+    },
+  });
+  // Signed, but the point of barnets lov waits for its sign-off: withheld, and the signer is told.
+  expect(await scenario.deliveries()).toContain('dk-familiemyndighed A-DK-SEND withheld');
+  expect(await scenario.findings()).toContain('LENKE_DUTY_WITHHELD');
+  expect(await find(scenario, 'Task', 'A-DUTY-STUCK')).toMatchObject({ owner: SIGNER });
   for (const absent of ['A-W34', 'T-W34', 'A-W36', 'A-DUTY33', 'A-DUTY32', 'assess-3', 'T-HABU-END'])
     expect(all).not.toContain(absent);
-  expect((await scenario.deliveries()).filter((one) => one.includes('myndighed'))).toEqual([]);
+  expect((await scenario.deliveries()).filter((one) => /myndighed .* (?!withheld)/.test(one))).toEqual([]);
 }, 120_000);

@@ -135,6 +135,48 @@ function birthStay(): Resource {
   return { ...open, resourceType: 'Encounter', status: 'in-progress', period: { start: BORN } };
 }
 
+/** Who signs: health personnel, known by a synthetic number. */
+const SIGNER = { identifier: { system: 'urn:oid:2.16.578.1.12.4.1.4.4', value: '9999001' } };
+
+function signedMessage(category: string, subject: object, recipient: string): Resource {
+  return {
+    resourceType: 'CommunicationRequest',
+    id: 'signed-message',
+    status: 'active',
+    category: [tk('communication', category)],
+    subject,
+    payload: [{ contentString: 'Skrevet av den som melder.' }],
+    authoredOn: '2026-05-04T10:00:00Z',
+    sender: SIGNER,
+    recipient: [{ reference: recipient }],
+  };
+}
+
+function assessment(task: string, subject: object): Resource {
+  return {
+    resourceType: 'Task',
+    id: 'assessment',
+    status: 'completed',
+    intent: 'order',
+    code: tk('task', task),
+    focus: { reference: 'EpisodeOfCare/case' },
+    for: subject,
+    owner: SIGNER,
+    output: [{ type: { text: 'criteria-met' }, valueBoolean: true }],
+  };
+}
+
+function answerTo(subject: object, from: string): Resource {
+  return {
+    resourceType: 'Communication',
+    id: 'answer',
+    status: 'completed',
+    subject,
+    sender: { reference: from },
+    about: [{ reference: 'CommunicationRequest/signed-message' }],
+  };
+}
+
 /** The pieces by name. */
 export const PIECES: Readonly<Record<string, readonly Resource[]>> = {
   pregnant: [
@@ -357,6 +399,20 @@ export const PIECES: Readonly<Record<string, readonly Resource[]>> = {
       recipient: [{ reference: 'Organization/jordmor' }],
     },
   ],
+  ...Object.fromEntries(
+    (
+      [
+        ['signed32', 'hpl-32', MOTHER, 'Organization/rusteam', 'assess-32'],
+        ['signed33', 'hpl-33', CHILD, 'Organization/barnevern', 'assess-33'],
+        ['signedCase', 'hol-10-3-case', MOTHER, 'Organization/bhn', 'case-10-3'],
+        ['signedNotice', 'underretning', MOTHER, 'Organization/dk-familiemyndighed', 'assess-32'],
+      ] as const
+    ).flatMap(([name, category, subject, recipient, task]): [string, Resource[]][] => [
+      [name, [signedMessage(category, subject, recipient)]],
+      [`${name}By`, [assessment(task, subject)]],
+      [`${name}Ack`, [answerTo(subject, recipient)]],
+    ]),
+  ),
   epikrise: [
     {
       resourceType: 'Composition',

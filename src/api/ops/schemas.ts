@@ -104,7 +104,10 @@ export const SCHEMAS: Readonly<Record<string, Schema>> = {
           mode: text,
           owner: text,
           req: list(text),
-          outcome: { type: 'string', enum: ['applied', 'condition-false', 'condition-unknown', 'nobody'] },
+          outcome: {
+            type: 'string',
+            enum: ['applied', 'condition-false', 'condition-unknown', 'nobody', 'unsigned'],
+          },
           says: words,
           condition: text,
           facts: { type: 'object' },

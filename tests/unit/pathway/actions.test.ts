@@ -104,8 +104,24 @@ describe('what it drafts', () => {
 describe('mode', () => {
   const actions = ['no-krs', 'no-lk', 'dk'].flatMap((layer) => layerData(layer).pathway.actions);
 
-  test('nothing that waits for a person, or is a person’s alone, is sent', () => {
-    expect(actions.filter(({ mode, sends }) => mode !== 'AUTO' && sends.length > 0)).toEqual([]);
+  test('what waits for a person is never sent; what is a person’s alone, only signed by her', () => {
+    expect(actions.filter(({ mode, sends }) => mode === 'PROP' && sends.length > 0)).toEqual([]);
+    const carried = actions.filter(({ mode }) => mode === 'HUMAN').flatMap(({ sends }) => sends);
+    expect(carried.length).toBeGreaterThan(0);
+    expect(carried.filter(({ signed }) => !signed)).toEqual([]);
+  });
+
+  test.each([
+    ['A-MSG32-SEND', { event: 'E_MSG32_SENT', has: ['signed32By'], by: ['signed32'] }],
+    ['A-MSG33-SEND', { event: 'E_MSG33_SENT', has: ['child', 'signed33By'], by: ['signed33'] }],
+    ['A-103-CASE-SEND', { event: 'E_103_CASE_SIGNED', has: ['signedCaseBy'], by: ['signedCase'] }],
+  ] as const)('%s carries what the assessor signed, and nothing of anybody else', (id, made) => {
+    const plan = planFor(made);
+    expect(plan.sends.filter(({ action }) => action === id)).toHaveLength(1);
+    const alone = planFor({ ...made, has: made.has.filter((name) => !name.endsWith('By')) });
+    expect(alone.sends.filter(({ action }) => action === id)).toEqual([]);
+    expect(alone.unsigned).toEqual([{ action: id }]);
+    expect(alone.drafts.filter(({ action }) => action === id)).toEqual([]);
   });
 
   test.each(ROWS.filter(([id]) => actions.find((one) => one.id === id)?.mode === 'PROP'))(
