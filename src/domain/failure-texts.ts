@@ -149,6 +149,11 @@ export const FAILURE_TEXTS: Readonly<Record<FailureCode, Readonly<Record<Languag
     nn: 'Søkjeparameteren «{parameter}» er ikkje støtta for {type}. {hint}',
     en: 'The search parameter "{parameter}" is not supported for {type}. {hint}',
   },
+  LENKE_SEARCH_DEFINITION: {
+    nb: 'Søkeparameteren i {expression} kan ikke brukes: {reason}',
+    nn: 'Søkjeparameteren i {expression} kan ikkje brukast: {reason}',
+    en: 'The search parameter at {expression} cannot be used: {reason}',
+  },
   LENKE_SEARCH_VALUE: {
     nb: 'Verdien til søkeparameteren «{parameter}» kan ikke leses: {reason}',
     nn: 'Verdien til søkjeparameteren «{parameter}» kan ikkje lesast: {reason}',

@@ -74,6 +74,7 @@ export const FAILURES = {
   LENKE_METHOD: { http: 405, issue: 'not-supported', retry: 'never', mover: 'sender' },
   LENKE_PATH_UNKNOWN: { http: 404, issue: 'not-found', retry: 'never', mover: 'sender' },
   LENKE_SEARCH_PARAMETER: { http: 400, issue: 'not-supported', retry: 'never', mover: 'sender' },
+  LENKE_SEARCH_DEFINITION: { http: 422, issue: 'not-supported', retry: 'never', mover: 'sender' },
   LENKE_SEARCH_VALUE: { http: 400, issue: 'value', retry: 'never', mover: 'sender' },
   LENKE_SEARCH_SORT: { http: 400, issue: 'too-costly', retry: 'never', mover: 'sender' },
   LENKE_SEARCH_SCAN: { http: 200, issue: 'informational', retry: 'never', mover: 'sender' },

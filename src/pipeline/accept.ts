@@ -10,6 +10,7 @@ import { applyConsentChanges } from './consent-change.ts';
 import { deriveScores } from './derive-scores.ts';
 import type { Ports } from './ports.ts';
 import { type KnownCases, recogniseEvents, type Unknown, unknownEvents } from './recognise.ts';
+import { refuseParameters } from './refuse-parameters.ts';
 import type { Acceptance, Submission } from './submission.ts';
 
 /**
@@ -85,6 +86,7 @@ async function store(
   const now = ports.clock.now();
   const results = await ports.store.records.execute(tx, submission.interactions, now);
   if (!submission.interactions.some(writes)) return { kind: 'accepted', results, events: [], notes: issues };
+  await refuseParameters(tx, submission, results, ports.store);
   await applyConsentChanges(tx, submission.caller.id, results, ports);
   const derived = await deriveScores(tx, results, submission.places, ports);
   const all = [...results, ...derived.results];

@@ -7,16 +7,25 @@ import type { OwnParameter, ParameterKind, SearchParameters } from './parameters
 /** The definition, or why it cannot be used. */
 export type ReadDefinition =
   | { readonly kind: 'usable'; readonly parameter: OwnParameter }
-  | { readonly kind: 'refused'; readonly reason: string };
+  /** `element`: the one that is to blame; `isUnused`: nothing is wrong with it, it adds nothing. */
+  | {
+      readonly kind: 'refused';
+      readonly element: string;
+      readonly reason: string;
+      readonly isUnused?: boolean;
+    };
 
 const KINDS: readonly ParameterKind[] = ['token', 'reference', 'date', 'string', 'uri', 'number', 'quantity'];
+
+/** Where R4's own definitions live. */
+const R4 = 'http://hl7.org/fhir/SearchParameter/';
 
 function texts(value: unknown): readonly string[] {
   return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
 }
 
-function refused(reason: string): ReadDefinition {
-  return { kind: 'refused', reason };
+function refused(element: string, reason: string): Extract<ReadDefinition, { kind: 'refused' }> {
+  return { kind: 'refused', element, reason };
 }
 
 /** Every type must have a path of its own: one without would be searched and never found. */
@@ -38,18 +47,23 @@ export function readDefinition(resource: JsonObject, offered: SearchParameters):
   const { code, type, expression, status } = resource;
   const base = texts(resource['base']);
   const kind = KINDS.find((one) => one === type);
-  if (status !== 'active') return refused('its status is not active');
-  if (kind === undefined) return refused('its type is not offered');
+  if (status !== 'active') return { ...refused('status', 'its status is not active'), isUnused: true };
+  if (kind === undefined) return refused('type', 'its type is not offered');
   if (typeof code !== 'string' || !/^[A-Za-z][A-Za-z0-9-]{0,63}$/.test(code))
-    return refused('its code is no name');
-  if (typeof expression !== 'string') return refused('it has no expression');
+    return refused('code', 'its code is no name');
+  if (typeof expression !== 'string') return refused('expression', 'it has no expression');
   const unknown = base.find((one) => !offered.resources.includes(one) && !one.endsWith('Resource'));
-  if (unknown !== undefined || base.length === 0) return refused('its base is no type of R4');
+  if (unknown !== undefined || base.length === 0) return refused('base', 'its base is no type of R4');
   const types = base.some((one) => one.endsWith('Resource')) ? offered.resources : base;
   const taken = types.find((one) => offered.get(one, code) || offered.unsupported(one, code) !== undefined);
-  if (taken !== undefined) return refused(`${taken} has a parameter of that code already`);
+  if (taken !== undefined) {
+    const reason = `${taken} has a parameter of that code already`;
+    // R4's own definition, sent again: nothing to add, and nothing wrong with it.
+    const isOfR4 = String(resource['url'] ?? '').startsWith(R4);
+    return { ...refused('code', reason), ...(isOfR4 && { isUnused: true }) };
+  }
   const why = unreadable(expression, base);
-  if (why !== undefined) return refused(why);
+  if (why !== undefined) return refused('expression', why);
   const target = texts(resource['target']);
   return {
     kind: 'usable',

@@ -5,6 +5,7 @@ import type { OwnParameter } from '../../fhir/search/parameters.ts';
 import { createTypeNumbers } from '../records/context.ts';
 import type { Store } from '../types.ts';
 import { adopt, currentRows } from './adopt.ts';
+import { findUnusable } from './check.ts';
 import { indexBatch } from './index-batch.ts';
 import { type ParameterProgress, parameterOf, type ParameterRoom, type ParameterState } from './types.ts';
 
@@ -69,6 +70,7 @@ export function createParameterRoom(options: ParameterRoomOptions): ParameterRoo
       );
       return rows.map(shown);
     },
+    unusable: (tx, results) => findUnusable(tx, parameters.own, results),
     load: use,
     async step() {
       const adopted = await adopt({ query, tx }, types.number('SearchParameter'), parameters.own);

@@ -1,6 +1,9 @@
 // What is kept of search parameters that were added while the server runs?
 
 import type { OwnParameter } from '../../fhir/search/parameters.ts';
+import type { InteractionResult } from '../records/types.ts';
+import type { Tx } from '../types.ts';
+import type { Unusable } from './check.ts';
 
 /** How a parameter stands: searched by when `ready`, written from `indexing` on. */
 export type ParameterState = 'indexing' | 'ready' | 'refused' | 'removing' | 'gone';
@@ -24,6 +27,8 @@ export interface ParameterProgress {
 export interface ParameterRoom {
   /** Every one that was sent, newest first. */
   list(): Promise<readonly ParameterProgress[]>;
+  /** The first of the results of a write that is an active SearchParameter and cannot be used. */
+  unusable(tx: Tx, results: readonly InteractionResult[]): Promise<Unusable | undefined>;
   /** Takes those in use, before anything is written or searched; true when there are any. */
   load(): Promise<boolean>;
   /**

@@ -16,6 +16,7 @@ import { createValidationPool } from '../../../src/fhir/validator/pool.ts';
 import { createValidator } from '../../../src/fhir/validator/validator.ts';
 import { createLog } from '../../../src/observe/log.ts';
 import { createMetrics } from '../../../src/observe/metrics.ts';
+import { refuseParameters } from '../../../src/pipeline/refuse-parameters.ts';
 import type { Acceptance, ResendRequest, Submission } from '../../../src/pipeline/submission.ts';
 import { openStore } from '../../../src/store/connect.ts';
 import { migrate } from '../../../src/store/migrate.ts';
@@ -155,6 +156,7 @@ async function acceptInTest(submission: Submission, store: Store): Promise<Accep
   }
   return store.tx(async (tx) => {
     const results = await store.records.execute(tx, interactions, systemClock.now());
+    await refuseParameters(tx, submission, results, store);
     const events = results
       .filter((result) => result.outcome === 'created' && result.stored?.type === 'ServiceRequest')
       .map((result) => eventOf(`ServiceRequest/${result.stored?.id}`, submission));
