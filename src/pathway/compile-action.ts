@@ -58,6 +58,7 @@ export function compileAction(placed: Placed, with_: Compiling): Action {
     first: row['first'] === true,
     each: (row['each'] ?? ['case']) as Each[],
     ...(typeof row['svc'] === 'string' && { svc: row['svc'] }),
+    ...(typeof row['activity'] === 'string' && { activity: row['activity'] }),
     produces: producesOf(dated, with_, file, place),
     updates: rowsOf(row, 'updates').map((update, n) => ({
       select: place.path(['updates', n, 'select'], String(update['select'])),

@@ -1,40 +1,87 @@
-// Does the plan say what has been started? The mother's active plan gets an activity for every request the pathway drafts for her.
+// Do the plans say what has been started? Her active plan, and each child's, get an activity for every request the pathway drafts for them.
 
 import { type CaseView, hasCode, referenceOf, type Resource } from './case-view.ts';
+import type { Pathway } from './pathway.ts';
 import type { Draft } from './plan-types.ts';
 import { subjectOf } from './working.ts';
 
 /** Requests that may stand in a CarePlan (CarePlan.activity.reference, R4). */
 const REQUESTS = new Set(['Appointment', 'CommunicationRequest', 'ServiceRequest', 'Task']);
 
+interface Activity {
+  readonly reference?: unknown;
+  readonly detail?: { readonly code?: unknown };
+}
+
 /**
- * The plan with what is new in it, as an update; nothing when she has no active plan, or all stands there. A request has one
- * owner or performer, so each activity has exactly one (S0-85). The child's plan is dated when it is made (A-CHILD-CREATE).
+ * The plans with what is new in them, as updates; nothing for who has no active plan, or when all stands there. A request has
+ * one who does it, so each activity has exactly one (S0-85).
  */
-export function keepPlan(view: CaseView, drafts: readonly Draft[]): readonly Resource[] {
+export function keepPlans(view: CaseView, drafts: readonly Draft[], pathway: Pathway): readonly Resource[] {
+  const shared = sharedSteps(pathway);
+  const planned = drafts.filter(
+    (draft) =>
+      shared.has(draft.action) && REQUESTS.has(draft.resource.resourceType) && !isFollower(draft, drafts),
+  );
+  return [
+    keepPlan(view, view.mother.reference, 'pathway', planned, shared),
+    ...view.children.map(({ reference }) => keepPlan(view, reference, 'child', planned, shared)),
+  ].flatMap((plan) => plan ?? []);
+}
+
+/**
+ * What may stand in a plan that the whole team reads: not what only a person may do — a personal duty, an order, a bereavement —
+ * and no reminder of what is late. With the activity of the first plan that a step puts in train.
+ */
+function sharedSteps({ actions }: Pathway): ReadonlyMap<string, string | undefined> {
+  return new Map(
+    actions.filter(({ mode }) => mode !== 'HUMAN').map(({ id, activity }) => [id, activity] as const),
+  );
+}
+
+/** A Task about another draft of its action follows that one; the plan names what is followed. */
+function isFollower({ action, resource }: Draft, drafts: readonly Draft[]): boolean {
+  const focus = referenceOf(resource['focus']);
+  return drafts.some((other) => other.action === action && focus === referenceTo(other.resource));
+}
+
+function keepPlan(
+  view: CaseView,
+  subject: string,
+  category: 'pathway' | 'child',
+  drafts: readonly Draft[],
+  shared: ReadonlyMap<string, string | undefined>,
+): Resource | undefined {
   const plan = view.resources.find(
     (resource) =>
       resource.resourceType === 'CarePlan' &&
       resource['status'] === 'active' &&
-      referenceOf(resource['subject']) === view.mother.reference &&
-      listOf(resource['category']).some((category) => hasCode(category, 'tk-plan', 'pathway')),
+      referenceOf(resource['subject']) === subject &&
+      listOf(resource['category']).some((one) => hasCode(one, 'tk-plan', category)),
   );
-  if (!plan) return [];
-  const activity = listOf(plan['activity']) as readonly { reference?: unknown }[];
+  if (!plan) return undefined;
+  const activity = listOf(plan['activity']) as readonly Activity[];
   const known = new Set(activity.map(({ reference }) => referenceOf(reference)));
-  const fresh = drafts
-    .filter(({ resource }) => REQUESTS.has(resource.resourceType) && isHers(resource, view.mother.reference))
-    .map(({ resource }) => `${resource.resourceType}/${resource.id}`)
-    .filter((reference) => !known.has(reference));
-  if (fresh.length === 0) return [];
-  const added = [...new Set(fresh)].map((reference) => ({ reference: { reference } }));
-  return [{ ...plan, activity: [...activity, ...added] }];
+  const fresh = drafts.filter(
+    ({ resource }) => isAbout(resource, subject) && !known.has(referenceTo(resource)),
+  );
+  if (fresh.length === 0) return undefined;
+  const begun = fresh.flatMap(({ action }) => shared.get(action) ?? []);
+  const left = activity.filter(
+    ({ detail }) => !begun.some((code) => hasCode(detail?.code, 'tk-activity', code)),
+  );
+  const added = [...new Set(fresh.map(({ resource }) => referenceTo(resource)))];
+  return { ...plan, activity: [...left, ...added.map((reference) => ({ reference: { reference } }))] };
 }
 
-function isHers(resource: Resource, mother: string): boolean {
-  if (resource.resourceType !== 'Appointment') return subjectOf(resource) === mother;
+function referenceTo({ resourceType, id }: Resource): string {
+  return `${resourceType}/${id ?? ''}`;
+}
+
+function isAbout(resource: Resource, person: string): boolean {
+  if (resource.resourceType !== 'Appointment') return subjectOf(resource) === person;
   return listOf(resource['participant']).some(
-    (participant) => referenceOf((participant as { actor?: unknown }).actor) === mother,
+    (participant) => referenceOf((participant as { actor?: unknown }).actor) === person,
   );
 }
 

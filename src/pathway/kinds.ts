@@ -81,7 +81,12 @@ export function draftRow(
     as: 'draft',
     key,
     ...(wishes.unless !== undefined && { when: `(${wishes.unless}).not()` }),
-    resource: fill(kind.resource, values, partsOf(row)),
+    // Whoever is to do it stands there once, as the one who does.
+    resource: fill(
+      kind.resource,
+      values,
+      partsOf(row).filter(({ role }) => role !== row['owner']),
+    ),
   };
 }
 
@@ -115,6 +120,7 @@ function valuesOf(
     ['code', codeOf(row.id, title, wishes)],
     ['title', title],
     ['owner', owner],
+    ['ownerService', ownerService(text(row['owner']))],
     ['performers', performers.map((role) => `&${role}`)],
     ['parts', partsOf(row).map((part) => conditional(part))],
     ['start', start && `@@${start}`],
@@ -161,6 +167,11 @@ function conditional(part: PartRow): unknown {
 /** `&&role` is the HealthcareService that plays it; the patient is herself. */
 function serviceOf(role: string): unknown {
   return role === 'patient' || role === 'parents' ? '= %motherReference' : `&&${role}`;
+}
+
+/** Whoever is to do it, as a HealthcareService; an owner found by an expression has none that is known beforehand. */
+function ownerService(word: string | undefined): string | undefined {
+  return word === undefined || word.startsWith('=') ? undefined : `&&${word}`;
 }
 
 /** Replaces `$name`; what the row does not say is left out. */

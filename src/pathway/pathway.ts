@@ -110,6 +110,8 @@ export interface Action {
   readonly each: readonly Each[];
   /** Key of `services`: its role is the addressed service. */
   readonly svc?: string;
+  /** Code of tk-activity: the activity of a child's first plan that its request takes the place of. */
+  readonly activity?: string;
   readonly produces: readonly Produce[];
   readonly updates: readonly Update[];
   readonly sends: readonly Send[];

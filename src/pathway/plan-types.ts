@@ -81,6 +81,8 @@ export interface Plan {
   }[];
   readonly drafts: readonly Draft[];
   readonly updates: readonly Resource[];
+  /** Which action changed which resource; `state` and `plan` when none did. */
+  readonly changedBy: readonly { readonly action: string; readonly reference: string }[];
   readonly sends: readonly PlannedSend[];
   readonly timers: readonly Timer[];
   readonly effects: readonly {

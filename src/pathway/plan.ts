@@ -5,7 +5,7 @@ import type { Resource } from './case-view.ts';
 import { draftAll, updateAll } from './drafts.ts';
 import { instancesOf } from './instances.ts';
 import { joinUpdates } from './join-updates.ts';
-import { keepPlan } from './keep-plan.ts';
+import { keepPlans } from './keep-plan.ts';
 import { moveChildren, moveMother } from './move-states.ts';
 import type { Action, TimerRule } from './pathway.ts';
 import type { Draft, Plan, PlanInput, PlannedSend } from './plan-types.ts';
@@ -14,6 +14,10 @@ import { startTimers } from './start-timers.ts';
 import { type Instance, prepare, seenFor, seenFrom, type Working } from './working.ts';
 
 export type { Addressee, Draft, Plan, PlanInput, PlannedSend } from './plan-types.ts';
+
+/** What changes a resource without being an action: a machine that moved, and the plan that is kept current. */
+const STATE = 'state';
+const PLAN = 'plan';
 
 /** Plans an event. */
 export function plan(input: PlanInput): Plan {
@@ -27,7 +31,7 @@ export function plan(input: PlanInput): Plan {
     applied: [],
     skipped: [],
     drafts: [],
-    updates: [],
+    changes: [],
     sends: [],
     timers: [],
     effects: [],
@@ -36,13 +40,21 @@ export function plan(input: PlanInput): Plan {
   const looks = looksAt(working);
   for (const action of candidates(input, codes)) run(action, looks(action), codes, outcome);
   startByEvent(working, codes, looks, outcome);
+  const changes = [
+    ...outcome.changes,
+    ...moves.flatMap(({ update }) => update).map((resource) => ({ action: STATE, resource })),
+    ...keepPlans(input.view, outcome.drafts, input.pathway).map((resource) => ({ action: PLAN, resource })),
+  ];
   return {
     ...outcome,
-    updates: joinUpdates(input.view.resources, [
-      ...outcome.updates,
-      ...moves.flatMap(({ update }) => update),
-      ...keepPlan(input.view, outcome.drafts),
-    ]),
+    updates: joinUpdates(
+      input.view.resources,
+      changes.map(({ resource }) => resource),
+    ),
+    changedBy: changes.map(({ action, resource }) => ({
+      action,
+      reference: `${resource.resourceType}/${resource.id ?? ''}`,
+    })),
     moves,
     means,
     timers: distinct(outcome.timers),
@@ -56,7 +68,7 @@ interface Outcome {
   applied: { action: string; times: number }[];
   skipped: Plan['skipped'][number][];
   drafts: Draft[];
-  updates: Resource[];
+  changes: { action: string; resource: Resource }[];
   sends: PlannedSend[];
   timers: Timer[];
   effects: Plan['effects'][number][];
@@ -116,7 +128,9 @@ function run(action: Action, views: readonly Working[], codes: readonly string[]
   else outcome.applied.push({ action: action.id, times: runs.length });
   for (const { view, instance } of runs) {
     outcome.drafts.push(...draftAll(view, action, instance));
-    outcome.updates.push(...updateAll(view, action, instance));
+    outcome.changes.push(
+      ...updateAll(view, action, instance).map((resource) => ({ action: action.id, resource })),
+    );
     outcome.sends.push(...action.sends.map((send) => planSend(view, action, send, instance)));
     outcome.effects.push(
       ...action.effects.map((effect) => ({

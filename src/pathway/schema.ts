@@ -65,6 +65,7 @@ const action: SchemaObject = {
     escalate: text,
     owner: text,
     svc: text,
+    activity: text,
     kind: {
       enum: [
         'Task',

@@ -15,6 +15,7 @@ import { openFinding } from './findings.ts';
 import { legalView } from './judge.ts';
 import { planEvent, readCase } from './plan-event.ts';
 import type { Ports } from './ports.ts';
+import { type Refused, validateOut } from './validate-out.ts';
 import { tellWithheld } from './withheld.ts';
 
 /** Plans the events of a case in the order they came, until none is left; asks to be woken again after a fault. */
@@ -67,11 +68,11 @@ async function processOne(tx: Tx, event: PathwayEvent, ports: Ports): Promise<bo
   const { view, triggers } = await trail.step('read', () => readCase(tx, event, ports));
   const planned = await trail.step('plan', () => planEvent(event, view, triggers, ports));
   trail.note([...movesOf(planned), factsThatHold(planned)].join(' '));
-  const { drafts, refused } = await trail.step('validate-out', () => validateDrafts(planned, ports));
-  const written = await trail.step('draft', () => writeDrafts(tx, planned, drafts, ports));
+  const { drafts, updates, sends, refused } = await trail.step('validate-out', () =>
+    validateOut(planned, ports),
+  );
+  const written = await trail.step('draft', () => writeDrafts(tx, updates, drafts, ports));
   trail.note(written.map(({ resourceType, id }) => `${resourceType}/${id ?? ''}`).join(' '));
-  const broken = new Set(refused.map(({ action }) => action));
-  const sends = planned.sends.filter(({ action }) => !broken.has(action));
   const decided = await trail.step('decide', () =>
     decideSends(tx, event, sends, legalView(view, written, ports.law), ports),
   );
@@ -134,34 +135,10 @@ function createTrail(ports: Ports): Trail {
   };
 }
 
-interface Refused {
-  readonly action: string;
-  readonly type: string;
-  readonly reason: string;
-  readonly place: string;
-}
-
-/** A draft that is not valid is a finding, and nothing of its action is written or sent. */
-function validateDrafts(
-  planned: Plan,
-  ports: Ports,
-): { drafts: readonly Draft[]; refused: readonly Refused[] } {
-  const refused = planned.drafts.flatMap(({ action, resource, place }): Refused[] => {
-    const bad = ports.validator
-      .validate(resource)
-      .find(({ severity }) => severity === 'error' || severity === 'fatal');
-    return bad
-      ? [{ action, type: resource.resourceType, reason: `${bad.expression ?? ''} ${bad.text}`, place }]
-      : [];
-  });
-  const actions = new Set(refused.map(({ action }) => action));
-  return { drafts: planned.drafts.filter(({ action }) => !actions.has(action)), refused };
-}
-
 /** Writes what is new and gives every draft as it now stands (an earlier one keeps its version). */
 async function writeDrafts(
   tx: Tx,
-  planned: Plan,
+  changed: readonly Resource[],
   drafts: readonly Draft[],
   ports: Ports,
 ): Promise<readonly Resource[]> {
@@ -173,7 +150,7 @@ async function writeDrafts(
     now,
   );
   // What somebody wrote since the case was read is not overwritten: the event is planned again.
-  const updates = planned.updates.map((resource) => ({
+  const updates = changed.map((resource) => ({
     kind: 'update' as const,
     resource: resource as JsonObject,
     id: resource.id ?? '',
