@@ -43,6 +43,11 @@ const ORD = `insert into idx_ord (lo, hi, res, param, edge)
   select * from unnest($18::float8[], $19::float8[], $20::int8[], $21::int4[], $22::int2[])`;
 const WRITE = `with e as (${EQ}), f as (${REF}), s as (${STR}), o as (${ORD}) ${RECORDS}`;
 
+/** Locks the case, as whoever plans its events does. */
+const FIRST = `select id from oldest_of_case($1)`;
+/** Locks the persons, as whoever sends about them does. */
+const HOLD = `select pg_advisory_xact_lock_shared(hashtextextended('consent|' || person, 0))
+  from (select person from unnest($1::text[]) as p(person) order by person) as sorted`;
 const FINISH = `update events set status = 'processed', trail = $2::jsonb where id = $1`;
 const CLAIM = `update deliveries set state = 'sending', attempts = attempts + 1, lease_until = now() + interval '45 s',
   first_attempt_at = coalesce(first_attempt_at, now()), updated_at = $2 where id = $1 returning *`;
@@ -116,6 +121,7 @@ async function process_(id: string): Promise<Record<string, never>> {
   const ids = copy.deliveryIds.filter((_, at) => rows[at]?.state === 'queued');
   for (const [at, delivery] of ids.entries()) deliveryOf.set(delivery, { b, at });
   await store.tx(async (tx) => {
+    await tx.query(FIRST, [id], 'bare-first');
     await write(tx, copy.process);
     await tx.query(DELIVERIES, [JSON.stringify(rows)], 'bare-deliveries');
     await tx.query(CONTENTS, [JSON.stringify(contents)], 'bare-contents');
@@ -136,6 +142,19 @@ async function process_(id: string): Promise<Record<string, never>> {
   return {};
 }
 
+/** Sends under the persons' lock, and says so in the audit before the lock is given back. */
+async function gated<T>(b: number, at: number, send: () => Promise<T>): Promise<T> {
+  const { persons } = template.deliveries[at] ?? {};
+  const row = template.sent[at % template.sent.length];
+  const answer: { coming?: Promise<T> } = {};
+  await store.tx(async (tx) => {
+    await tx.query(HOLD, [(persons as string[]).map((person) => renamed(person, b))], 'bare-hold');
+    answer.coming = send();
+    await tx.query(AUDIT, [renamed(JSON.stringify(row ? [row] : []), b)], 'bare-audit');
+  });
+  return answer.coming ?? send();
+}
+
 /** Steps 10 and 11: take it, post it, settle it. */
 async function deliver(id: string): Promise<Record<string, never>> {
   const { b, at } = deliveryOf.get(id) ?? { b: 0, at: 0 };
@@ -144,7 +163,7 @@ async function deliver(id: string): Promise<Record<string, never>> {
   await store.query(CLAIM, [id, new Date()], 'bare-claim');
   const [path, body] = bodies[at % bodies.length] ?? ['/', '{}'];
   const headers = { 'content-type': 'application/fhir+json', 'x-request-id': id };
-  const answer = await receiver.request({ method: 'POST', path, headers, body });
+  const answer = await gated(b, at, () => receiver.request({ method: 'POST', path, headers, body }));
   await answer.body.dump();
   const settlement = [id, new Date(), template.attempts[0]?.['bytes_hash'] ?? ''];
   if (at !== 0 || !taskRow) {

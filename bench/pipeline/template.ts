@@ -23,6 +23,8 @@ export interface Template {
   readonly contents: readonly Row[];
   readonly timers: readonly Row[];
   readonly audit: readonly Row[];
+  /** The audit of what left: written by each delivery, in the transaction that held the persons' answers. */
+  readonly sent: readonly Row[];
   readonly attempts: readonly Row[];
   /** The Task that follows the referral: what a confirmed delivery rewrites. */
   readonly task: Row | undefined;
@@ -70,6 +72,7 @@ export async function readTemplate(
     ),
     timers: await rows(`select * from timers where event_id = $1`, event),
     audit: await rows(`select * from audit where event_id = $1 and action = 'decide'`, event),
+    sent: await rows(`select * from audit where event_id = $1 and action = 'send'`, event),
     attempts: await rows(
       `select a.* from attempts a join deliveries d on d.id = a.delivery_id where d.event_id = $1`,
       event,
