@@ -121,7 +121,7 @@ async function start(config: Config, log: Log, clock: Clock, undo: Undo): Promis
     waker: { poke: () => running.queues?.poke() },
     retry: createRetryPolicy(policy, Math.random),
     breakers: createBreakers(policy.breaker),
-    cases: createCaseMemory(),
+    cases: createCaseMemory(clock),
     observe,
     syntheticOnly: config.environment !== 'production',
     leaseMs: config.leaseMs,

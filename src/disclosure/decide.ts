@@ -81,11 +81,7 @@ interface Holding {
  * is the ground only when no rule after it permits the same without her. A signed § 32 assessment must not make every
  * ordinary letter to the same service wait for a signature; an objection in between still stops it there.
  */
-function firstRule(
-  input: DecideInput,
-  rules: readonly LawRule[],
-  concern: Concern,
-): Holding | undefined {
+function firstRule(input: DecideInput, rules: readonly LawRule[], concern: Concern): Holding | undefined {
   let signed: Holding | undefined;
   for (const rule of rules) {
     const way = firstWay(input, rule, concern);

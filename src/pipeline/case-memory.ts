@@ -1,5 +1,6 @@
-// What was this case when it was read last? The deliveries of one event share what was read, as long as nothing changed.
+// What was this case when it was read last? The deliveries of one event share what was read; the gate asks whether it still is.
 
+import type { Clock } from '../domain/clock.ts';
 import type { LegalView } from './judge.ts';
 
 /** A case as it was read. */
@@ -9,36 +10,52 @@ export interface SeenCase {
   readonly legal: LegalView;
 }
 
-/** The cases read last, never more than a few: a store that says "as you saw it" need not send them again. */
+/**
+ * The cases read a moment ago, never more than a few. What is remembered may be old: nothing leaves on it before the gate
+ * has seen the same stamp under the lock, and nothing is withheld on it at all.
+ */
 export interface CaseMemory {
-  /**
-   * Reads a case by `read`, which is given what was seen before and gives what is so now. Those who come while a case is
-   * read for the first time wait for it, and ask then.
-   */
-  read<T extends SeenCase>(key: string, read: (seen?: SeenCase) => Promise<T>): Promise<T>;
+  /** What was read lately; waits for somebody who is reading it now. */
+  recall(key: string): Promise<SeenCase | undefined>;
+  /** Reads, and remembers what was read. */
+  learn<T extends SeenCase>(key: string, read: () => Promise<T>): Promise<T>;
+  forget(key: string): void;
 }
 
 /** At about 100 KB each. */
 const CASES_MAX = 32;
+/** The deliveries of an event come together; later ones read anew. */
+const KEPT_MS = 5_000;
 
 /** An empty memory, for one process. */
-export function createCaseMemory(): CaseMemory {
-  const seen = new Map<string, SeenCase>();
-  const first = new Map<string, Promise<unknown>>();
+export function createCaseMemory(clock: Clock): CaseMemory {
+  const seen = new Map<string, SeenCase & { readonly until: number }>();
+  const reading = new Map<string, Promise<unknown>>();
+  const remember = (key: string, { stamp, legal }: SeenCase): void => {
+    seen.delete(key);
+    seen.set(key, { stamp, legal, until: clock.now().getTime() + KEPT_MS });
+    const [oldest] = seen.keys();
+    if (seen.size > CASES_MAX && oldest !== undefined) seen.delete(oldest);
+  };
   return {
-    async read(key, read) {
-      await first.get(key)?.catch(() => undefined);
+    async recall(key) {
+      await reading.get(key)?.catch(() => undefined);
       const known = seen.get(key);
-      const reading = read(known);
-      if (!known) first.set(key, reading);
-      const { stamp, legal } = await reading.finally(() => first.delete(key));
+      if (!known || clock.now().getTime() <= known.until) return known;
       seen.delete(key);
-      seen.set(key, { stamp, legal });
-      for (const oldest of seen.keys()) {
-        if (seen.size <= CASES_MAX) break;
-        seen.delete(oldest);
-      }
-      return reading;
+      return undefined;
     },
+    async learn(key, read) {
+      const coming = read();
+      reading.set(key, coming);
+      try {
+        const found = await coming;
+        remember(key, found);
+        return found;
+      } finally {
+        if (reading.get(key) === coming) reading.delete(key);
+      }
+    },
+    forget: (key) => void seen.delete(key),
   };
 }

@@ -54,39 +54,61 @@ export async function decideNow(
 /** All a delivery could carry, as texts by reference; `narrow` says what of it leaves. */
 export type Carried = ReadonlyMap<Ref, string>;
 
-/** As `decideNow`, and what the delivery could carry, in the same round trip. */
+/** As `decideNow`, and what the delivery could carry. */
+export type DecidedToSend = DecidedNow & {
+  readonly carried: Carried;
+  /** True when the case was not read again: nothing may leave on it that the gate has not seen unchanged. */
+  readonly isRemembered: boolean;
+};
+
+/** Decides on the case as it is, or as it was read a moment ago; nothing is withheld on what may have changed since. */
 export async function decideAndRead(
   delivery: DeliveryRecord,
   recipient: Recipient,
   ports: Ports,
-): Promise<DecidedNow & { readonly carried: Carried }> {
-  const key = [delivery.case, ...delivery.persons].join(' ');
-  const { stamp, legal, pinned } = await ports.cases.read(key, async (seen) => {
-    const options = { ...nearOf(delivery, ports), ...(seen && { seen: seen.stamp }) };
-    const read = await ports.store.records.caseAndPinned(delivery.case, options, delivery.content);
-    const isAsSeen = seen !== undefined && read.resources === undefined;
-    return { ...read, legal: isAsSeen ? seen.legal : asLegal(delivery, read.resources ?? [], ports) };
+): Promise<DecidedToSend> {
+  const { records } = ports.store;
+  const seen = await ports.cases.recall(memoryKey(delivery));
+  const remembered = seen && decided(delivery, recipient, seen.legal, ports);
+  if (seen && remembered && remembered.verdict.effect !== 'deny') {
+    const carried = carriedBy(delivery, await records.readPinned(delivery.content));
+    return { ...remembered, stamp: seen.stamp, carried, isRemembered: true };
+  }
+  const { stamp, legal, pinned } = await ports.cases.learn(memoryKey(delivery), async () => {
+    const read = await records.caseAndPinned(delivery.case, nearOf(delivery, ports), delivery.content);
+    return { ...read, legal: asLegal(delivery, read.resources, ports) };
   });
-  const carried = new Map(delivery.content.map((item, at) => [item.reference, pinned[at]?.content ?? '']));
-  return { ...decided(delivery, recipient, legal, ports), stamp, carried };
+  const now = decided(delivery, recipient, legal, ports);
+  return { ...now, stamp, carried: carriedBy(delivery, pinned), isRemembered: false };
+}
+
+function carriedBy({ content }: DeliveryRecord, pinned: readonly { readonly content: string }[]): Carried {
+  return new Map(content.map((item, at) => [item.reference, pinned[at]?.content ?? '']));
+}
+
+/** Deliveries of one case that know the same persons see the same of it. */
+function memoryKey({ case: about, persons }: DeliveryRecord): string {
+  return [about, ...persons].join(' ');
 }
 
 /**
  * As `decideNow`, and until `tx` ends nothing that the persons of the case have said changes. A case that is still as it
- * was `before` is not read again; the clock may have moved on, so the verdict is taken again.
+ * was `before` is not read again; the clock may have moved on, so the verdict is taken again. Undefined when the case was
+ * remembered and is another now: it must be read, and what leaves written, anew.
  */
 export async function decideHeld(
   delivery: DeliveryRecord,
   recipient: Recipient,
-  before: DecidedNow,
+  before: DecidedToSend,
   ports: Ports,
   tx: Tx,
-): Promise<DecidedNow> {
+): Promise<DecidedNow | undefined> {
   const persons = [delivery.subject, ...delivery.persons];
   const near = nearOf(delivery, ports);
   const stamp = await ports.store.records.holdAndStamp(tx, delivery.case, persons, near);
-  if (stamp !== before.stamp) return decideNow(delivery, recipient, ports, tx);
-  return { ...decided(delivery, recipient, before.legal, ports), stamp };
+  if (stamp === before.stamp) return { ...decided(delivery, recipient, before.legal, ports), stamp };
+  ports.cases.forget(memoryKey(delivery));
+  return before.isRemembered ? undefined : decideNow(delivery, recipient, ports, tx);
 }
 
 function nearOf(

@@ -5,7 +5,7 @@ import type { Recipient } from '../domain/recipient.ts';
 import type { Verdict } from '../domain/verdict.ts';
 import type { Gate } from '../exchange/contract.ts';
 import { auditDecision } from './audit-decision.ts';
-import { type DecidedNow, decideHeld } from './decide-now.ts';
+import { type DecidedNow, type DecidedToSend, decideHeld } from './decide-now.ts';
 import type { Ports } from './ports.ts';
 
 /** Why the gate stayed shut. */
@@ -31,7 +31,7 @@ export interface DeliveryGate {
 export function createGate(
   delivery: DeliveryRecord,
   recipient: Recipient,
-  before: DecidedNow,
+  before: DecidedToSend,
   ports: Ports,
 ): DeliveryGate {
   const state: { shut?: Shut; isOpen?: boolean } = {};
@@ -42,6 +42,10 @@ export function createGate(
       // A transaction that the database asks to do again must not open twice.
       if (state.isOpen) return;
       const now = await decideHeld(delivery, recipient, before, ports, tx);
+      if (!now) {
+        state.shut = { why: 'changed' };
+        return;
+      }
       const shut = compare(before, now);
       if (shut) {
         state.shut = shut;

@@ -2,46 +2,34 @@
 
 import { createHash } from 'node:crypto';
 import type { PinnedRef } from '../../domain/event.ts';
-import { inOrder, nearValues } from './case-bundle.ts';
+import { inOrder, NEAR, nearValues } from './case-bundle.ts';
 import { parseContent } from './content.ts';
 import type { RecordsContext } from './context.ts';
 import { inPlace, pinnedSql, pinnedValues, type PlacedRow } from './read.ts';
 import type { Ref } from '../../domain/identity.ts';
 import type { Tx } from '../types.ts';
-import { COLUMNS } from './rows.ts';
 import type { CaseAndPinned, CaseOptions } from './types.ts';
 
-const BOTH = `select null::int8 as place, ${COLUMNS} from records_near_unless($1::int8[], $3::int2, $2::int2[], $4) as r
-  union all ${pinnedSql(5)}`;
+const BOTH = `select null::int8 as place, n.* from (${NEAR}) n union all ${pinnedSql(4)}`;
 const HELD = `select hold_and_stamp($4::text[], $1::int8[], $3::int2, $2::int2[]) as stamp`;
-
-/** A row of BOTH; all null when the case is as it was seen. */
-type NearRow = PlacedRow | { readonly place: null; readonly res: null };
-
-function isSeen(row: NearRow): row is NearRow & { readonly res: null } {
-  return row.res === null;
-}
 
 /** See `Records.caseAndPinned`. */
 export async function readCaseAndPinned(
   context: RecordsContext,
   caseRef: string,
-  options: Pick<CaseOptions, 'near' | 'types'> & { readonly seen?: string },
+  options: Pick<CaseOptions, 'near' | 'types'>,
   refs: readonly PinnedRef[],
 ): Promise<CaseAndPinned> {
-  const near = keysOf(caseRef, options);
-  const values = [...nearValues(context, near, options), options.seen, ...pinnedValues(context, refs)];
-  const rows = await context.query<NearRow>(BOTH, values, 'records-case-pinned');
-  const known = rows.flatMap((row) => (isSeen(row) ? [] : [row]));
-  const pinned = inPlace(
-    context,
-    refs,
-    known.filter(({ place }) => place !== null),
-  );
-  if (options.seen !== undefined && rows.some(isSeen)) return { stamp: options.seen, pinned };
-  const there = known.filter(({ place }) => place === null);
-  const found = new Map(there.map((row) => [row.res, parseContent(row.content)] as const));
-  return { stamp: stampOf(there), resources: inOrder(found, caseRef), pinned };
+  const values = [...nearValues(context, keysOf(caseRef, options), options), ...pinnedValues(context, refs)];
+  const rows = await context.query<PlacedRow>(BOTH, values, 'records-case-pinned');
+  const near = rows.filter(({ place }) => place === null);
+  const placed = rows.filter(({ place }) => place !== null);
+  const found = new Map(near.map((row) => [row.res, parseContent(row.content)] as const));
+  return {
+    stamp: stampOf(near),
+    resources: inOrder(found, caseRef),
+    pinned: inPlace(context, refs, placed),
+  };
 }
 
 /** See `Records.holdAndStamp`. */

@@ -14,7 +14,7 @@ import { COLUMNS, type RecordRow } from './rows.ts';
 const ROUNDS_MAX = 6;
 
 // What points at a related person comes along: it would be a round trip of its own, nearly always for nothing.
-const NEAR = `select ${COLUMNS} from records_near($1::int8[], $3::int2, $2::int2[]) as r`;
+export const NEAR = `select ${COLUMNS} from records_near($1::int8[], $3::int2, $2::int2[]) as r`;
 
 /** Values of NEAR. */
 export function nearValues(

@@ -52,11 +52,7 @@ export async function readVersion(
 /** Rows of pinned versions; `place` counts from 1. The parameters are numbered from `from`. */
 export function pinnedSql(from: number): string {
   const [types, ids, versions] = [from, from + 1, from + 2].map((n) => `$${n}`);
-  const asked = `unnest(${types}::int2[], ${ids}::text[], ${versions}::int4[]) with ordinality as a (type, id, version, place)`;
-  return `select a.place, ${COLUMNS} from ${asked} join records r on r.type = a.type and r.id = a.id and r.version = a.version
-     union all
-     select a.place, ${HISTORY_COLUMNS} from ${asked} join records r on r.type = a.type and r.id = a.id
-     join history h on h.res = r.res and h.version = a.version`;
+  return `select r.place, ${COLUMNS} from records_pinned(${types}::int2[], ${ids}::text[], ${versions}::int4[]) as r`;
 }
 
 /** Values of `pinnedSql`. */

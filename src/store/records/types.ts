@@ -115,8 +115,7 @@ export interface CaseOptions {
 export interface CaseAndPinned {
   /** Says which resources of the case there are, and in which versions. */
   readonly stamp: string;
-  /** Absent when the case is as it was seen. */
-  readonly resources?: readonly JsonObject[];
+  readonly resources: readonly JsonObject[];
   readonly pinned: readonly StoredResource[];
 }
 
@@ -169,12 +168,11 @@ export interface Records {
   ): Promise<StoredResource | undefined>;
   /**
    * What stands next to a case and to `near` (as `caseBundle` without following), and pinned versions (as `readPinned`),
-   * in one round trip: what a delivery is decided by, and what it carries. `seen` is the stamp of a case the caller
-   * holds: when it is still that, its resources are not read.
+   * in one round trip: what a delivery is decided by, and what it carries.
    */
   caseAndPinned(
     caseRef: Ref,
-    options: Pick<CaseOptions, 'near' | 'types'> & { readonly seen?: string },
+    options: Pick<CaseOptions, 'near' | 'types'>,
     refs: readonly PinnedRef[],
   ): Promise<CaseAndPinned>;
   /**

@@ -92,7 +92,7 @@ export async function startWorld({ isGuarded }: { isGuarded: boolean }): Promise
     waker: { poke: () => undefined },
     retry: createRetryPolicy(shippedRetryPolicy(), Math.random),
     // The race is about withdrawal; a breaker would only make it slower.
-    cases: createCaseMemory(),
+    cases: createCaseMemory(systemClock),
     breakers: createBreakers({ ...shippedRetryPolicy().breaker, failures: 1_000_000 }),
     observe: quiet,
     syntheticOnly: true,
