@@ -877,6 +877,65 @@ Description: "What a screening led to."
   * ^designation[0].language = #nb
   * ^designation[0].value = "Ikke gjort"
 
+CodeSystem: TkNeed
+Id: tk-need
+Title: "What an offer is for"
+Description: "What somebody who looks for an offer needs help with."
+* insert Bokmal([[Hva et tilbud er for]], [[Det den som leter etter et tilbud, trenger hjelp med.]])
+* ^experimental = false
+* ^caseSensitive = true
+* ^content = #complete
+* ^valueSet = "https://lenke.example/fhir/ValueSet/tk-need"
+* #alcohol "Alcohol"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "Alkohol"
+* #drugs "Drugs"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "Rusmidler"
+* #medicines "Habit-forming medicines"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "Vanedannende legemidler"
+* #opioid-treatment "Opioid agonist treatment"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "LAR"
+* #pregnancy-care "Care in pregnancy"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "Svangerskapsomsorg"
+* #mental-health "Mental health"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "Psykisk helse"
+* #infant "The infant and its parents"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "Spedbarnet og foreldrene"
+* #family "Parents and siblings"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "Foreldre og søsken"
+* #housing-economy "Housing and economy"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "Bolig og økonomi"
+
+CodeSystem: TkOfferLevel
+Id: tk-offer-level
+Title: "Level of an offer"
+Description: "How close an offer is and what it takes to get it."
+* insert Bokmal([[Nivå på et tilbud]], [[Hvor nært et tilbud er, og hva som skal til for å få det.]])
+* ^experimental = false
+* ^caseSensitive = true
+* ^content = #complete
+* ^valueSet = "https://lenke.example/fhir/ValueSet/tk-offer-level"
+* #low-threshold "Low threshold: no referral, no appointment"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "Lavterskel: uten henvisning og time"
+* #ambulant "Comes to where she is"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "Oppsøkende"
+* #outpatient "Outpatient"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "Poliklinisk"
+* #inpatient "Inpatient"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "Døgn"
+
 CodeSystem: TkNextStep
 Id: tk-next-step
 Title: "What a score asks for"

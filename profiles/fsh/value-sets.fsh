@@ -104,6 +104,22 @@ Description: "All codes of tk-tox-result. What a sample says once it is read aga
 * ^experimental = false
 * include codes from system https://lenke.example/fhir/CodeSystem/tk-tox-result
 
+ValueSet: TkNeedCodes
+Id: tk-need
+Title: "What an offer is for"
+Description: "All codes of tk-need. What somebody who looks for an offer needs help with."
+* insert Bokmal([[Hva et tilbud er for]], [[Alle koder i tk-need. Det den som leter etter et tilbud, trenger hjelp med.]])
+* ^experimental = false
+* include codes from system https://lenke.example/fhir/CodeSystem/tk-need
+
+ValueSet: TkOfferLevelCodes
+Id: tk-offer-level
+Title: "Level of an offer"
+Description: "All codes of tk-offer-level. How close an offer is and what it takes to get it."
+* insert Bokmal([[Nivå på et tilbud]], [[Alle koder i tk-offer-level. Hvor nært et tilbud er, og hva som skal til for å få det.]])
+* ^experimental = false
+* include codes from system https://lenke.example/fhir/CodeSystem/tk-offer-level
+
 ValueSet: TkNextStepCodes
 Id: tk-next-step
 Title: "What a score asks for"

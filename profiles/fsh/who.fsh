@@ -212,6 +212,14 @@ Description: "A hospital, municipality, ward or service with an organisation num
 * address only LenkeAddress
 * partOf MS
 
+Extension: LenkeLastVerified
+Id: lenke-last-verified
+Title: "Last verified"
+Description: "The day somebody last checked that what is said of a service is so (S2-60). Without it nobody has said."
+Context: HealthcareService
+* insert Bokmal([[Sist kontrollert]], [[Dagen noen sist kontrollerte at det som sies om en tjeneste, stemmer (S2-60). Uten den har ingen sagt det.]])
+* value[x] only date
+
 Profile: LenkeHealthcareService
 Parent: HealthcareService
 Id: lenke-healthcare-service
@@ -224,6 +232,11 @@ Description: "What is sent to: a service, not a person or a department. A servic
 * type MS
 * type from LenkeServiceTypes (extensible)
 * type ^short = "Type in the address register | Tjenestetype i Adresseregisteret"
+* extension contains LenkeLastVerified named verified 0..1
+* category from TkNeedCodes (extensible)
+* category ^short = "What it is for | Hva tilbudet er for"
+* characteristic from TkOfferLevelCodes (extensible)
+* characteristic ^short = "Level: low threshold, outpatient, inpatient | Nivå: lavterskel, poliklinisk, døgn"
 * name 1..1 MS
 * coverageArea MS
 * coverageArea ^short = "Municipalities it covers | Kommuner den dekker"

@@ -13,6 +13,7 @@ import { FAILURE_TEXTS } from '../domain/failure-texts.ts';
 import type { Mover } from '../domain/finding.ts';
 import { VOLVEN_SCHEMA } from '../fhir/terminology/volven.ts';
 import { NETWORK_SCHEMA } from '../network/directory.ts';
+import { PLACES_SCHEMA } from '../network/places.ts';
 import { METRICS } from '../observe/metrics.ts';
 import { EVENTS_SCHEMA } from '../pathway/events.ts';
 import { INSTRUMENT_SCHEMA } from '../pathway/instruments/schema.ts';
@@ -35,6 +36,7 @@ const SCHEMAS: Readonly<Record<string, { readonly of: string; readonly schema: S
   law: { of: 'a file of mappings/law', schema: LAW_SCHEMA },
   classes: { of: 'mappings/law/classes.yaml', schema: CLASSES_SCHEMA },
   network: { of: 'a file of mappings/network', schema: NETWORK_SCHEMA },
+  places: { of: 'mappings/places.yaml', schema: PLACES_SCHEMA },
   types: { of: 'mappings/types.yaml', schema: TYPES_SCHEMA },
   volven: { of: 'mappings/codes/volven.yaml', schema: VOLVEN_SCHEMA },
 };

@@ -14,6 +14,7 @@ import type { CliParts } from './gateway.ts';
 import { deliveries, events, resend } from './journal.ts';
 import { createOutput, table } from './output.ts';
 import { explain, exportLayer } from './pathways.ts';
+import { showCoordinator, showOffers } from './place.ts';
 import { SCENARIOS } from './play.ts';
 import { serve } from './serve.ts';
 import { trigger } from './trigger.ts';
@@ -112,6 +113,24 @@ function build(parts: CliParts, done: (code: number) => void): Command {
     .action(async (what: string, options) =>
       done(await explain(client(), what, { ...options, language: language() })),
     );
+  pathways
+    .command('coordinator')
+    .description(
+      'who coordinates in a municipality, how one reaches them, on what ground, and what is not known',
+    )
+    .argument('<kommune>', 'number or name, such as 4204 or Kristiansand')
+    .addOption(json())
+    .action((place: string, options) =>
+      done(showCoordinator(parts, place, { ...options, language: language() })),
+    );
+  pathways
+    .command('offers')
+    .description('what there is to get help from in a municipality, the closest first')
+    .argument('<kommune>', 'number or name, such as 4204 or Kristiansand')
+    .option('--need <code>', 'such as alcohol, drugs, opioid-treatment (tk-need)')
+    .option('--level <code>', 'low-threshold, ambulant, outpatient or inpatient')
+    .addOption(json())
+    .action((place: string, options) => done(showOffers(parts, place, { ...options, language: language() })));
   program
     .command('deliveries')
     .description('list deliveries, or show one with its attempts and verdict')

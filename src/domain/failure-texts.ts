@@ -494,6 +494,11 @@ export const FAILURE_TEXTS: Readonly<Record<FailureCode, Readonly<Record<Languag
     nn: 'Sandkassa starta ikkje på port {port}. Er porten i bruk? Set LENKE_SANDBOX_URL.',
     en: 'The sandbox did not start on port {port}. Is the port in use? Set LENKE_SANDBOX_URL.',
   },
+  LENKE_PLACE_UNKNOWN: {
+    nb: '«{place}» er ingen kommune i listen denne versjonen har. Skriv kommunenummeret eller navnet.',
+    nn: '«{place}» er ingen kommune i lista denne versjonen har. Skriv kommunenummeret eller namnet.',
+    en: '"{place}" is no municipality of the list this version has. Give its number or its name.',
+  },
   LENKE_FILE: {
     nb: 'Filen {file} kan ikke leses: {reason}',
     nn: 'Fila {file} kan ikkje lesast: {reason}',

@@ -149,6 +149,7 @@ export const FAILURES = {
   LENKE_NO_GATEWAY: { http: 503, issue: 'transient', retry: 'backoff', mover: 'operator' },
   LENKE_CLIENT: { http: 502, issue: 'processing', retry: 'never', mover: 'operator' },
   LENKE_SANDBOX: { http: 500, issue: 'exception', retry: 'never', mover: 'operator' },
+  LENKE_PLACE_UNKNOWN: { http: 404, issue: 'not-found', retry: 'never', mover: 'sender' },
   LENKE_FILE: { http: 400, issue: 'not-found', retry: 'never', mover: 'operator' },
   // operating
   LENKE_OPS_NOT_FOUND: { http: 404, issue: 'not-found', retry: 'never', mover: 'sender' },

@@ -6,6 +6,7 @@ import type { SchemaObject } from 'ajv';
 import { parseRecipientId, type RecipientId, type Ref } from '../domain/identity.ts';
 import type { Recipient, WireFormat } from '../domain/recipient.ts';
 import { type DataFile, readDataFile } from '../fhir/yaml-file.ts';
+import { coverageOf, readService, type Service } from './service.ts';
 
 /** A reference as it stands in a resource: literal, logical, or both. */
 export interface PartyReference {
@@ -23,6 +24,8 @@ export interface Directory {
   byReference(reference: PartyReference): Recipient | undefined;
   /** The first recipient that fills a role for a municipality (kommunenummer); one that serves everywhere comes last. */
   byRole(role: string, municipality: string | undefined): Recipient | undefined;
+  /** Services one can be sent to or can turn to: those of the recipients, and the offers. */
+  readonly services: readonly Service[];
 }
 
 interface Entry {
@@ -34,12 +37,31 @@ interface Entry {
   resources: { resourceType: string; id: string; [key: string]: unknown }[];
 }
 
+interface NetworkFile {
+  recipients?: Entry[];
+  offers?: Entry['resources'];
+}
+
 /** JSON Schema of mappings/network/*.yaml. */
 export const NETWORK_SCHEMA: SchemaObject = {
   type: 'object',
-  required: ['recipients'],
+  minProperties: 1,
   additionalProperties: false,
   properties: {
+    // HealthcareServices that are found, not sent to: what there is to get help from.
+    offers: {
+      type: 'array',
+      items: {
+        type: 'object',
+        required: ['resourceType', 'id', 'active', 'name', 'providedBy', 'category', 'characteristic'],
+        properties: {
+          resourceType: { const: 'HealthcareService' },
+          id: { type: 'string' },
+          active: { type: 'boolean' },
+          name: { type: 'string' },
+        },
+      },
+    },
     recipients: {
       type: 'array',
       items: {
@@ -70,9 +92,6 @@ export const NETWORK_SCHEMA: SchemaObject = {
   },
 };
 
-/** Kommunenummer, list 3402, as identifier of the areas a HealthcareService covers. */
-const MUNICIPALITY = 'urn:oid:2.16.578.1.12.4.1.1.3402';
-
 /** How an Endpoint's connectionType is spoken to. */
 const FORMATS: Readonly<Record<string, WireFormat>> = {
   'hl7-fhir-rest': 'fhir-transaction',
@@ -87,19 +106,27 @@ export function loadDirectory(
   const files = readdirSync(directory)
     .filter((name) => /\.(ya?ml|json)$/.test(name))
     .toSorted()
-    .map((name) => readDataFile<{ recipients: Entry[] }>(join(directory, name), NETWORK_SCHEMA));
+    .map((name) => readDataFile<NetworkFile>(join(directory, name), NETWORK_SCHEMA));
   const recipients = files.flatMap((file) =>
-    file.value.recipients.map((entry, index) => toRecipient(entry, index, file, options)),
+    (file.value.recipients ?? []).map((entry, index) => toRecipient(entry, index, file, options)),
   );
+  const entries = files.flatMap((file) => file.value.recipients ?? []);
+  const offers = files.flatMap((file) => file.value.offers ?? []);
   const byId = new Map(recipients.map((recipient) => [recipient.id as string, recipient]));
   const byKey = new Map(
     recipients.flatMap((recipient) => keysOf(recipient).map((key) => [key, recipient] as const)),
   );
   return {
     recipients,
-    resources: files
-      .flatMap((file) => file.value.recipients.flatMap((entry) => entry.resources))
-      .map((resource) => fill(resource, options.sandboxUrl)),
+    resources: [...entries.flatMap((entry) => entry.resources), ...offers].map((resource) =>
+      fill(resource, options.sandboxUrl),
+    ),
+    services: [
+      ...entries.flatMap(({ resources, roles }) =>
+        resources.filter(isService).map((resource) => readService(resource, roles)),
+      ),
+      ...offers.map((resource) => readService(resource, [])),
+    ],
     byId: (id) => byId.get(id),
     byReference: ({ reference, identifier }) =>
       byKey.get(reference ?? '') ?? byKey.get(`${identifier?.system ?? ''}|${identifier?.value ?? ''}`),
@@ -144,7 +171,7 @@ function toRecipient(
     id,
     name: typeof organization['name'] === 'string' ? organization['name'] : entry.id,
     roles: entry.roles,
-    municipalities: services.flatMap(coverage),
+    municipalities: services.flatMap(coverageOf),
     organization: `Organization/${organization.id}` as Ref,
     services: services.map((service) => `HealthcareService/${service.id}` as Ref),
     identifiers: entry.resources.flatMap(identifiers),
@@ -161,11 +188,8 @@ function toRecipient(
   };
 }
 
-function coverage(service: Record<string, unknown>): readonly string[] {
-  const areas = (service['coverageArea'] ?? []) as readonly PartyReference[];
-  return areas.flatMap(({ identifier }) =>
-    identifier?.system === MUNICIPALITY && identifier.value !== undefined ? [identifier.value] : [],
-  );
+function isService({ resourceType }: { readonly resourceType: string }): boolean {
+  return resourceType === 'HealthcareService';
 }
 
 function identifiers(resource: Record<string, unknown>): readonly string[] {

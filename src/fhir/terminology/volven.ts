@@ -1,4 +1,4 @@
-// Which code systems does mappings/codes/volven.yaml hold? Read when the generated files are built, never at run time.
+// Which code systems does mappings/codes/volven.yaml hold? Read when the generated files are built; at run time only by who needs the names of a list.
 
 import type { SchemaObject } from 'ajv';
 import { VOLVEN_ROOT } from '../norwegian/code-systems.ts';
@@ -46,4 +46,12 @@ export function volvenCodeSystems(file: string): Json[] {
     caseSensitive: true,
     concept: Object.entries(codes).map(([code, display]) => ({ code, display })),
   }));
+}
+
+/** Names by code of one list. Throws LENKE_DATA_FILE. */
+export function volvenNames(file: string, wanted: string): ReadonlyMap<string, string> {
+  const { lists } = readDataFile<VolvenFile>(file, VOLVEN_SCHEMA).value;
+  return new Map(
+    lists.filter(({ number }) => number === wanted).flatMap(({ codes }) => Object.entries(codes)),
+  );
 }

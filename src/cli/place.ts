@@ -1,0 +1,101 @@
+// Who coordinates in this municipality, and what is there to get help from? `lenke pathways coordinator` and `offers`.
+
+import type { Language } from '../domain/failure.ts';
+import { codeNames, type CodeNames } from '../fhir/code-names.ts';
+import { type Coordination, coordinationIn, type Coordinator } from '../network/coordination.ts';
+import { findOffers } from '../network/find-offers.ts';
+import type { CoordinatorRow } from '../network/places.ts';
+import type { Service } from '../network/service.ts';
+import { shippedMappings } from '../pipeline/data.ts';
+import { loadPlaceData, type PlaceData } from '../pipeline/places.ts';
+import type { CliParts } from './gateway.ts';
+import { createOutput, type Output, table } from './output.ts';
+import { PLACE_WORDS, UNKNOWN_TEXTS } from './place-texts.ts';
+
+/** Nynorsk readers read bokmål here: the pathway is written in bokmål and English. */
+type Tongue = 'nb' | 'en';
+
+interface PlaceOptions {
+  readonly json: boolean;
+  readonly language: Language;
+}
+
+/** `lenke pathways coordinator <kommune>`: who, how one reaches them, on what ground, and what is not known. */
+export function showCoordinator(parts: CliParts, asked: string, options: PlaceOptions): number {
+  const { places, directory } = placeData(parts);
+  const found = coordinationIn(places.find(asked), directory.services);
+  const output = createOutput(options);
+  if (options.json) output.json(found);
+  else tell(found, output, tongueOf(options.language));
+  return 0;
+}
+
+/** `lenke pathways offers <kommune>`: by need and level, the closest first. Exit code 1 when there is nothing. */
+export function showOffers(
+  parts: CliParts,
+  asked: string,
+  options: PlaceOptions & { readonly need?: string; readonly level?: string },
+): number {
+  const { places, directory } = placeData(parts);
+  const { number } = places.find(asked);
+  const { need, level } = options;
+  const offers = findOffers(directory.services, {
+    ...(number !== undefined && { municipality: number }),
+    ...(need !== undefined && { need }),
+    ...(level !== undefined && { level }),
+  });
+  const output = createOutput(options);
+  if (options.json) output.json({ items: offers });
+  else output.line(offerTable(offers, codeNames(), tongueOf(options.language)));
+  return offers.length === 0 ? 1 : 0;
+}
+
+function placeData(parts: CliParts): PlaceData {
+  const { mappings, sandboxUrl } = parts.loadConfig();
+  return loadPlaceData(mappings ?? shippedMappings(), sandboxUrl);
+}
+
+function tongueOf(language: Language): Tongue {
+  return language === 'en' ? 'en' : 'nb';
+}
+
+function tell({ place, coordinators, unknown }: Coordination, output: Output, tongue: Tongue): void {
+  const words = PLACE_WORDS[tongue];
+  output.line(`${place.name}${place.number === undefined ? '' : ` (${place.number})`}`);
+  if (place.layer !== undefined) output.line(`${words.layer}: ${place.layer}`);
+  for (const one of coordinators) tellOne(one, output, tongue);
+  if (unknown.length > 0) output.line();
+  for (const one of unknown) output.line(`${words.unknown}: ${UNKNOWN_TEXTS[one][tongue]}`);
+}
+
+function tellOne({ service, says, unknown, ...row }: Coordinator, output: Output, tongue: Tongue): void {
+  const words = PLACE_WORDS[tongue];
+  output.line();
+  output.line(says[tongue]);
+  if (service) output.line(`  ${words.who}: ${service.name}`);
+  for (const { system, value } of service?.contacts ?? [])
+    output.line(`  ${words.reach}: ${value} (${system})`);
+  if (service?.verified !== undefined) output.line(`  ${words.verified}: ${service.verified}`);
+  output.line(`  ${words.ground}: ${groundOf(row, tongue)}`);
+  for (const one of unknown) output.line(`  ${words.unknown}: ${UNKNOWN_TEXTS[one][tongue]}`);
+}
+
+function groundOf({ ground, basis, source }: Omit<CoordinatorRow, 'says'>, tongue: Tongue): string {
+  const { grounds } = PLACE_WORDS[tongue];
+  return `${grounds[ground]}${basis === undefined ? '' : ` ${basis}`} (${source})`;
+}
+
+function offerTable(offers: readonly Service[], names: CodeNames, tongue: Tongue): string {
+  const words = PLACE_WORDS[tongue];
+  const named = (codes: readonly string[]) => codes.map((code) => names(code, tongue)).join(', ');
+  return table([
+    [words.level, words.offer, words.need, words.reach, words.verified],
+    ...offers.map(({ name, levels, needs, contacts, verified }) => [
+      named(levels),
+      name,
+      named(needs),
+      contacts.map(({ value }) => value).join(', ') || '–',
+      verified ?? '–',
+    ]),
+  ]);
+}
