@@ -23,6 +23,7 @@ import { acceptMessage } from './pipeline/accept-message.ts';
 import { type GatewayData, loadData, shippedMappings } from './pipeline/data.ts';
 import { deliver } from './pipeline/deliver.ts';
 import { listDisclosures } from './pipeline/disclosures.ts';
+import { listDuties } from './pipeline/duties.ts';
 import { explainDisclosure } from './pipeline/explain.ts';
 import { cancelDeliveries, pauseRecipient, resumeRecipient } from './pipeline/operate.ts';
 import type { Ports } from './pipeline/ports.ts';
@@ -256,6 +257,7 @@ function apiParts(
     resend: (request) => resend(request, ports),
     explain: (question, by) => explainDisclosure(question, by, ports),
     disclosures: (subject, by) => listDisclosures(subject, by, ports),
+    duties: () => listDuties(ports),
     explainEvent: (what) => explainEvent(what, ports),
     pause: (recipient, reason, by) => pauseRecipient(recipient, reason, by, ports),
     resume: (recipient) => resumeRecipient(recipient, ports),

@@ -245,6 +245,9 @@ Description: "What an action drafts carries its code; a Task of a deadline that 
 * #A-DUTY-RECEIPT "The receiver has answered: the duty is done"
   * ^designation[0].language = #nb
   * ^designation[0].value = "Mottakeren har svart: plikten er oppfylt"
+* #A-DUTY32-END "The pregnancy is over: assessments under hpl § 32 lapse"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "Svangerskapet er slutt: vurderinger etter hpl § 32 faller bort"
 * #A-DUTY-STUCK "Your message was not delivered: deliver it yourself, the duty is still yours"
   * ^designation[0].language = #nb
   * ^designation[0].value = "Meldingen din er ikke levert: lever den selv, plikten er fortsatt din"

@@ -9,6 +9,7 @@ import type { Validator } from '../fhir/validator/validator.ts';
 import type { Log } from '../observe/log.ts';
 import type { Metrics } from '../observe/metrics.ts';
 import type { Disclosures } from '../pipeline/disclosures.ts';
+import type { DutyList } from '../pipeline/duties.ts';
 import type { ExplainAnswer, ExplainQuestion } from '../pipeline/explain.ts';
 import type { IncomingMessage } from '../pipeline/accept-message.ts';
 import type {
@@ -49,6 +50,8 @@ export interface ApiParts {
   explain(question: ExplainQuestion, by: string): Promise<ExplainAnswer>;
   /** Who received what of a person; the look is audited. */
   disclosures(subject: string, by: string): Promise<Disclosures>;
+  /** What persons must still do themselves: counts and age per service. */
+  duties(): Promise<DutyList>;
   /** Why an event, or the newest of a case, led to what it did; undefined when there is none. */
   explainEvent(what: string): Promise<ExplainedEvent | undefined>;
   /** Pauses or resumes a recipient; resuming wakes what waited. */

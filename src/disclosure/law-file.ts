@@ -72,6 +72,22 @@ export interface ActSource {
   readonly names: readonly ('recipients' | 'classes' | 'until')[];
 }
 
+/** What a person must do herself: the resource it stands in, and how it is seen that it is open. */
+export interface Duty extends TwoTongues {
+  readonly id: string;
+  readonly type: 'Task' | 'CommunicationRequest';
+  /** Search parameter and element that hold its code. */
+  readonly element: 'code' | 'category';
+  /** `tk-task#assess-33`. */
+  readonly code: string;
+  /** FHIRPath: whose it is. */
+  readonly owner: string;
+  /** Statuses in which it is open. */
+  readonly open: readonly string[];
+  /** FHIRPath: until when. */
+  readonly due: string;
+}
+
 /** A decision table of facts/pathway.md 6.4. */
 export interface Table {
   readonly id: string;
@@ -105,6 +121,7 @@ export interface LawFile {
   readonly relations: Readonly<Record<string, string>>;
   readonly acts: Readonly<Record<string, ActSource>>;
   readonly grounds: Readonly<Record<string, string>>;
+  readonly duties: readonly Duty[];
   readonly parental: Readonly<Record<'alone' | 'shared' | 'childWelfare' | 'none', readonly string[]>>;
   readonly objections: { readonly categories: readonly string[]; readonly policies: readonly string[] };
   readonly purposes: {

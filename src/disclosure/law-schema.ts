@@ -88,6 +88,18 @@ const TABLE = closed(['id', 'question', 'rows'], {
   },
 });
 
+const DUTY = closed(['id', 'type', 'element', 'code', 'owner', 'open', 'due', 'nb', 'en'], {
+  id: text,
+  type: { enum: ['Task', 'CommunicationRequest'] },
+  element: { enum: ['code', 'category'] },
+  code: { type: 'string', pattern: '^[a-z-]+#[a-z0-9-]+$' },
+  owner: text,
+  open: { ...texts, minItems: 1 },
+  due: text,
+  nb: text,
+  en: text,
+});
+
 const ROWS = { type: 'object', additionalProperties: { ...texts, minItems: 11, maxItems: 11 } };
 
 /** JSON Schema of mappings/law/*.yaml (not classes.yaml). */
@@ -104,6 +116,7 @@ export const LAW_SCHEMA: SchemaObject = closed(
     'relations',
     'acts',
     'grounds',
+    'duties',
     'parental',
     'objections',
     'purposes',
@@ -136,6 +149,7 @@ export const LAW_SCHEMA: SchemaObject = closed(
     relations: { type: 'object', additionalProperties: text },
     acts: { type: 'object', additionalProperties: ACT },
     grounds: { type: 'object', additionalProperties: text },
+    duties: { type: 'array', items: DUTY },
     parental: closed(['alone', 'shared', 'childWelfare', 'none'], {
       alone: texts,
       shared: texts,

@@ -5,7 +5,7 @@ import type { DataClass } from '../domain/verdict.ts';
 import { compileFhirPath, type CompiledPath } from '../fhir/fhirpath/compile.ts';
 import { type DataFile, readDataFile } from '../fhir/yaml-file.ts';
 import { checkLaw } from './check-law.ts';
-import { type ActSource, type LawFile, type Phase, PHASES } from './law-file.ts';
+import { type ActSource, type Duty, type LawFile, type Phase, PHASES } from './law-file.ts';
 import { LAW_SCHEMA } from './law-schema.ts';
 
 /** FHIRPath under a name. */
@@ -26,9 +26,18 @@ export interface ActReader extends NamedPath {
   readonly names: ActSource['names'];
 }
 
+/** A duty with its expressions ready. */
+export interface DutyReader extends Omit<Duty, 'owner' | 'due'> {
+  readonly owner: CompiledPath;
+  readonly due: CompiledPath;
+}
+
 /** The law of one jurisdiction, ready to decide by. */
 export interface Law
-  extends Omit<LawFile, 'matrix' | 'relations' | 'acts' | 'grounds' | 'purposes' | 'aliases' | 'absent'> {
+  extends Omit<
+    LawFile,
+    'matrix' | 'relations' | 'acts' | 'grounds' | 'duties' | 'purposes' | 'aliases' | 'absent'
+  > {
   /** Legal order: `NO`, `DK`. */
   readonly id: string;
   /** Alternative codes of a cell, such as ['T', 'C']; empty when the recipient has no row in the phase. */
@@ -46,6 +55,7 @@ export interface Law
   readonly relations: readonly NamedPath[];
   readonly acts: readonly ActReader[];
   readonly grounds: readonly NamedPath[];
+  readonly duties: readonly DutyReader[];
 }
 
 /** Loads a law file. Throws LENKE_DATA_FILE with file, line and column. */
@@ -58,6 +68,7 @@ export function loadLaw(file: string): Law {
     relations,
     acts,
     grounds,
+    duties,
     purposes,
     aliases,
     ...rest
@@ -88,6 +99,11 @@ export function loadLaw(file: string): Law {
     ],
     relations: compileAll(data, 'relations', relations),
     grounds: compileAll(data, 'grounds', grounds),
+    duties: duties.map((duty, index) => ({
+      ...duty,
+      owner: compileAt(data, ['duties', index, 'owner'], duty.owner),
+      due: compileAt(data, ['duties', index, 'due'], duty.due),
+    })),
     acts: Object.entries(acts).map(([name, source]) => readerOf(data, name, source)),
   };
 }

@@ -1,6 +1,7 @@
 // The scenarios of facts/pathway.md section 7, played through the public API on a clock of their own.
 
 import { afterEach, expect, test } from '@jest/globals';
+import type { DutyList } from '../../src/pipeline/duties.ts';
 import type { ExplainedEvent } from '../../src/pipeline/explain-event.ts';
 import { birth, STILLBIRTH } from '../../src/sandbox/people.ts';
 import { play, type Scenario } from '../support/scenario.ts';
@@ -165,6 +166,18 @@ test('a report of hpl § 33 is the signer’s: sent when she signs, told to her 
   expect(await scenario.findings()).toContain('LENKE_NO_ENDPOINT');
   expect((await scenario.deliveries()).filter((one) => one.includes('A-MESSAGE-ROUTE'))).toEqual([]);
   await scenario.at('2026-11-14T10:00:00Z');
+  // Leaders see that it is missing, and for how long; nothing of whom or what it is about.
+  const leaders = await scenario.running.client.ops<DutyList>('/duties');
+  expect(leaders.items).toContainEqual(
+    expect.objectContaining({ duty: 'duty-receipt', service: null, open: 1, overdue: 1 }),
+  );
+  const missing = leaders.items.filter(({ duty }) => duty === 'assess-33');
+  expect(missing.length).toBeGreaterThan(0);
+  expect(missing.every(({ oldestHours }) => oldestHours > 48 && oldestHours < 60)).toBe(true);
+  // § 32 is about the unborn: at birth what nobody assessed is no duty any more.
+  expect(leaders.items.filter(({ duty }) => duty === 'assess-32')).toEqual([]);
+  expect(missing.every(({ service, open, overdue }) => service !== null && open === overdue)).toBe(true);
+  expect(JSON.stringify(leaders)).not.toMatch(/Patient|Task\/|reasons|vurderte/);
   const told = await find(scenario, 'Task', 'T-33-ACK');
   expect(told).toMatchObject({ status: 'requested', owner: SIGNER });
 }, 120_000);

@@ -338,6 +338,17 @@ export const PIECES: Readonly<Record<string, readonly Resource[]>> = {
       output: [{ type: code(codeSystem('tk-output'), 'criteria-met'), valueBoolean: true }],
     },
   ],
+  asked32: [
+    {
+      resourceType: 'Task',
+      id: 'asked',
+      status: 'requested',
+      intent: 'order',
+      code: tk('task', 'assess-32'),
+      for: MOTHER,
+      owner: { reference: 'Organization/fastlege' },
+    },
+  ],
   plan: [
     {
       resourceType: 'CarePlan',

@@ -60,5 +60,16 @@ const disclosures = route<object, { readonly subject: string }>({
   handle: (parts, { body, caller }) => parts.disclosures(body.subject, caller.id),
 });
 
+const duties = route<object>({
+  method: 'GET',
+  path: '/duties',
+  operationId: 'listDuties',
+  summary:
+    'Personal assessments that are missing and signed messages without an answer: counts and age per service, for leaders. Nothing of whom or what they are about.',
+  status: 200,
+  answer: 'DutyList',
+  handle: (parts) => parts.duties(),
+});
+
 /** Routes about disclosure. */
-export const DISCLOSURE_ROUTES: readonly OpsRoute[] = [explain, disclosures];
+export const DISCLOSURE_ROUTES: readonly OpsRoute[] = [explain, disclosures, duties];

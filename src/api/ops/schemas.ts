@@ -245,6 +245,21 @@ export const SCHEMAS: Readonly<Record<string, Schema>> = {
     ),
     text: record({ nb: list(text), en: list(text) }),
   }),
+  DutyList: record({
+    asOf: time,
+    isCut: { type: 'boolean' },
+    items: list(
+      record({
+        duty: text,
+        nb: text,
+        en: text,
+        service: { type: ['string', 'null'] },
+        open: whole,
+        overdue: whole,
+        oldestHours: whole,
+      }),
+    ),
+  }),
   Disclosures: record({ bundle: { type: 'object' }, text: list(text) }),
   Queues: record({
     outbox: whole,
