@@ -369,6 +369,18 @@ Description: "What happened (E_), and what a message from the gateway carries (A
 * #E_EXPOSURE_LATE "Exposure late"
   * ^designation[0].language = #nb
   * ^designation[0].value = "Exposure late"
+* #E_COORD_DOUBLE "Two coordinators in one team"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "To koordinatorer i ett team"
+* #E_COORD_NAMED "Coordinator named"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "Koordinator pekt ut"
+* #E_FHS_ENROLLED "Followed at the reinforced child health centre"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "Følges ved forsterket helsestasjon"
+* #E_TSB_END "Stay in treatment ended"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "Behandlingsopphold avsluttet"
 * #E_GP_CHANGED "Gp changed"
   * ^designation[0].language = #nb
   * ^designation[0].value = "Gp changed"

@@ -515,6 +515,99 @@ Description: "What an action drafts carries its code; a Task of a deadline that 
 * #T-DK-SAMMEN "Treatment has not started within 14 days"
   * ^designation[0].language = #nb
   * ^designation[0].value = "Behandling er ikke startet innen 14 dager"
+* #A-TEAM "A team around her is proposed; only those with a legal basis"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "Forslag til team rundt henne; bare de som har hjemmel"
+* #A-COORD-SEAT "The coordinator who was named takes the seat; the one before leaves it"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "Koordinatoren som er pekt ut, får plassen; den forrige slutter"
+* #A-COORD-ONE "The team has two coordinators: end one of the seats"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "Teamet har to koordinatorer: avslutt den ene plassen"
+* #A-COORD-NEXT "Who coordinates after birth? The public health nurse and NAV are candidates"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "Hvem koordinerer etter fødselen? Helsesykepleier og NAV er mulige"
+* #A-GOAL "Goals in the plan, her own first"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "Mål i planen, hennes egne først"
+* #A-CHILD-GOALS "Goals for the child and for the family"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "Mål for barnet og for familien"
+* #A-PLAN-UNOWNED "An activity of the plan has nobody responsible, or several"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "Et tiltak i planen mangler ansvarlig, eller har flere"
+* #A-MUNICIPAL "She does not want a referral: the plan is carried out in the municipality; offer again next trimester"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "Hun ønsker ikke henvisning: planen gjennomføres i kommunen; tilby igjen i neste trimester"
+* #A-CONSENT-REVIEW "A transition: go through the consents together with her"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "Overgang: gå gjennom samtykkene sammen med henne"
+* #A-TSB-STAY "Meeting of institution and municipality during the stay"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "Møte mellom institusjon og kommune under oppholdet"
+* #A-TSB-END "The stay is over: who does what now"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "Oppholdet er over: hvem gjør hva nå"
+* #A-PETH-12 "Offer of a PEth sample in week 12; voluntary and informed"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "Tilbud om PEth-prøve i uke 12; frivillig og etter informasjon"
+* #A-PETH-24 "Offer of a PEth sample in week 24; voluntary and informed"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "Tilbud om PEth-prøve i uke 24; frivillig og etter informasjon"
+* #A-INFO-NFI "Tell her that the child will be admitted for observation, and how long it may last"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "Fortell at barnet blir innlagt til observasjon, og hvor lenge det kan vare"
+* #A-LAR-HANDOVER "Medicine and dosing are handed over to LAR before discharge"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "Legemiddel og dosering overføres til LAR før utskriving"
+* #A-NFI-CARE "Help the parents to be close to the child and care for it"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "Hjelp foreldrene til kontakt med og omsorg for barnet"
+* #T-LARCONTACT "No contact with the LAR consultant: make contact"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "Ingen kontakt med LAR-konsulenten: ta kontakt"
+* #T-INFO-NFI "She has not been told that the child will be admitted for observation"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "Hun har ikke fått vite at barnet blir innlagt til observasjon"
+* #A-CARE-STATUS "Map the care situation of all her children under 18"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "Kartlegg omsorgssituasjonen for alle barna hennes under 18 år"
+* #A-103-NAV "Decide what NAV is to follow up; only what NAV needs"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "Ta stilling til hva NAV skal følge opp; bare det NAV trenger"
+* #A-REF-TSB "Referral to substance treatment; voluntary, outpatient first"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "Henvisning til rusbehandling; frivillig, poliklinikk først"
+* #A-INFO-TSB "Information about outpatient and inpatient treatment, and that it is voluntary"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "Informasjon om poliklinikk og døgnbehandling, og at det er frivillig"
+* #A-BENEFITS "Go through benefits together with her: sick pay, work assessment allowance, parental benefit or lump sum, social assistance, transitional benefit, basic and attendance benefit"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "Gå gjennom ytelser sammen med henne: sykepenger, AAP, foreldrepenger eller engangsstønad, sosialstønad, overgangsstønad, grunn- og hjelpestønad"
+* #A-BENEFITS-CHILD "Go through benefits for the child: child benefit, maintenance, parental benefit, cash for care, childcare, care benefit, leisure"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "Gå gjennom ytelser for barnet: barnetrygd, bidrag, foreldrepenger, kontantstøtte, tilsyn, pleiepenger, fritid"
+* #A-FHS-VISITS "More visits to the antenatal clinic when she is followed at FHS"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "Flere avtaler på svangerskapspoliklinikken når hun følges ved FHS"
+* #A-REF-OPPF "Talks and support from the follow-up service: medicines, housing, leisure"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "Samtaler og støtte fra oppfølgingstjenesten: medisiner, bolig, fritid"
+* #A-INTERPLAY "Guidance on interplay by the psychologist of FHS"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "Veiledning om samspill ved psykologen på FHS"
+* #A-LANG-NEURO "Mapping of language or neuropsychological function"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "Kartlegging av språk eller nevropsykologisk funksjon"
+* #T-TRANSFER35 "The transfer meeting was not held: the ward does not know her"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "Overføringsmøtet er ikke holdt: avdelingen kjenner henne ikke"
+* #A-LAR-ACCEPT "She is pregnant and in LAR: take over, and answer whoever discovered it"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "Hun er gravid og i LAR: ta over, og svar den som oppdaget det"
+* #A-LAR-NO-RENEWAL "Prescribing goes back to the LAR doctor: do not renew"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "Forskrivningen går tilbake til LAR-legen: ikke forny"
 
 CodeSystem: TkState
 Id: tk-state

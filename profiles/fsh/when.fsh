@@ -149,7 +149,6 @@ Description: "Follow-up of the child from birth to six years: what, when, and wh
 * careTeam 1..1
 * activity 1..*
 * activity ^short = "What is planned; once it is under way, the request itself | Hva som er planlagt; når det er i gang, selve bestillingen"
-* activity.reference MS
 * activity.detail.code 1..1 MS
 * activity.detail.code from TkActivityCodes (extensible)
 * activity.detail.code ^short = "What is planned | Hva som er planlagt"

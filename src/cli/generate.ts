@@ -22,6 +22,7 @@ import { FACTS_SCHEMA, PATHWAY_SCHEMA } from '../pathway/schema.ts';
 import { STATES_SCHEMA } from '../pathway/states.ts';
 import { TYPES_SCHEMA } from '../pipeline/data.ts';
 import { lawPage } from './law-page.ts';
+import { readRequirements, requirementsPage } from './requirements-page.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
 
@@ -71,6 +72,10 @@ function pages(): readonly Page[] {
     {
       path: 'docs/law.md',
       text: lawPage(['no', 'dk'].map((name) => loadLaw(join(ROOT, 'mappings', 'law', `${name}.yaml`)))),
+    },
+    {
+      path: 'docs/requirements.md',
+      text: requirementsPage(readRequirements(join(ROOT, 'docs', 'requirements.yaml'))),
     },
     ...Object.entries(SCHEMAS).map(([name, { of, schema }]) => ({
       path: `mappings/schemas/${name}.schema.json`,

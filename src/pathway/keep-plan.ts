@@ -1,4 +1,4 @@
-// Do the plans say what has been started? Her active plan, and each child's, get an activity for every request the pathway drafts for them.
+// Do the plans say what has been started? Her active plan, and each child's, get what the pathway drafts for them.
 
 import { type CaseView, hasCode, referenceOf, type Resource } from './case-view.ts';
 import type { Pathway } from './pathway.ts';
@@ -19,10 +19,7 @@ interface Activity {
  */
 export function keepPlans(view: CaseView, drafts: readonly Draft[], pathway: Pathway): readonly Resource[] {
   const shared = sharedSteps(pathway);
-  const planned = drafts.filter(
-    (draft) =>
-      shared.has(draft.action) && REQUESTS.has(draft.resource.resourceType) && !isFollower(draft, drafts),
-  );
+  const planned = drafts.filter((draft) => shared.has(draft.action) && !isFollower(draft, drafts));
   return [
     keepPlan(view, view.mother.reference, 'pathway', planned, shared),
     ...view.children.map(({ reference }) => keepPlan(view, reference, 'child', planned, shared)),
@@ -62,16 +59,33 @@ function keepPlan(
   if (!plan) return undefined;
   const activity = listOf(plan['activity']) as readonly Activity[];
   const known = new Set(activity.map(({ reference }) => referenceOf(reference)));
-  const fresh = drafts.filter(
-    ({ resource }) => isAbout(resource, subject) && !known.has(referenceTo(resource)),
+  const hers = drafts.filter(({ resource }) => isAbout(resource, subject));
+  const goals = withGoals(listOf(plan['goal']), hers);
+  const fresh = hers.filter(
+    ({ resource }) => REQUESTS.has(resource.resourceType) && !known.has(referenceTo(resource)),
   );
-  if (fresh.length === 0) return undefined;
+  if (fresh.length === 0) return goals && { ...plan, goal: goals };
   const begun = fresh.flatMap(({ action }) => shared.get(action) ?? []);
   const left = activity.filter(
     ({ detail }) => !begun.some((code) => hasCode(detail?.code, 'tk-activity', code)),
   );
   const added = [...new Set(fresh.map(({ resource }) => referenceTo(resource)))];
-  return { ...plan, activity: [...left, ...added.map((reference) => ({ reference: { reference } }))] };
+  return {
+    ...plan,
+    ...(goals && { goal: goals }),
+    activity: [...left, ...added.map((reference) => ({ reference: { reference } }))],
+  };
+}
+
+/** The goals of a plan with those that are proposed now; undefined when there is none to add. */
+function withGoals(goals: readonly unknown[], drafts: readonly Draft[]): readonly unknown[] | undefined {
+  const known = new Set(goals.map(referenceOf));
+  const fresh = drafts
+    .filter(({ resource }) => resource.resourceType === 'Goal')
+    .map(({ resource }) => referenceTo(resource))
+    .filter((reference) => !known.has(reference));
+  if (fresh.length === 0) return undefined;
+  return [...goals, ...[...new Set(fresh)].map((reference) => ({ reference }))];
 }
 
 function referenceTo({ resourceType, id }: Resource): string {

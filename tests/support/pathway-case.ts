@@ -261,6 +261,27 @@ export const PIECES: Readonly<Record<string, readonly Resource[]>> = {
       owner: { reference: 'Organization/kk-pol' },
     },
   ],
+  named: [
+    {
+      resourceType: 'Task',
+      id: 'named',
+      status: 'completed',
+      intent: 'order',
+      code: code(codeSystem('tk-action'), 'A-COORD'),
+      for: MOTHER,
+      output: [{ type: { text: 'coordinator' }, valueReference: { reference: 'Organization/nav' } }],
+    },
+  ],
+  proposedTeam: [
+    {
+      resourceType: 'CareTeam',
+      id: 'proposed-team',
+      status: 'proposed',
+      subject: MOTHER,
+      participant: [{ role: [tk('role', 'fastlege')], member: { reference: 'Organization/fastlege' } }],
+    },
+  ],
+  safe: [observation('safe', tk('observation', 'safe-delivery'), { valueBoolean: true })],
   meeting: [
     {
       resourceType: 'Appointment',
@@ -298,6 +319,7 @@ export const PIECES: Readonly<Record<string, readonly Resource[]>> = {
       relationship: [code('http://hl7.no/fhir/CodeSystem/no-basis-family-relation', 'far')],
     },
   ],
+  consentNav: [consent('consent-nav', 'nav', MOTHER)],
   consentBarnevern: [consent('consent', 'barnevern', MOTHER)],
   urineAgreement: [consent('urine', 'lar', MOTHER, 'urine-control')],
   barnevernCase: [episode('bv', 'barnevern', MOTHER)],

@@ -35,7 +35,7 @@ function refusal(fields: object): { code: string; line: number } | undefined {
   }
 }
 
-describe('a layer is refused, with the line that is wrong, when', () => {
+describe('a layer is refused, with the line that is wrong, when (S2-67)', () => {
   test.each([
     ['it overrides without a reason', { actions: [{ id: 'A-W34', due: 'GA0+P33W' }] }],
     ['it weakens a statutory condition', { actions: [{ id: 'A-DUTY33', if: 'false', ...SIGNED }] }],

@@ -76,7 +76,7 @@ const ROWS: readonly [string, string, readonly string[], readonly Resource[]][] 
   ['8: not below the threshold', 'BARSEL', ['dated'], [...NO_USE, ...CLEAN, signs(7)]],
 ];
 
-describe('placement', () => {
+describe('placement (S0-76, S0-78, S0-91, S0-120)', () => {
   test.each(ROWS)('row %s', (_row, expected, has, more) => {
     expect(proposal(has, more).code).toBe(expected);
   });
