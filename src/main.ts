@@ -14,6 +14,7 @@ import { createHierarchy } from './fhir/terminology/related.ts';
 import { createValidationPool } from './fhir/validator/pool.ts';
 import { createValidator } from './fhir/validator/validator.ts';
 import type { Gateway } from './cli/gateway.ts';
+import { openPipeline } from './main/open-pipeline.ts';
 import { createLog, type Log } from './observe/log.ts';
 import { registerGauges } from './observe/gauges.ts';
 import { createMetrics, type Metrics } from './observe/metrics.ts';
@@ -269,5 +270,5 @@ function apiParts(
 
 /** Entry of bin/lenke.mjs. Resolves to the exit code. */
 export async function main(argv: readonly string[]): Promise<number> {
-  return runCli(argv, { version: PROGRAM.version, loadConfig, startGateway });
+  return runCli(argv, { version: PROGRAM.version, loadConfig, startGateway, openPipeline });
 }

@@ -17,6 +17,7 @@ import { explain, exportLayer } from './pathways.ts';
 import { showCoordinator, showOffers } from './place.ts';
 import { SCENARIOS } from './play.ts';
 import { serve } from './serve.ts';
+import { simulate } from './simulate.ts';
 import { trigger } from './trigger.ts';
 import { validateBatch, validateFiles, type ValidateSettings } from './validate.ts';
 
@@ -167,6 +168,22 @@ function build(parts: CliParts, done: (code: number) => void): Command {
     .option('--long', 'validator: also Bundles of 5 to 50 MB', false)
     .addOption(json())
     .action(async (name: string, options) => done(await bench(name, options)));
+  program
+    .command('simulate')
+    .description("play a region's year of births to the sixth birthday, on a clock and a database of its own")
+    .option('--births <n>', 'births in the year', '770')
+    .option('--years <n>', 'years from the first day of that year', '7')
+    .option('--layer <name>', 'such as no-krs, no-lk, dk (default: LENKE_LAYER)')
+    .option('--seed <n>', 'the same seed plays the same lives', '1')
+    .option('--year <day>', 'first day of the year of births', '2026-01-01')
+    .option(
+      '--share <name=share>',
+      'how often something happens; may be repeated (see the table)',
+      gather,
+      [],
+    )
+    .addOption(json())
+    .action(async (options) => done(await simulate(parts, options)));
   program
     .command('validate')
     .description('validate FHIR JSON files, or NDJSON cases with --batch')

@@ -4,7 +4,7 @@ import type { EventId, Ref } from '../domain/identity.ts';
 import type { Timer, TimerState } from '../domain/timer.ts';
 import { combine, readPage } from './page.ts';
 import type { Store } from './types.ts';
-import type { TimerStore } from './journal/types.ts';
+import type { TimerCount, TimerStore } from './journal/types.ts';
 
 interface TimerRow {
   readonly seq: string;
@@ -35,6 +35,12 @@ const TAKE_DUE = `update timers set state = 'breached', ended_at = $1 where id =
      order by due for update skip locked limit $2))
   returning ${COLUMNS}`;
 
+// A min() over the partial index of what is due would read all of it when statistics are old; the first row of its order does not.
+const NEXT_DUE = `select due from timers where state = 'open' and due is not null order by due limit 1`;
+
+const COUNTS = `select code, state, count(*)::int as count, count(*) filter (where late)::int as late,
+    count(*) filter (where due is null)::int as undated from timers group by code, state order by code, state`;
+
 const MEET = `update timers set state = 'met', ended_at = $2 where id = any($1::text[]) and state = 'breached'`;
 
 /** Builds the timers. */
@@ -62,6 +68,10 @@ export function createTimerStore(query: Store['query']): TimerStore {
     async meet(tx, ids, at) {
       await tx.query(MEET, [ids, at], 'timers-meet');
     },
+    async nextDue() {
+      return (await query<{ due: Date }>(NEXT_DUE, [], 'timers-next-due'))[0]?.due;
+    },
+    counts: () => query<TimerCount>(COUNTS),
     list: (filter, page) =>
       readPage(
         query,

@@ -123,6 +123,17 @@ export interface FindingJournal {
   list(filter: { open?: boolean; code?: string; eventId?: EventId }, page: Page): Promise<Paged<Finding>>;
 }
 
+/** Timers of one code in one state. */
+export interface TimerCount {
+  readonly code: string;
+  readonly state: TimerState;
+  readonly count: number;
+  /** Created after their day. */
+  readonly late: number;
+  /** Their anchor never became known. */
+  readonly undated: number;
+}
+
 export interface TimerStore {
   insert(tx: Tx, timers: readonly Timer[]): Promise<void>;
   /** Ends open timers of a case (of one subject when given) in a state. Returns how many. */
@@ -136,6 +147,10 @@ export interface TimerStore {
   takeDue(tx: Tx, now: Date, limit: number): Promise<readonly Timer[]>;
   /** Of those taken: what was due had been done. */
   meet(tx: Tx, ids: readonly string[], at: Date): Promise<void>;
+  /** When the next open timer is due; undefined when none is. One row of an index, however many are open. */
+  nextDue(): Promise<Date | undefined>;
+  /** How many timers of each code stand in each state. Reads all of them: for a summary, not for a request. */
+  counts(): Promise<readonly TimerCount[]>;
   list(
     filter: { case?: Ref; eventId?: EventId; state?: TimerState; dueBefore?: Date },
     page: Page,
