@@ -160,7 +160,7 @@ function build(parts: CliParts, done: (code: number) => void): Command {
   program
     .command('bench')
     .description('measure the gateway beside a bare loop (needs the repository, not the published package)')
-    .argument('<name>', 'disclosure, fhir, livez, pipeline, validator')
+    .argument('<name>', 'disclosure, fhir, livez, pathway, pipeline, validator')
     .option('--seconds <n>', 'seconds of load per measurement', '8')
     .option('--rounds <n>', 'rounds, of which the median counts', '3')
     .option('--redis', 'also with the queues on Redis', false)

@@ -3,6 +3,7 @@
 import { createHash } from 'node:crypto';
 import { Temporal } from 'temporal-polyfill';
 import { contentId, type Ref } from '../domain/identity.ts';
+import { indexBundle } from '../fhir/fhirpath/bundle-index.ts';
 import { toMoment } from './dates.ts';
 
 /** A resource as the pathway reads it. */
@@ -96,7 +97,7 @@ export function viewCase(
     mother: { reference: `Patient/${patient.id}`, id: patient.id, resource: patient },
     children: childrenOf(caseRef, births, byRef),
     resources,
-    bundle: { resourceType: 'Bundle', entry: resources.map((resource) => ({ resource })) },
+    bundle: indexBundle({ resourceType: 'Bundle', entry: resources.map((resource) => ({ resource })) }),
     municipality: municipalityOf(patient),
     generalPractitioner: (patient['generalPractitioner'] ?? []) as readonly Reference[],
     ga0: dating ?? birth?.toPlainDate().subtract({ days: Number(parameters['termDays'] ?? 280) }),

@@ -18,15 +18,35 @@ export function isAnchorExpression(text: string): boolean {
  * across daylight saving. Throws RangeError for an expression that is none.
  */
 export function resolveMoment(expression: string, anchors: Anchors): Temporal.ZonedDateTime | undefined {
+  const { names, plus } = PARSED.get(expression) ?? parse(expression);
+  for (const name of names) {
+    const anchor = anchors(name);
+    if (anchor === undefined) continue;
+    return plus === undefined ? anchor : anchor.add(plus, { overflow: 'constrain' });
+  }
+  return undefined;
+}
+
+interface Parsed {
+  readonly names: readonly string[];
+  readonly plus: Temporal.Duration | undefined;
+}
+
+/** Expressions come from mappings: there are a few hundred of them, each asked for with every plan. */
+const PARSED = new Map<string, Parsed>();
+
+function parse(expression: string): Parsed {
   const match = EXPRESSION.exec(expression);
   if (!match) throw new RangeError(`not an anchor expression: ${expression}`);
-  const anchor = (match[1] ?? '')
-    .split('|')
-    .map((name) => anchors(name))
-    .find((moment) => moment !== undefined);
-  if (anchor === undefined || match[2] === undefined) return anchor;
-  return anchor.add(Temporal.Duration.from(match[2]), { overflow: 'constrain' });
+  const parsed: Parsed = {
+    names: (match[1] ?? '').split('|'),
+    plus: match[2] === undefined ? undefined : Temporal.Duration.from(match[2]),
+  };
+  if (PARSED.size < PARSED_MAX) PARSED.set(expression, parsed);
+  return parsed;
 }
+
+const PARSED_MAX = 1000;
 
 /** A FHIR date or dateTime as a moment in `zone`; a date alone is the start of that day. Undefined when unreadable. */
 export function toMoment(text: string | undefined, zone: string): Temporal.ZonedDateTime | undefined {

@@ -4,11 +4,13 @@ import type { Resource } from './case-view.ts';
 
 /** One update per resource. Where two change the same element, the later one counts. */
 export function joinUpdates(read: readonly Resource[], updates: readonly Resource[]): readonly Resource[] {
-  const before = new Map(read.map((resource) => [key(resource), resource]));
   const joined = new Map<string, Resource>();
   for (const update of updates) {
-    const first = joined.get(key(update));
-    joined.set(key(update), first ? { ...first, ...changes(before.get(key(update)), update) } : update);
+    const name = key(update);
+    const first = joined.get(name);
+    // Two changes to one are few: the resource as it was read is looked for then, not kept ready for all.
+    const before = first && read.find((one) => one.id === update.id && key(one) === name);
+    joined.set(name, first ? { ...first, ...changes(before, update) } : update);
   }
   return [...joined.values()];
 }

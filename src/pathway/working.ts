@@ -22,6 +22,8 @@ export interface Instance {
 export interface Working {
   readonly input: PlanInput;
   readonly anchors: Readonly<Record<string, Temporal.ZonedDateTime | undefined>>;
+  /** Moments the layer's anchors gave, by whom they are about: the case does not change while it is planned. */
+  readonly found: Map<string, Map<string, Temporal.ZonedDateTime | undefined>>;
   /** Variables of every expression; facts stand behind it as its prototype and are computed when they are read. */
   readonly base: Env;
   readonly facts: Facts;
@@ -78,6 +80,7 @@ export function prepare(
       event: { code: event.code, at: toFhirDateTime(at), date: at.toPlainDate().toString() },
     }),
     facts,
+    found: new Map(),
     aliases: new Map(),
     unfilled: [],
     children,
@@ -164,14 +167,22 @@ export function fillRole(working: Working, action: string, role: string): Addres
 /** Anchors of one run: those of the event, and the ones the layer's expressions find for its subject, looked up when asked for. */
 export function anchorsOf(working: Working, env: Env): Anchors {
   const { pathway, view } = working.input;
-  const found = new Map<string, Temporal.ZonedDateTime | undefined>();
+  const about = referenceOf(env['subject']);
+  const found = working.found.get(about) ?? new Map<string, Temporal.ZonedDateTime | undefined>();
+  working.found.set(about, found);
   return (name) => {
     const path = pathway.anchors[name];
     if (path === undefined) return working.anchors[name];
-    if (!found.has(name)) found.set(name, latest(path(view.bundle, env), pathway.zone));
-    return found.get(name);
+    const known = found.get(name);
+    if (known || found.has(name)) return known;
+    const moment = latest(path(view.bundle, env), pathway.zone);
+    // What leans on more than whom it is about (a trigger, a child's draft) is looked up for each run.
+    if (!MORE_THAN_SUBJECT.test(path.expression)) found.set(name, moment);
+    return moment;
   };
 }
+
+const MORE_THAN_SUBJECT = /%(?!subject\b)/;
 
 function latest(values: readonly unknown[], zone: string): Temporal.ZonedDateTime | undefined {
   return values

@@ -1,6 +1,7 @@
 // How does a syntax tree become closures over plain JSON?
 
 import { isObject } from '../../domain/json.ts';
+import { isEntryResource, ofTypeIn } from './bundle-index.ts';
 import { EMPTY, FALSE, number, single, TRUE, type Eval, type Scope } from './closure.ts';
 import type { StaticKind } from './compare.ts';
 import { jointKind } from './compare.ts';
@@ -22,6 +23,9 @@ const STRING_FUNCTIONS: ReadonlySet<string> = new Set([
   'join',
   'trim',
 ]);
+
+/** Types no resource says it is. */
+const ABSTRACT: ReadonlySet<string> = new Set(['Resource', 'DomainResource']);
 
 interface Options {
   readonly expression: string;
@@ -123,7 +127,9 @@ function ofType(on: PathNode | undefined, type: string, options: Options): Eval 
   if (on?.kind !== 'member' || !CHOICES.has(on.name)) {
     const before = on ? build(on, options) : undefined;
     const test = typeTest(name);
-    return (focus, scope) => (before ? before(focus, scope) : focus).filter(test);
+    const all: Eval = (focus, scope) => (before ? before(focus, scope) : focus).filter(test);
+    const isIndexed = isEntryResource(on) && !ABSTRACT.has(name);
+    return isIndexed ? (focus, scope) => ofTypeIn(focus, name) ?? all(focus, scope) : all;
   }
   const readers = typeAndSubtypes(name).map((one) => keyReader(choiceKey(on.name, one)));
   const stem = on.name;
@@ -232,5 +238,26 @@ export function build(node: PathNode, options: Options): Eval {
 
 function binary(node: PathNode & { kind: 'binary' }, options: Options): Eval {
   const kind = jointKind(staticKind(node.left), staticKind(node.right));
-  return operator(node.op, build(node.left, options), build(node.right, options), kind);
+  const evaluate = operator(node.op, build(node.left, options), build(node.right, options), kind);
+  if (!isListOfLiterals(node)) return evaluate;
+  // `code in ('a' | 'b' | 'c')`: the list is the same for every item it is asked about.
+  const list: Collection = Object.freeze([...evaluate(EMPTY, NOWHERE)]);
+  return () => list;
 }
+
+function isListOfLiterals(node: PathNode): boolean {
+  if (node.kind === 'literal') return true;
+  return (
+    node.kind === 'binary' && node.op === '|' && isListOfLiterals(node.left) && isListOfLiterals(node.right)
+  );
+}
+
+/** Literals ask for nothing. */
+const NOWHERE: Scope = {
+  env: {},
+  resource: undefined,
+  rootResource: undefined,
+  context: EMPTY,
+  index: 0,
+  total: EMPTY,
+};
