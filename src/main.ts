@@ -21,6 +21,7 @@ import { createMetrics, type Metrics } from './observe/metrics.ts';
 import { createObserver } from './observe/observer.ts';
 import { accept } from './pipeline/accept.ts';
 import { acceptMessage } from './pipeline/accept-message.ts';
+import { createApplyPlan } from './pipeline/apply-plan.ts';
 import { type GatewayData, loadData, shippedMappings } from './pipeline/data.ts';
 import { deliver } from './pipeline/deliver.ts';
 import { listDisclosures } from './pipeline/disclosures.ts';
@@ -259,6 +260,7 @@ function apiParts(
     explain: (question, by) => explainDisclosure(question, by, ports),
     disclosures: (subject, by) => listDisclosures(subject, by, ports),
     duties: () => listDuties(ports),
+    applyPlan: createApplyPlan(ports),
     explainEvent: (what) => explainEvent(what, ports),
     pause: (recipient, reason, by) => pauseRecipient(recipient, reason, by, ports),
     resume: (recipient) => resumeRecipient(recipient, ports),

@@ -6,8 +6,10 @@ import type { Recipient } from '../domain/recipient.ts';
 import type { SearchParameters } from '../fhir/search/parameters.ts';
 import type { ValidationPool } from '../fhir/validator/pool.ts';
 import type { Validator } from '../fhir/validator/validator.ts';
+import type { Applied } from '../pathway/definitions/apply.ts';
 import type { Log } from '../observe/log.ts';
 import type { Metrics } from '../observe/metrics.ts';
+import type { ApplyQuestion } from '../pipeline/apply-plan.ts';
 import type { Disclosures } from '../pipeline/disclosures.ts';
 import type { DutyList } from '../pipeline/duties.ts';
 import type { ExplainAnswer, ExplainQuestion } from '../pipeline/explain.ts';
@@ -52,6 +54,8 @@ export interface ApiParts {
   disclosures(subject: string, by: string): Promise<Disclosures>;
   /** What persons must still do themselves: counts and age per service. */
   duties(): Promise<DutyList>;
+  /** What a plan means for a patient; nothing is stored. */
+  applyPlan(question: ApplyQuestion): Promise<Applied>;
   /** Why an event, or the newest of a case, led to what it did; undefined when there is none. */
   explainEvent(what: string): Promise<ExplainedEvent | undefined>;
   /** Pauses or resumes a recipient; resuming wakes what waited. */

@@ -244,6 +244,56 @@ export const FAILURE_TEXTS: Readonly<Record<FailureCode, Readonly<Record<Languag
     nn: 'Vilkåret i {expression} kan ikkje brukast: {reason}',
     en: 'The condition at {expression} cannot be used: {reason}',
   },
+  LENKE_PLAN_UNSUPPORTED: {
+    nb: 'Planen kan ikke brukes: {place} støttes ikke ({reason}). Ta det ut, eller si det på en måte som støttes.',
+    nn: 'Planen kan ikkje brukast: {place} er ikkje støtta ({reason}). Ta det ut, eller sei det på ein måte som er støtta.',
+    en: 'The plan cannot be used: {place} is not supported ({reason}). Leave it out, or say it in a way that is supported.',
+  },
+  LENKE_PLAN_EXPRESSION: {
+    nb: 'Uttrykket på {place} ga ingen verdi: {reason} Handlingen er ikke tatt med.',
+    nn: 'Uttrykket på {place} gav ingen verdi: {reason} Handlinga er ikkje teken med.',
+    en: 'The expression at {place} gave no value: {reason} The action is left out.',
+  },
+  LENKE_PLAN_RELATION: {
+    nb: 'Planen henger ikke sammen på {place}: {reason}.',
+    nn: 'Planen heng ikkje saman på {place}: {reason}.',
+    en: 'The plan does not hold together at {place}: {reason}.',
+  },
+  LENKE_PLAN_DEFINITION_UNKNOWN: {
+    nb: 'Definisjonen som {place} viser til, finnes ikke her. Lagre den først, eller legg den i planen.',
+    nn: 'Definisjonen som {place} viser til, finst ikkje her. Lagre han først, eller legg han i planen.',
+    en: 'The definition that {place} names is not here. Store it first, or put it into the plan.',
+  },
+  LENKE_PLAN_CONDITION_EMPTY: {
+    nb: 'Betingelsen på {place} kunne ikke avgjøres: det den spør om, er ikke kjent. Handlingen er ikke tatt med.',
+    nn: 'Vilkåret på {place} kunne ikkje avgjerast: det det spør om, er ikkje kjent. Handlinga er ikkje teken med.',
+    en: 'The condition at {place} could not be decided: what it asks is not known. The action is left out.',
+  },
+  LENKE_PLAN_INPUT_MISSING: {
+    nb: 'Det finnes ingen {type} som {place} krever. Handlingen er ikke tatt med.',
+    nn: 'Det finst ingen {type} som {place} krev. Handlinga er ikkje teken med.',
+    en: 'There is no {type} as {place} requires. The action is left out.',
+  },
+  LENKE_PLAN_VALUE: {
+    nb: 'Verdien kan ikke settes på {place}: «{element}» finnes ikke der, eller tar ikke slike verdier. Handlingen er ikke tatt med.',
+    nn: 'Verdien kan ikkje setjast på {place}: «{element}» finst ikkje der, eller tek ikkje slike verdiar. Handlinga er ikkje teken med.',
+    en: 'The value cannot be set at {place}: "{element}" is not there, or takes no such values. The action is left out.',
+  },
+  LENKE_PLAN_REQUEST: {
+    nb: 'Det {place} fører til, er ingen gyldig {type}: {reason} Handlingen er ikke tatt med.',
+    nn: 'Det {place} fører til, er ingen gyldig {type}: {reason} Handlinga er ikkje teken med.',
+    en: 'What {place} leads to is no valid {type}: {reason} The action is left out.',
+  },
+  LENKE_OWN_DEFINITION: {
+    nb: '{type} av denne gatewayen kan bare leses: den kommer av mappings/pathways. Endre filen, eller lagre din egen under et annet navn.',
+    nn: '{type} av denne gatewayen kan berre lesast: han kjem av mappings/pathways. Endre fila, eller lagre din eigen under eit anna namn.',
+    en: 'A {type} of this gateway can only be read: it comes from mappings/pathways. Change the file, or store your own under another name.',
+  },
+  LENKE_CANONICAL_TAKEN: {
+    nb: 'Adressen i {type}.url tilhører gatewayens egne definisjoner. Gi din en annen.',
+    nn: 'Adressa i {type}.url høyrer til gatewayen sine eigne definisjonar. Gi din ei anna.',
+    en: 'The address in {type}.url belongs to the definitions of the gateway. Give yours another.',
+  },
   LENKE_MESSAGE_HEADER: {
     nb: 'Meldingen mangler {missing}. Første oppføring må være en MessageHeader, og bunten må ha en id.',
     nn: 'Meldinga manglar {missing}. Første oppføring må vere ein MessageHeader, og bunten må ha ein id.',

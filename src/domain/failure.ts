@@ -93,6 +93,17 @@ export const FAILURES = {
   LENKE_NOT_ENUMERABLE: { http: 422, issue: 'not-supported', retry: 'never', mover: 'sender' },
   LENKE_RESPOND_ASYNC: { http: 400, issue: 'not-supported', retry: 'never', mover: 'sender' },
   LENKE_CONDITION: { http: 400, issue: 'value', retry: 'never', mover: 'sender' },
+  // plans
+  LENKE_PLAN_UNSUPPORTED: { http: 422, issue: 'not-supported', retry: 'never', mover: 'sender' },
+  LENKE_PLAN_EXPRESSION: { http: 422, issue: 'value', retry: 'never', mover: 'sender' },
+  LENKE_PLAN_RELATION: { http: 422, issue: 'value', retry: 'never', mover: 'sender' },
+  LENKE_PLAN_DEFINITION_UNKNOWN: { http: 422, issue: 'not-found', retry: 'never', mover: 'sender' },
+  LENKE_PLAN_CONDITION_EMPTY: { http: 200, issue: 'informational', retry: 'never', mover: 'sender' },
+  LENKE_PLAN_INPUT_MISSING: { http: 200, issue: 'informational', retry: 'never', mover: 'sender' },
+  LENKE_PLAN_VALUE: { http: 422, issue: 'value', retry: 'never', mover: 'sender' },
+  LENKE_PLAN_REQUEST: { http: 422, issue: 'processing', retry: 'never', mover: 'sender' },
+  LENKE_OWN_DEFINITION: { http: 405, issue: 'not-supported', retry: 'never', mover: 'operator' },
+  LENKE_CANONICAL_TAKEN: { http: 409, issue: 'conflict', retry: 'never', mover: 'sender' },
   // messages
   LENKE_MESSAGE_HEADER: { http: 422, issue: 'required', retry: 'never', mover: 'sender' },
   LENKE_MESSAGE_REUSED: { http: 409, issue: 'duplicate', retry: 'never', mover: 'sender' },

@@ -6,6 +6,7 @@ import { hasErrors, type Issue } from '../fhir/issue.ts';
 import { failureIssue } from '../fhir/outcome.ts';
 import type { Interaction } from '../store/records/types.ts';
 import type { OutboxJob, Tx } from '../store/types.ts';
+import { checkPlans } from './check-plans.ts';
 import { applyConsentChanges } from './consent-change.ts';
 import { deriveScores } from './derive-scores.ts';
 import type { Ports } from './ports.ts';
@@ -53,7 +54,8 @@ async function validateIn(submission: Submission, ports: Ports): Promise<readonl
     text === undefined
       ? ports.validator.validate(whole, options)
       : await ports.validation.validateText(text, whole, options);
-  return [...issues, ...refuseRealPersons(submission, ports)];
+  const plans = hasErrors(issues) ? [] : checkPlans(submission);
+  return [...issues, ...plans, ...refuseRealPersons(submission, ports)];
 }
 
 /** Outside production only synthetic persons are taken; the answer names the place, never the number. */

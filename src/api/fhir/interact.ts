@@ -5,6 +5,7 @@ import { createPatchTools } from '../../fhir/patch/fhirpath-patch.ts';
 import type { Answer } from '../answer.ts';
 import type { ApiParts } from '../parts.ts';
 import type { Interact } from './batch.ts';
+import { apply } from './apply.ts';
 import { bundle } from './bundle.ts';
 import { disclosures } from './disclosures.ts';
 import { everything } from './everything.ts';
@@ -52,6 +53,7 @@ export function createInteract(parts: ApiParts): Interact {
     expand: (request) => expand(parts, request),
     'validate-code': (request) => validateInValueSet(parts, request),
     'validate-code-system': (request) => validateInCodeSystem(parts, request),
+    apply: (request) => apply(parts, request),
     lookup: (request) => lookup(parts, request),
     validate: (request) => validate(parts, request),
   };

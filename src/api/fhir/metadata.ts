@@ -134,6 +134,7 @@ const OWN_OPERATIONS: Readonly<Partial<Record<TypeName, readonly string[]>>> = {
   Patient: ['everything'],
   ValueSet: ['expand', 'validate-code'],
   CodeSystem: ['validate-code', 'lookup'],
+  PlanDefinition: ['apply'],
 };
 
 function ownOperations(type: TypeName): { name: string; definition: string }[] {

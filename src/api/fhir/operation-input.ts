@@ -12,6 +12,10 @@ export interface OperationInput {
   list(name: string): readonly string[];
   /** A resource or a complex value: a Coding, a CodeableConcept. */
   object(name: string): Readonly<Record<string, unknown>> | undefined;
+  /** All resources and complex values of a name. */
+  objects(name: string): readonly Readonly<Record<string, unknown>>[];
+  /** Names that were given, each once. */
+  readonly names: readonly string[];
 }
 
 function valueOf(parameter: Readonly<Record<string, unknown>>): unknown {
@@ -42,6 +46,8 @@ export function readOperationInput({ params, body }: FhirRequest): OperationInpu
     text: (name) => text(texts(name)[0]),
     list: (name) => texts(name).flatMap((value) => value.split(',').filter((part) => part !== '')),
     object: (name) => values(name).find(isExactObject),
+    objects: (name) => values(name).filter(isExactObject),
+    names: [...new Set([...params.keys(), ...given.flatMap((one) => text(one['name']) ?? [])])],
   };
 }
 

@@ -29,7 +29,8 @@ export type InteractionName =
   | 'expand'
   | 'validate-code'
   | 'validate-code-system'
-  | 'lookup';
+  | 'lookup'
+  | 'apply';
 
 /** What a body is: none is read, a resource as JSON, a patch, or the form of a search. */
 export type BodyKind = 'none' | 'json' | 'patch' | 'form' | 'json-or-none';
@@ -64,6 +65,10 @@ const ROUTES: readonly Row[] = [
   },
   { method: 'GET', path: 'CodeSystem/$lookup', interaction: 'lookup', body: 'none' },
   { method: 'POST', path: 'CodeSystem/$lookup', interaction: 'lookup', body: 'json-or-none' },
+  { method: 'GET', path: 'PlanDefinition/$apply', interaction: 'apply', body: 'none' },
+  { method: 'POST', path: 'PlanDefinition/$apply', interaction: 'apply', body: 'json-or-none' },
+  { method: 'GET', path: 'PlanDefinition/:id/$apply', interaction: 'apply', body: 'none' },
+  { method: 'POST', path: 'PlanDefinition/:id/$apply', interaction: 'apply', body: 'json-or-none' },
   { method: 'GET', path: '_history', interaction: 'history-system', body: 'none' },
   { method: 'GET', path: ':type/_history', interaction: 'history-type', body: 'none' },
   { method: 'POST', path: ':type/$validate', interaction: 'validate', body: 'json' },

@@ -136,6 +136,8 @@ function partsOf(
     explain: () => Promise.reject(new GatewayError('LENKE_OPS_NOT_FOUND', { kind: 'delivery' })),
     disclosures: () => Promise.reject(new GatewayError('LENKE_OPS_NOT_FOUND', { kind: 'patient' })),
     duties: async () => ({ asOf: systemClock.now().toISOString(), isCut: false, items: [] }),
+    applyPlan: () =>
+      Promise.reject(new GatewayError('LENKE_NOT_FOUND', { type: 'PlanDefinition', expression: 'http.url' })),
     // The planner has tests of its own; here the door is tested: nothing is known.
     explainEvent: async () => undefined,
     pause: (id, reason, by) =>

@@ -1,0 +1,163 @@
+// What does a plan mean for this patient? $apply on what is stored: the plan, what it names, and what is known about her.
+
+import type { Ref } from '../domain/identity.ts';
+import { GatewayError } from '../domain/failure.ts';
+import { createElementRules, type FindRule } from '../fhir/patch/element-rules.ts';
+import { patientCompartment } from '../fhir/compartment/patient.ts';
+import { hasErrors } from '../fhir/issue.ts';
+import { caseGround } from '../pathway/case-ground.ts';
+import { type CaseView, type Resource, viewCase } from '../pathway/case-view.ts';
+import { type Applied, applyPlan as apply } from '../pathway/definitions/apply.ts';
+import { type Definition, readDefinition } from '../pathway/definitions/definition.ts';
+import { addresseeFor } from './address.ts';
+import { findDefinitions, storedPlan } from './find-definitions.ts';
+import { codeSystem, type Ports } from './ports.ts';
+import { caseOf } from './recognise.ts';
+
+/** What is to be applied to whom. */
+export interface ApplyQuestion {
+  /** The plan itself, or where it is. */
+  readonly plan: PlanSource;
+  readonly subject: Ref;
+  readonly encounter?: Ref;
+  readonly practitioner?: Ref;
+  readonly organization?: Ref;
+  readonly variables: Readonly<Record<string, unknown>>;
+  /** Resources the caller gives beside what is stored. */
+  readonly data: readonly Resource[];
+}
+
+export type PlanSource =
+  | { readonly kind: 'inline'; readonly resource: object }
+  | { readonly kind: 'id'; readonly id: string }
+  | { readonly kind: 'url'; readonly canonical: string }
+  | { readonly kind: 'identifier'; readonly token: string };
+
+/** Most resources of a patient without a case that are looked at. */
+const MOST = 1000;
+
+/** Builds the operation; what R4 says of elements is read once. */
+export function createApplyPlan(ports: Ports): (question: ApplyQuestion) => Promise<Applied> {
+  const findRule = createElementRules();
+  return (question) => applyPlan(question, ports, findRule);
+}
+
+async function applyPlan(question: ApplyQuestion, ports: Ports, findRule: FindRule): Promise<Applied> {
+  const { plan: source, variables } = question;
+  const resource = source.kind === 'inline' ? source.resource : await storedPlan(source, ports);
+  const issues = source.kind === 'inline' ? ports.validator.validate(resource) : [];
+  if (hasErrors(issues)) return { kind: 'refused', issues };
+  const plan = readPlan(resource);
+  const subject = await readNamed(question.subject, 'subject', ports);
+  const [encounter, practitioner, organization, definition, about] = await Promise.all([
+    optional(question.encounter, 'encounter', ports),
+    optional(question.practitioner, 'practitioner', ports),
+    optional(question.organization, 'organization', ports),
+    findDefinitions(plan, ports),
+    knownAbout(question, subject, ports),
+  ]);
+  return apply({
+    plan,
+    subject,
+    known: about.known,
+    ...(encounter && { encounter }),
+    ...(practitioner && { practitioner }),
+    ...(organization && { organization }),
+    variables,
+    ground: about.ground,
+    now: ports.clock.now(),
+    zone: ports.pathway.zone,
+    definition,
+    findRule,
+    memberOf: (valueSet, system, code) => ports.validator.terminology().memberOf(valueSet)?.(system, code),
+    validate: (made, profiles) => ports.validator.validate(made, profiles && { profiles }),
+    fillRole: (code) => about.view && fillRole(code, about.view, ports),
+  });
+}
+
+function readPlan(resource: object): Extract<Definition, { resourceType: 'PlanDefinition' }> {
+  const read = readDefinition(resource);
+  if (read?.resourceType === 'PlanDefinition') return read;
+  throw new GatewayError('LENKE_OPERATION_INPUT', {
+    parameter: 'planDefinition',
+    reason: 'a PlanDefinition is needed.',
+  });
+}
+
+async function optional(
+  reference: Ref | undefined,
+  parameter: string,
+  ports: Ports,
+): Promise<Resource | undefined> {
+  return reference === undefined ? undefined : readNamed(reference, parameter, ports);
+}
+
+/** A resource a parameter names; LENKE_OPERATION_INPUT when it is not here. */
+async function readNamed(
+  reference: Ref,
+  parameter: string,
+  { store }: Ports,
+): Promise<Resource & { readonly id: string }> {
+  const [type = '', id = ''] = reference.split('/');
+  const stored = await store.records.read(type, id);
+  if (!stored || stored.deleted)
+    throw new GatewayError('LENKE_OPERATION_INPUT', { parameter, reason: 'there is no such resource here.' });
+  return JSON.parse(stored.content) as Resource & { readonly id: string };
+}
+
+interface About {
+  readonly known: readonly Resource[];
+  readonly ground: object | null;
+  readonly view: CaseView | undefined;
+}
+
+/** Her case when she has one, else what is in her compartment. */
+async function knownAbout(question: ApplyQuestion, subject: Resource, ports: Ports): Promise<About> {
+  const { records } = ports.store;
+  const whose = await caseOf(ports, undefined, question.subject);
+  const { pathway, directory, clock } = ports;
+  if (!whose) {
+    const page = await records.compartment({
+      of: question.subject,
+      members: patientCompartment(),
+      types: undefined,
+      since: undefined,
+      count: MOST,
+    });
+    const stored = page.members.map(({ content }) => JSON.parse(content) as Resource);
+    return { known: together([subject], stored, question.data), ground: null, view: undefined };
+  }
+  const resources = (await records.caseBundle(whose.case, {
+    near: [question.subject],
+  })) as readonly Resource[];
+  const known = together([subject], resources, question.data);
+  const view = viewCase(whose.case, known, [], pathway.parameters, pathway.zone);
+  if (!view) return { known, ground: null, view };
+  const addressOf = (role: string) => addresseeFor(role, view, directory);
+  return {
+    known,
+    view,
+    ground: caseGround({ pathway, view, now: clock.now(), system: codeSystem, addressOf }),
+  };
+}
+
+/** Each once; what the caller gives stands for what is stored under the same id. */
+function together(...lists: readonly (readonly Resource[])[]): readonly Resource[] {
+  const all = lists.flat();
+  const byReference = new Map(
+    all.flatMap((one) => (one.id === undefined ? [] : [[`${one.resourceType}/${one.id}`, one]])),
+  );
+  return [...byReference.values(), ...all.filter(({ id }) => id === undefined)];
+}
+
+/** `a|b` is the first that exists; a key of services stands for its roles. */
+function fillRole(
+  code: string,
+  view: CaseView,
+  { pathway, directory }: Ports,
+): { reference: string } | undefined {
+  const roles = code.split('|').flatMap((name) => pathway.services[name] ?? [name]);
+  return roles
+    .map((role) => addresseeFor(role, view, directory)?.reference)
+    .find((found) => found !== undefined);
+}

@@ -1,0 +1,60 @@
+// May I apply a plan without a server? Everything $apply needs, made of a synthetic subject and the definitions at hand.
+
+import { createElementRules } from '../../src/fhir/patch/element-rules.ts';
+import { createValidator } from '../../src/fhir/validator/validator.ts';
+import type { Resource } from '../../src/pathway/case-view.ts';
+import { type Applied, applyPlan } from '../../src/pathway/definitions/apply.ts';
+import type { ApplyInput } from '../../src/pathway/definitions/applying.ts';
+import { readDefinition } from '../../src/pathway/definitions/definition.ts';
+
+const findRule = createElementRules();
+export const validator = createValidator();
+
+export const SUBJECT: Resource & { readonly id: string } = {
+  resourceType: 'Patient',
+  id: 'mother',
+  gender: 'female',
+  birthDate: '1996-03-31',
+};
+
+/** A plan with what every plan needs. */
+export function planOf(parts: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return {
+    resourceType: 'PlanDefinition',
+    url: 'http://example.org/PlanDefinition/p',
+    name: 'Plan',
+    status: 'active',
+    ...parts,
+  };
+}
+
+/** A FHIRPath Expression. */
+export function path(expression: string): { language: string; expression: string } {
+  return { language: 'text/fhirpath', expression };
+}
+
+/** Applies a plan written as JSON; `definitions` are found by their canonicals. */
+export function apply(
+  plan: unknown,
+  more: Partial<Omit<ApplyInput, 'plan' | 'definition'>> & { readonly definitions?: readonly object[] } = {},
+): Applied {
+  const { definitions = [], ...given } = more;
+  const known = definitions.map(readDefinition);
+  const read = readDefinition(plan);
+  if (read?.resourceType !== 'PlanDefinition') throw new TypeError('a PlanDefinition is needed');
+  return applyPlan({
+    plan: read,
+    subject: SUBJECT,
+    known: [SUBJECT],
+    variables: {},
+    ground: null,
+    now: new Date('2026-11-22T10:00:00Z'),
+    zone: 'Europe/Oslo',
+    findRule,
+    memberOf: (valueSet, system, code) => validator.terminology().memberOf(valueSet)?.(system, code),
+    validate: (resource, profiles = []) => validator.validate(resource, { profiles }),
+    fillRole: (code) => (code === 'habu' ? { reference: 'Organization/habu' } : undefined),
+    ...given,
+    definition: (canonical) => known.find((one) => one?.url === canonical.replace(/\|.*$/, '')),
+  });
+}
