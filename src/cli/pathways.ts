@@ -2,7 +2,7 @@
 
 import type { Language } from '../domain/failure.ts';
 import type { ExplainedEvent } from '../pipeline/explain-event.ts';
-import { planDefinition } from '../pathway/plan-definition.ts';
+import { writePlan } from '../pathway/definitions/write-plan.ts';
 import { loadData, shippedMappings } from '../pipeline/data.ts';
 import { CANONICAL, codeSystem } from '../pipeline/ports.ts';
 import type { Client } from './client.ts';
@@ -51,8 +51,8 @@ export function exportLayer(parts: CliParts, options: { readonly layer?: string 
     layer: options.layer ?? config.layer,
     everyType: [],
   });
-  const definitions = planDefinition(pathway, { canonical: CANONICAL, system: codeSystem });
-  const entry = definitions.map((resource) => ({ fullUrl: resource['url'], resource }));
+  const definitions = writePlan(pathway, { canonical: CANONICAL, system: codeSystem });
+  const entry = definitions.map((resource) => ({ fullUrl: resource.url, resource }));
   createOutput({ json: true }).json({ resourceType: 'Bundle', type: 'collection', entry });
   return 0;
 }

@@ -159,6 +159,7 @@ function compileProduce(
     ...(key && { key }),
     ...(id && { id }),
     resource: compileTemplate(produce['resource'], (text) => place.path(at('resource'), text)),
+    source: produce['resource'],
     place: `${file.file} ${row.id} ${String(produce['as'])}`,
   };
 }

@@ -7,7 +7,10 @@ import type { PlanInput } from './plan-types.ts';
 import { extend, fillRole, type Instance, subjectOf, type Working } from './working.ts';
 
 /** The runs of an action. */
-export function instancesOf(working: Working, action: Action): readonly Instance[] {
+export function instancesOf(
+  working: Working,
+  action: Pick<Action, 'id' | 'each' | 'svc'>,
+): readonly Instance[] {
   const service = action.svc === undefined ? undefined : fillRole(working, action.id, action.svc);
   const start: Instance = {
     env: extend(working.base, { ward: wardOf(working.input, undefined), serviceKey: service?.id ?? [] }),

@@ -41,6 +41,8 @@ export interface Produce {
   /** An id given outright instead of a key. */
   readonly id?: CompiledPath;
   readonly resource: Template;
+  /** The template as the layer says it, to be written in other words. */
+  readonly source: unknown;
   readonly place: string;
 }
 

@@ -5,10 +5,11 @@ import { GatewayError } from '../domain/failure.ts';
 import { createElementRules, type FindRule } from '../fhir/patch/element-rules.ts';
 import { patientCompartment } from '../fhir/compartment/patient.ts';
 import { hasErrors } from '../fhir/issue.ts';
-import { caseGround } from '../pathway/case-ground.ts';
+import { type CaseGround, caseGround } from '../pathway/case-ground.ts';
 import { type CaseView, type Resource, viewCase } from '../pathway/case-view.ts';
 import { type Applied, applyPlan as apply } from '../pathway/definitions/apply.ts';
 import { type Definition, readDefinition } from '../pathway/definitions/definition.ts';
+import type { Addressee } from '../pathway/plan.ts';
 import { addresseeFor } from './address.ts';
 import { findDefinitions, storedPlan } from './find-definitions.ts';
 import { codeSystem, type Ports } from './ports.ts';
@@ -71,7 +72,9 @@ async function applyPlan(question: ApplyQuestion, ports: Ports, findRule: FindRu
     findRule,
     memberOf: (valueSet, system, code) => ports.validator.terminology().memberOf(valueSet)?.(system, code),
     validate: (made, profiles) => ports.validator.validate(made, profiles && { profiles }),
-    fillRole: (code) => about.view && fillRole(code, about.view, ports),
+    fillRole: (code) => about.view && fillRole(code, about.view, ports)?.reference,
+    service: (code) => about.view && fillRole(code, about.view, ports)?.service,
+    moment: about.moment,
   });
 }
 
@@ -109,7 +112,11 @@ interface About {
   readonly known: readonly Resource[];
   readonly ground: object | null;
   readonly view: CaseView | undefined;
+  readonly moment: CaseGround['moment'];
 }
+
+/** Without a case there is nothing to count from. */
+const NO_MOMENT = (): undefined => undefined;
 
 /** Her case when she has one, else what is in her compartment. */
 async function knownAbout(question: ApplyQuestion, subject: Resource, ports: Ports): Promise<About> {
@@ -125,20 +132,22 @@ async function knownAbout(question: ApplyQuestion, subject: Resource, ports: Por
       count: MOST,
     });
     const stored = page.members.map(({ content }) => JSON.parse(content) as Resource);
-    return { known: together([subject], stored, question.data), ground: null, view: undefined };
+    return {
+      known: together([subject], stored, question.data),
+      ground: null,
+      view: undefined,
+      moment: NO_MOMENT,
+    };
   }
   const resources = (await records.caseBundle(whose.case, {
     near: [question.subject],
   })) as readonly Resource[];
   const known = together([subject], resources, question.data);
   const view = viewCase(whose.case, known, [], pathway.parameters, pathway.zone);
-  if (!view) return { known, ground: null, view };
+  if (!view) return { known, ground: null, view, moment: NO_MOMENT };
   const addressOf = (role: string) => addresseeFor(role, view, directory);
-  return {
-    known,
-    view,
-    ground: caseGround({ pathway, view, now: clock.now(), system: codeSystem, addressOf }),
-  };
+  const input = { pathway, view, now: clock.now(), system: codeSystem, addressOf };
+  return { known, view, ...caseGround(input, question.subject) };
 }
 
 /** Each once; what the caller gives stands for what is stored under the same id. */
@@ -151,13 +160,7 @@ function together(...lists: readonly (readonly Resource[])[]): readonly Resource
 }
 
 /** `a|b` is the first that exists; a key of services stands for its roles. */
-function fillRole(
-  code: string,
-  view: CaseView,
-  { pathway, directory }: Ports,
-): { reference: string } | undefined {
+function fillRole(code: string, view: CaseView, { pathway, directory }: Ports): Addressee | undefined {
   const roles = code.split('|').flatMap((name) => pathway.services[name] ?? [name]);
-  return roles
-    .map((role) => addresseeFor(role, view, directory)?.reference)
-    .find((found) => found !== undefined);
+  return roles.map((role) => addresseeFor(role, view, directory)).find((found) => found !== undefined);
 }

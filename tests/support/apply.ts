@@ -54,6 +54,8 @@ export function apply(
     memberOf: (valueSet, system, code) => validator.terminology().memberOf(valueSet)?.(system, code),
     validate: (resource, profiles = []) => validator.validate(resource, { profiles }),
     fillRole: (code) => (code === 'habu' ? { reference: 'Organization/habu' } : undefined),
+    service: () => undefined,
+    moment: () => undefined,
     ...given,
     definition: (canonical) => known.find((one) => one?.url === canonical.replace(/\|.*$/, '')),
   });

@@ -2,6 +2,7 @@
 
 import type { EventId, Ref } from '../../src/domain/identity.ts';
 import { type Resource, viewCase } from '../../src/pathway/case-view.ts';
+import type { Pathway } from '../../src/pathway/pathway.ts';
 import { plan, type Plan } from '../../src/pathway/plan.ts';
 import { addresseeFor } from '../../src/pipeline/address.ts';
 import { type GatewayData, loadData } from '../../src/pipeline/data.ts';
@@ -521,9 +522,10 @@ export interface Made {
   readonly childStates?: Readonly<Record<string, string>>;
 }
 
-/** The plan of an event in a case of pieces. */
-export function planFor(made: Made): Plan {
-  const { pathway, directory } = layerData(made.layer ?? 'no-krs');
+/** The plan of an event in a case of pieces, by the pathway of its layer or another. */
+export function planFor(made: Made, by?: Pathway): Plan {
+  const { pathway: own, directory } = layerData(made.layer ?? 'no-krs');
+  const pathway = by ?? own;
   const at = new Date(made.at ?? '2026-05-04T10:00:00Z');
   const view = viewOf(made);
   return plan({

@@ -2,6 +2,7 @@
 
 import type { ActivityDefinition, PlanDefinition, Questionnaire } from '@medplum/fhirtypes';
 import { hasErrors } from '../../fhir/issue.ts';
+import type { Resource } from '../case-view.ts';
 import { extend } from '../working.ts';
 import { type Applying, tell } from './applying.ts';
 import { applies, carried } from './conditions.ts';
@@ -19,6 +20,7 @@ import {
   taskOf,
 } from './instantiate.ts';
 import { referTo } from './performers.ts';
+import { isOwnDoing, readRule } from './rule.ts';
 import { calendarOf, createTimes, type Moments, ownTime } from './when.ts';
 
 /** A plan being applied, and where its issues are placed. */
@@ -62,10 +64,18 @@ function decide(
     const place = `${at}.action[${index}]`;
     const inputs = readInputs(action, place, applying);
     const own = inputs && { focus: scope.focus, env: extend(scope.env, inputs) };
-    if (!own || !applies(action, place, own, applying)) continue;
+    if (!own || isOwnDoing(action) || !isThere(action, place, own, applying)) continue;
+    if (!applies(action, place, own, applying)) continue;
     scopes.set(action, own);
     decide(action.action ?? [], place, own, applying, scopes);
   }
+}
+
+/** An action done for each child, or for whoever knows, needs one. */
+function isThere(action: PlanDefinitionAction, at: string, { env }: Scope, applying: Applying): boolean {
+  const missing = readRule(action).each.filter((each) => each !== 'case' && [env[each]].flat().length === 0);
+  for (const type of missing) tell(applying, 'LENKE_PLAN_INPUT_MISSING', at, { type }, 'warning');
+  return missing.length === 0;
 }
 
 function makeAll(actions: readonly PlanDefinitionAction[], at: string, run: Run): readonly GroupAction[] {
@@ -98,29 +108,20 @@ function grouped(shown: GroupAction, made: readonly GroupAction[]): GroupAction 
 }
 
 function makeRequest(
-  { action, at }: PlacedAction,
+  placed: PlacedAction,
   named: ActivityDefinition | Questionnaire | undefined,
   shown: GroupAction,
   scope: Scope,
   { applying, timeOf }: Run,
 ): GroupAction | undefined {
-  const activity = named?.resourceType === 'ActivityDefinition' ? named : undefined;
-  const made: Made = {
-    request: activity ? requestOf(activity, action, applying) : taskOf(action, applying),
-    groupAction: { ...shown },
-  };
-  if (named?.resourceType === 'Questionnaire') made.request['input'] = [questionnaireInput(named)];
-  const [own, outer] = valuesOf(activity, action, at);
-  const done = setDynamic(made, [...own, ...outer], scope, applying);
-  const calendar = calendarOf(applying.input.subject, applying.input.zone);
-  const time = timeOf(action) ?? (activity && ownTime(activity, calendar));
-  putOccurrence(made.request, time, activity?.timingTiming, applying);
-  if (!done) return undefined;
-  const request = { ...finished(made.request), id: `request-${applying.requests.length + 1}` };
+  const made = madeOf(placed, named, shown, { ...applying, ...scope }, timeOf);
+  if (!made) return undefined;
+  const request = { ...made.request, id: `request-${applying.requests.length + 1}` };
   const wrong = applying.input.validate(request).find((issue) => hasErrors([issue]));
   if (wrong) {
-    tell(applying, 'LENKE_PLAN_REQUEST', at, {
-      type: request.resourceType,
+    const { resourceType: type } = request;
+    tell(applying, 'LENKE_PLAN_REQUEST', placed.at, {
+      type,
       reason: `${wrong.expression ?? ''} ${wrong.text}`,
     });
     return undefined;
@@ -129,16 +130,64 @@ function makeRequest(
   return { ...made.groupAction, resource: { reference: `#${request.id}` } };
 }
 
+interface Finished {
+  readonly request: Resource;
+  readonly groupAction: GroupAction;
+}
+
+/** The request of one action, before anybody judged it; undefined when a value could not be set, which is told. */
+export function makeOne(
+  placed: PlacedAction,
+  applying: Applying,
+  timeOf: (action: PlanDefinitionAction) => Moments | undefined,
+): Finished | undefined {
+  const canonical = placed.action.definitionCanonical;
+  const named = canonical === undefined ? undefined : applying.input.definition(canonical);
+  if (named?.resourceType === 'PlanDefinition') return undefined;
+  return madeOf(placed, named, {}, applying, timeOf);
+}
+
+function madeOf(
+  { action, at }: PlacedAction,
+  named: ActivityDefinition | Questionnaire | undefined,
+  shown: GroupAction,
+  applying: Applying,
+  timeOf: (action: PlanDefinitionAction) => Moments | undefined,
+): Finished | undefined {
+  const activity = named?.resourceType === 'ActivityDefinition' ? named : undefined;
+  const values = valuesOf(activity, action, at);
+  // A request that is dynamic as a whole says itself who does it and when.
+  const whole = values[0]?.value.path === '$this';
+  const made: Made = {
+    request: whole ? {} : startOf(activity, action, applying),
+    groupAction: { ...shown },
+  };
+  if (named?.resourceType === 'Questionnaire') made.request['input'] = [questionnaireInput(named)];
+  const done = setDynamic(made, values, applying, applying);
+  const calendar = calendarOf(applying.input.subject, applying.input.zone);
+  const time = timeOf(action) ?? (activity && ownTime(activity, calendar));
+  if (!whole) putOccurrence(made.request, time, activity?.timingTiming, applying);
+  return done ? { request: finished(made.request), groupAction: made.groupAction } : undefined;
+}
+
+function startOf(
+  activity: ActivityDefinition | undefined,
+  action: PlanDefinitionAction,
+  applying: Applying,
+): Made['request'] {
+  return activity ? requestOf(activity, action, applying) : taskOf(action, applying);
+}
+
 /** Those of the definition come first, then those of the action (R4). */
 function valuesOf(
   activity: ActivityDefinition | undefined,
   { dynamicValue }: PlanDefinitionAction,
   at: string,
-): readonly [readonly PlacedValue[], readonly PlacedValue[]] {
-  const named = `${at}.definitionCanonical.resolve()`;
+): readonly PlacedValue[] {
+  const inActivity = `${at}.definitionCanonical.resolve()`;
   return [
-    (activity?.dynamicValue ?? []).map((value, n) => ({ value, at: `${named}.dynamicValue[${n}]` })),
-    (dynamicValue ?? []).map((value, n) => ({ value, at: `${at}.dynamicValue[${n}]` })),
+    ...(activity?.dynamicValue ?? []).map((value, n) => ({ value, at: `${inActivity}.dynamicValue[${n}]` })),
+    ...(dynamicValue ?? []).map((value, n) => ({ value, at: `${at}.dynamicValue[${n}]` })),
   ];
 }
 

@@ -11,6 +11,7 @@ import type { Env } from '../working.ts';
 import { applyActions } from './apply-actions.ts';
 import type { ApplyInput, Applying } from './applying.ts';
 import { canonicalOf } from './definition.ts';
+import { computedVariables } from './computed.ts';
 import { createCompile } from './evaluate.ts';
 import { withFacts } from './facts.ts';
 import { checkAll, findFrom } from './gather.ts';
@@ -48,8 +49,10 @@ function begin(input: ApplyInput): Applying {
   };
   const env: Env = Object.assign(Object.create(ground) as Env, {
     ...Object.fromEntries(PARAMETERS.map((name) => [name, []])),
+    ...computedVariables({ reference: input.fillRole, service: input.service, moment: input.moment }),
     ...variables,
     subject,
+    subjectReference: referTo(subject),
     patient: subject,
     encounter: encounter ?? [],
     practitioner: practitioner ?? [],

@@ -1,6 +1,7 @@
 // What is at hand while a definition is applied?
 
 import type { PlanDefinition } from '@medplum/fhirtypes';
+import type { Temporal } from 'temporal-polyfill';
 import type { FailureCode, Facts } from '../../domain/failure.ts';
 import type { FindRule } from '../../fhir/patch/element-rules.ts';
 import type { CompiledPath } from '../../fhir/fhirpath/compile.ts';
@@ -35,6 +36,10 @@ export interface ApplyInput {
   readonly validate: (resource: object, profiles?: readonly string[]) => readonly Issue[];
   /** Who fills a role; undefined: nobody. */
   readonly fillRole: (code: string) => { readonly reference: string } | undefined;
+  /** The HealthcareService that plays a role. */
+  readonly service: (code: string) => { readonly reference: string } | undefined;
+  /** A moment counted from an anchor of the case (`BIRTH+P4M`). */
+  readonly moment: (expression: string) => Temporal.ZonedDateTime | undefined;
 }
 
 /** A run: the input, what it leads to so far. */

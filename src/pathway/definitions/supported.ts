@@ -108,7 +108,10 @@ const LEAF: Form = {
   timingRange: 'any',
   timingTiming: 'any',
   participant: { type: 'any', role: 'any' },
-  type: { coding: { system: 'any', version: 'any', display: 'any', code: new Set(['create']) }, text: 'any' },
+  type: {
+    coding: { system: 'any', version: 'any', display: 'any', code: new Set(['create', 'fire-event']) },
+    text: 'any',
+  },
   groupingBehavior: 'any',
   // To choose among actions is for a person; the gateway does all of them, once.
   selectionBehavior: new Set(['all']),
