@@ -4,13 +4,13 @@ import type { PathwayEvent } from '../domain/event.ts';
 import { findRealPersons } from '../fhir/norwegian/real-person.ts';
 import { hasErrors, type Issue } from '../fhir/issue.ts';
 import { failureIssue } from '../fhir/outcome.ts';
-import type { Interaction } from '../store/records/types.ts';
+import type { Interaction, InteractionResult } from '../store/records/types.ts';
 import type { OutboxJob, Tx } from '../store/types.ts';
 import { checkPlans } from './check-plans.ts';
 import { applyConsentChanges } from './consent-change.ts';
 import { deriveScores } from './derive-scores.ts';
 import type { Ports } from './ports.ts';
-import { type KnownCases, recogniseEvents, type Unknown, unknownEvents } from './recognise.ts';
+import { type KnownCases, recogniseEvents, rulesFor, type Unknown, unknownEvents } from './recognise.ts';
 import { refuseParameters } from './refuse-parameters.ts';
 import type { Acceptance, Submission } from './submission.ts';
 
@@ -33,16 +33,44 @@ export async function acceptWith(
   ports.observe.time('lenke_step_seconds', (performance.now() - started) / 1000, { step: 'validate-in' });
   if (hasErrors(issues)) return { kind: 'refused', issues };
   const strangers = submission.kind === 'bundle' ? await unknownEvents(ports, submission) : NOBODY;
-  const acceptance = await ports.store.tx(async (tx) => {
-    const done =
-      strangers.codes.length > 0
-        ? await countUnknown(tx, strangers.codes, ports)
-        : await store(tx, submission, strangers.known, ports, issues);
-    await also?.(tx, done);
-    return done;
-  });
+  const acceptance = await keep(submission, strangers, ports, issues, also);
   ports.observe.time('lenke_step_seconds', (performance.now() - started) / 1000, { step: 'accept' });
   return acceptance;
+}
+
+/** What means no event is written together with what others write just now; the rest has a transaction of its own. */
+async function keep(
+  submission: Submission,
+  { codes, known }: Unknown,
+  ports: Ports,
+  issues: readonly Issue[],
+  also: ((tx: Tx, acceptance: Acceptance) => Promise<void>) | undefined,
+): Promise<Acceptance> {
+  const { records, tx } = ports.store;
+  const { interactions } = submission;
+  const now = (): Date => ports.clock.now();
+  const follow = (own: Tx, results: readonly InteractionResult[]): Promise<Acceptance> =>
+    recordEvents(own, submission, results, known, ports, issues, now());
+  if (codes.length === 0 && !also && isPlain(submission, ports))
+    return records.together(interactions, now, follow);
+  return tx(async (own) => {
+    const done =
+      codes.length > 0
+        ? await countUnknown(own, codes, ports)
+        : await follow(own, await records.execute(own, interactions, now()));
+    await also?.(own, done);
+    return done;
+  });
+}
+
+/** True when none of it is known to wait for others or to make others wait: no event, no consent. */
+function isPlain({ interactions }: Submission, ports: Ports): boolean {
+  return interactions.every((interaction) => {
+    if (interaction.kind === 'delete') return interaction.type !== 'Consent';
+    if (!('resource' in interaction)) return false;
+    const { resource } = interaction;
+    return resource.resourceType !== 'Consent' && rulesFor(ports, resource, undefined).length === 0;
+  });
 }
 
 async function validateIn(submission: Submission, ports: Ports): Promise<readonly Issue[]> {
@@ -78,15 +106,15 @@ async function countUnknown(tx: Tx, codes: readonly string[], ports: Ports): Pro
   return { kind: 'no-case', notes: [failureIssue('LENKE_NO_CASE')] };
 }
 
-async function store(
+async function recordEvents(
   tx: Tx,
   submission: Submission,
+  results: readonly InteractionResult[],
   known: KnownCases,
   ports: Ports,
   issues: readonly Issue[],
+  now: Date,
 ): Promise<Acceptance> {
-  const now = ports.clock.now();
-  const results = await ports.store.records.execute(tx, submission.interactions, now);
   if (!submission.interactions.some(writes)) return { kind: 'accepted', results, events: [], notes: issues };
   await refuseParameters(tx, submission, results, ports.store);
   await applyConsentChanges(tx, submission.caller.id, results, ports);

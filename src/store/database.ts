@@ -39,7 +39,7 @@ export function openDatabase(options: DatabaseOptions): Database {
   return {
     pool,
     query,
-    tx: (work) => runTransaction(pool, work),
+    tx: (work, how) => runTransaction(pool, work, how),
     ping: (ms) => answersWithin(query, ms),
     close: () => pool.end(),
   };

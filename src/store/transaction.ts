@@ -4,13 +4,21 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type pg from 'pg';
 import { GatewayError } from '../domain/failure.ts';
 import { asFailure, isConnectionLost, isWorthRepeating } from './failures.ts';
-import type { Tx } from './types.ts';
+import type { Tx, TxOptions } from './types.ts';
 
 /** A deadlock's victim that starts again at once may meet the same other: wait a little, each time longer. */
 const PAUSES_MS = [5, 25, 100];
 
 /** Runs `work` in a READ COMMITTED transaction; see `Store.tx` for what it promises. */
-export async function runTransaction<T>(pool: pg.Pool, work: (tx: Tx) => Promise<T>): Promise<T> {
+export async function runTransaction<T>(
+  pool: pg.Pool,
+  work: (tx: Tx) => Promise<T>,
+  { impatientMs }: TxOptions = {},
+): Promise<T> {
+  if (impatientMs !== undefined) {
+    const begin = `begin; set local lock_timeout = ${Math.ceil(impatientMs)}`;
+    return (await runOnce(pool, work, begin)).value;
+  }
   for (const pause of PAUSES_MS) {
     const outcome = await runOnce(pool, work).catch((error: unknown) => {
       if (isWorthRepeating(error)) return undefined;
@@ -22,13 +30,17 @@ export async function runTransaction<T>(pool: pg.Pool, work: (tx: Tx) => Promise
   return (await runOnce(pool, work)).value;
 }
 
-async function runOnce<T>(pool: pg.Pool, work: (tx: Tx) => Promise<T>): Promise<{ value: T }> {
+async function runOnce<T>(
+  pool: pg.Pool,
+  work: (tx: Tx) => Promise<T>,
+  begin = 'begin',
+): Promise<{ value: T }> {
   const client = await pool.connect().catch((error: unknown) => {
     throw asFailure(error);
   });
   const run = statementRunner(client);
   const afterwards: (() => void)[] = [];
-  const value = await attempt(run, work, afterwards).catch(async (error: unknown) => {
+  const value = await attempt(run, work, afterwards, begin).catch(async (error: unknown) => {
     await giveBack(client, error);
     throw error;
   });
@@ -37,8 +49,13 @@ async function runOnce<T>(pool: pg.Pool, work: (tx: Tx) => Promise<T>): Promise<
   return { value };
 }
 
-async function attempt<T>(run: Run, work: (tx: Tx) => Promise<T>, afterwards: (() => void)[]): Promise<T> {
-  await run('begin');
+async function attempt<T>(
+  run: Run,
+  work: (tx: Tx) => Promise<T>,
+  afterwards: (() => void)[],
+  begin: string,
+): Promise<T> {
+  await run(begin);
   const value = await work({
     query: async (text, values, name) => (await run(text, values, name)).rows,
     afterCommit: (action) => void afterwards.push(action),

@@ -14,6 +14,12 @@ export interface Tx {
   afterCommit(action: () => void): void;
 }
 
+/** How a transaction differs from others. */
+export interface TxOptions {
+  /** Waits no longer than this for a lock, and is not tried again: its caller knows a better way. */
+  readonly impatientMs?: number;
+}
+
 /** The store: a pool, transactions, and its rooms. */
 export interface Store {
   readonly pool: Pool;
@@ -22,7 +28,7 @@ export interface Store {
    * A deadlock or serialization failure is tried again (at most 3 times); an unreachable server is LENKE_STORE_DOWN;
    * no free connection within the limit is LENKE_STORE_BUSY.
    */
-  readonly tx: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>;
+  readonly tx: <T>(work: (tx: Tx) => Promise<T>, options?: TxOptions) => Promise<T>;
   /** For what is one statement: every one commits by itself, which saves two round trips. */
   readonly alone: Tx;
   /** Runs one statement outside a transaction, with the same named failures. */

@@ -59,7 +59,8 @@ export function readDefinition(resource: JsonObject, offered: SearchParameters):
   if (taken !== undefined) {
     const reason = `${taken} has a parameter of that code already`;
     // R4's own definition, sent again: nothing to add, and nothing wrong with it.
-    const isOfR4 = String(resource['url'] ?? '').startsWith(R4);
+    const { url } = resource;
+    const isOfR4 = typeof url === 'string' && url.startsWith(R4);
     return { ...refused('code', reason), ...(isOfR4 && { isUnused: true }) };
   }
   const why = unreadable(expression, base);

@@ -8,12 +8,14 @@ import { changeOf, type Outcome } from './change.ts';
 import { parseContent } from './content.ts';
 import type { RecordsContext } from './context.ts';
 import { linkReferences, type Literal } from './link.ts';
+import { type Conditional, conditionalsOf, findAll } from './look-up.ts';
 import { loadForChange } from './load.ts';
 import type { TakeNumbers } from './numbers.ts';
 import { readCurrent, readVersion } from './read.ts';
 import { toStored } from './rows.ts';
 import { searchRecords } from './search.ts';
 import { findTargets } from './targets.ts';
+import { onward, type Tried, valuesOf } from './tried.ts';
 import { writeChanges } from './write.ts';
 
 const ID = /^[A-Za-z0-9\-.]{1,64}$/;
@@ -68,15 +70,36 @@ async function write(
   if (taken) throw new GatewayError('LENKE_WRITE_CONFLICT', { expression: entryAt(taken.index) });
 }
 
+/** What one caller wants, once it is known on which resources it acts. */
+interface Group {
+  readonly actions: readonly Action[];
+  readonly must: readonly Literal[];
+}
+
+interface Decided extends Group {
+  readonly outcomes: readonly Outcome[];
+}
+
+async function prepare(
+  context: RecordsContext,
+  tx: Tx,
+  interactions: readonly Interaction[],
+  targets: readonly Action[],
+): Promise<Group> {
+  checkIds(targets);
+  const { actions, literals } = await linkReferences(context, tx, interactions, targets);
+  return { actions, must: outward(context, literals, actions) };
+}
+
+/** What all of them write, in one statement. A conflict is its caller's own: the others are written all the same. */
 async function makeChanges(
   context: RecordsContext,
   take: TakeNumbers,
   tx: Tx,
-  actions: readonly Action[],
-  must: readonly Literal[],
+  groups: readonly Tried<Group>[],
   at: Date,
-): Promise<Outcome[]> {
-  const changing = actions.filter(isChanging);
+): Promise<readonly Tried<Decided>[]> {
+  const changing = valuesOf(groups).flatMap(({ actions }) => actions.filter(isChanging));
   const current = await loadForChange(
     context,
     tx,
@@ -85,12 +108,25 @@ async function makeChanges(
   const fresh = (action: Changing): boolean =>
     action.kind !== 'delete' && !current.has(`${action.type}/${action.id}`);
   const numbers = await take(tx, changing.filter(fresh).length);
-  const outcomes = changing.map((action) => {
+  const decide = (action: Changing): Outcome => {
     const res = fresh(action) ? (numbers.shift() ?? 0) : 0;
     return changeOf(context, action, current.get(`${action.type}/${action.id}`), res, at);
-  });
-  await write(context, tx, outcomes, must, at);
-  return outcomes;
+  };
+  const decided: Tried<Decided>[] = [];
+  for (const group of groups) {
+    decided.push(
+      await onward(group, (one) => ({ ...one, outcomes: one.actions.filter(isChanging).map(decide) })),
+    );
+  }
+  const all = valuesOf(decided);
+  await write(
+    context,
+    tx,
+    all.flatMap(({ outcomes }) => outcomes),
+    all.flatMap(({ must }) => must),
+    at,
+  );
+  return decided;
 }
 
 async function read(
@@ -139,6 +175,58 @@ async function answer(
   }
 }
 
+async function answerAll(
+  context: RecordsContext,
+  tx: Tx,
+  { actions, outcomes }: Decided,
+): Promise<readonly InteractionResult[]> {
+  const done = new Map(outcomes.map(({ index, result }) => [index, result]));
+  const results: InteractionResult[] = [];
+  for (const [nth, action] of actions.entries()) {
+    // One answer for a conditional delete, however many it hit.
+    if (action.index !== actions[nth - 1]?.index) results.push(await answer(context, tx, action, done));
+  }
+  return results;
+}
+
+/**
+ * Does the interactions of several callers inside `tx`, in as many round trips as those of one. No two of them may act on
+ * the same resource or have a condition in common. A fault that a caller's own request is to blame for is its result, and
+ * then nothing of that caller is written. Anything else throws, and then nobody's is: each is to be tried by itself.
+ */
+export async function executeGroups(
+  context: RecordsContext,
+  take: TakeNumbers,
+  tx: Tx,
+  lists: readonly (readonly Interaction[])[],
+  at: Date,
+): Promise<readonly Tried<readonly InteractionResult[]>[]> {
+  const asked: Tried<{ interactions: readonly Interaction[]; conditionals: readonly Conditional[] }>[] = [];
+  for (const interactions of lists) {
+    const one = { ok: true, value: interactions } as const;
+    asked.push(
+      await onward(one, () => ({ interactions, conditionals: conditionalsOf(context, interactions) })),
+    );
+  }
+  const answers = await findAll(
+    context,
+    tx,
+    valuesOf(asked).flatMap(({ conditionals }) => conditionals),
+  );
+  const groups: Tried<Group>[] = [];
+  for (const one of asked) {
+    groups.push(
+      await onward(one, ({ interactions, conditionals }) =>
+        prepare(context, tx, interactions, findTargets(context, interactions, conditionals, answers)),
+      ),
+    );
+  }
+  const decided = await makeChanges(context, take, tx, groups, at);
+  const results: Tried<readonly InteractionResult[]>[] = [];
+  for (const one of decided) results.push(await onward(one, (value) => answerAll(context, tx, value)));
+  return results;
+}
+
 /** Does all interactions inside `tx`; see `Records.execute`. */
 export async function executeInteractions(
   context: RecordsContext,
@@ -147,15 +235,7 @@ export async function executeInteractions(
   interactions: readonly Interaction[],
   at: Date,
 ): Promise<readonly InteractionResult[]> {
-  const targets = await findTargets(context, tx, interactions);
-  checkIds(targets);
-  const { actions, literals } = await linkReferences(context, tx, interactions, targets);
-  const outcomes = await makeChanges(context, take, tx, actions, outward(context, literals, actions), at);
-  const done = new Map(outcomes.map(({ index, result }) => [index, result]));
-  const results: InteractionResult[] = [];
-  for (const [nth, action] of actions.entries()) {
-    // One answer for a conditional delete, however many it hit.
-    if (action.index !== actions[nth - 1]?.index) results.push(await answer(context, tx, action, done));
-  }
-  return results;
+  const [done] = await executeGroups(context, take, tx, [interactions], at);
+  if (done?.ok) return done.value;
+  throw done?.fault ?? new TypeError('no result for the only caller');
 }

@@ -81,7 +81,10 @@ export function conditionalsOf(
 }
 
 /** Locks all conditions, and looks up those that are one hash, in one round trip. */
-async function lockAndFind(tx: Tx, conditionals: readonly Conditional[]): Promise<Map<number, string[]>> {
+async function lockAndFind(
+  tx: Tx,
+  conditionals: readonly Conditional[],
+): Promise<Map<Conditional, string[]>> {
   const hashed = conditionals.filter((item) => item.hash !== undefined);
   const rows = await tx.query<{ place: number; res: string }>(
     'select place, res from records_locked($1::int8[], $2::int8[])',
@@ -91,10 +94,10 @@ async function lockAndFind(tx: Tx, conditionals: readonly Conditional[]): Promis
     ],
     'records-locked',
   );
-  const found = new Map(hashed.map((item): [number, string[]] => [item.index, []]));
+  const found = new Map(hashed.map((item): [Conditional, string[]] => [item, []]));
   for (const { place, res } of rows) {
     const item = hashed[place - 1];
-    if (item) found.get(item.index)?.push(res);
+    if (item) found.get(item)?.push(res);
   }
   return found;
 }
@@ -109,28 +112,28 @@ async function fetch(tx: Tx, numbers: readonly string[]): Promise<Map<string, Re
   return new Map(rows.map((row) => [row.res, row]));
 }
 
-/** What answers each condition now, by the index of its interaction. */
+/** What answers each condition now. Those of several callers can be asked in one go. */
 export async function findAll(
   context: RecordsContext,
   tx: Tx,
   conditionals: readonly Conditional[],
-): Promise<Map<number, readonly Found[]>> {
-  const answers = new Map<number, readonly Found[]>();
+): Promise<ReadonlyMap<Conditional, readonly Found[]>> {
+  const answers = new Map<Conditional, readonly Found[]>();
   if (conditionals.length === 0) return answers;
   const numbers = await lockAndFind(tx, conditionals);
   const rows = await fetch(tx, [...new Set([...numbers.values()].flat())]);
-  for (const { index, query, limit } of conditionals) {
-    const candidates = numbers.get(index);
+  for (const item of conditionals) {
+    const candidates = numbers.get(item);
     if (!candidates) {
-      answers.set(index, await findFirst(context, tx.query, query, limit));
+      answers.set(item, await findFirst(context, tx.query, item.query, item.limit));
       continue;
     }
-    const compiled = compileQuery(query, context.parameters, context.now());
+    const compiled = compileQuery(item.query, context.parameters, context.now());
     const found = candidates
       .flatMap((res) => rows.get(res) ?? [])
       .map((row) => ({ row, resource: parseContent(row.content) }));
     answers.set(
-      index,
+      item,
       found.filter(({ resource }) => compiled.answers(resource)),
     );
   }

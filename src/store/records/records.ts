@@ -21,6 +21,7 @@ import { SEARCH_LIMITS, type SearchLimits } from './limits.ts';
 import { createNumbers } from './numbers.ts';
 import { readCurrent, readMany, readPinned, readVersion } from './read.ts';
 import { searchRecords } from './search.ts';
+import { createTogether } from './together.ts';
 
 export interface RecordsOptions {
   readonly query: Store['query'];
@@ -75,6 +76,7 @@ export function createRecords(options: RecordsOptions): Records {
     labels: (types) => readLabels(context, types),
     search: (query, tx) => searchRecords(context, query, tx),
     execute: (tx, interactions, at) => executeInteractions(context, take, tx, interactions, at),
+    together: createTogether({ context, take, tx: options.tx }),
     createIfAbsent: (tx, resources, at) => createIfAbsent(context, take, tx, resources, at),
     amend: (tx, reference, change, at) => amend(context, tx, reference, change, at),
     caseAndPinned: (caseRef, which, refs) => readCaseAndPinned(context, caseRef, which, refs),

@@ -5,10 +5,9 @@ import type { JsonObject } from '../../domain/json.ts';
 import { compileQuery } from '../../fhir/search/compile-query.ts';
 import { impossible } from '../../fhir/search/impossible.ts';
 import type { Interaction } from './types.ts';
-import type { Tx } from '../types.ts';
 import { type Action, entryAt } from './action.ts';
 import type { RecordsContext } from './context.ts';
-import { type Conditional, conditionalsOf, DELETE_MOST, findAll } from './look-up.ts';
+import { type Conditional, DELETE_MOST } from './look-up.ts';
 import type { Found } from './found.ts';
 
 /** The one that answers; more than one throws LENKE_MULTIPLE_MATCHES. Those deleted in the same call are gone already. */
@@ -161,15 +160,15 @@ function refuseOverlap(actions: readonly Action[]): void {
  * Decides for every interaction which resource it acts on; a conditional delete of several acts on each of them. Deletions
  * come first, as the standard's order has it. Throws LENKE_MULTIPLE_MATCHES, LENKE_ENTRY_REQUEST, LENKE_ID_MISMATCH with the entry in `facts.expression`.
  */
-export async function findTargets(
+export function findTargets(
   context: RecordsContext,
-  tx: Tx,
   interactions: readonly Interaction[],
-): Promise<readonly Action[]> {
-  const conditionals = conditionalsOf(context, interactions);
+  conditionals: readonly Conditional[],
+  answers: ReadonlyMap<Conditional, readonly Found[]>,
+): readonly Action[] {
   const state: State = {
     context,
-    answers: await findAll(context, tx, conditionals),
+    answers: new Map(conditionals.map((item) => [item.index, answers.get(item) ?? []])),
     conditionals: new Map(conditionals.map((item) => [item.index, item])),
     deleted: new Set(),
     firstWith: new Map(),

@@ -147,6 +147,16 @@ export interface Records {
    */
   execute(tx: Tx, interactions: readonly Interaction[], at: Date): Promise<readonly InteractionResult[]>;
   /**
+   * As `execute` in a transaction of its own with `after` following in it, but other callers who write just now may share
+   * that transaction. What one of them does is not undone by another's fault: where a shared transaction cannot go on, each
+   * is done by itself. So `after` may be called more than once; what it does outside the database must bear that.
+   */
+  together<T>(
+    interactions: readonly Interaction[],
+    now: () => Date,
+    after: (tx: Tx, results: readonly InteractionResult[]) => Promise<T>,
+  ): Promise<T>;
+  /**
    * Writes drafts whose id is derived from content: created when absent, left alone when present (`existing`).
    * The fast path of the pipeline: one round trip for any number.
    */

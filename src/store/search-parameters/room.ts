@@ -70,7 +70,7 @@ export function createParameterRoom(options: ParameterRoomOptions): ParameterRoo
       );
       return rows.map(shown);
     },
-    unusable: (tx, results) => findUnusable(tx, parameters.own, results),
+    unusable: (own, results) => findUnusable(own, parameters.own, results),
     load: use,
     async step() {
       const adopted = await adopt({ query, tx }, types.number('SearchParameter'), parameters.own);

@@ -157,15 +157,18 @@ async function acceptInTest(submission: Submission, store: Store): Promise<Accep
   if (kind === 'bundle' && JSON.stringify(whole).includes('"nowhere"')) {
     return { kind: 'no-case', notes: [failureIssue('LENKE_NO_CASE')] };
   }
-  return store.tx(async (tx) => {
-    const results = await store.records.execute(tx, interactions, systemClock.now());
-    await refuseParameters(tx, submission, results, store);
-    const events = results
-      .filter((result) => result.outcome === 'created' && result.stored?.type === 'ServiceRequest')
-      .map((result) => eventOf(`ServiceRequest/${result.stored?.id}`, submission));
-    if (events.length > 0) await store.events.insert(tx, events);
-    return { kind: 'accepted', results, events, notes: issues };
-  });
+  return store.records.together(
+    interactions,
+    () => systemClock.now(),
+    async (tx, results) => {
+      await refuseParameters(tx, submission, results, store);
+      const events = results
+        .filter((result) => result.outcome === 'created' && result.stored?.type === 'ServiceRequest')
+        .map((result) => eventOf(`ServiceRequest/${result.stored?.id}`, submission));
+      if (events.length > 0) await store.events.insert(tx, events);
+      return { kind: 'accepted', results, events, notes: issues };
+    },
+  );
 }
 
 function eventOf(reference: `${string}/${string}`, submission: Submission): PathwayEvent {
