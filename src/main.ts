@@ -20,6 +20,8 @@ import { registerGauges } from './observe/gauges.ts';
 import { createMetrics, type Metrics } from './observe/metrics.ts';
 import { createObserver } from './observe/observer.ts';
 import { accept } from './pipeline/accept.ts';
+import { type AuditBuffer, createAuditBuffer } from './pipeline/audit-buffer.ts';
+import { createOpenEyes } from './pipeline/eyes.ts';
 import { acceptMessage } from './pipeline/accept-message.ts';
 import { createApplyPlan } from './pipeline/apply-plan.ts';
 import { type GatewayData, loadData, shippedMappings } from './pipeline/data.ts';
@@ -163,7 +165,9 @@ async function start(config: Config, log: Log, clock: Clock, undo: Undo): Promis
   undo.push('queues', async () => running.queues?.stop(GRACE_MS));
   undo.push('sends', async () => stopping.abort());
   if (config.roles.has('api')) {
-    const api = createApi(apiParts(config, ports, data, running, log, metrics, searchParameters));
+    const looks = createAuditBuffer(store, observe);
+    undo.push('audit of looks', () => looks.stop());
+    const api = createApi(apiParts(config, ports, data, running, log, metrics, searchParameters, looks));
     const listening = await listen(api, config);
     running.url = listening.url;
     undo.push('api', () => listening.stop(GRACE_MS));
@@ -240,6 +244,7 @@ function apiParts(
   log: Log,
   metrics: Metrics,
   searchParameters: SearchParameters,
+  looks: AuditBuffer,
 ): ApiParts {
   return {
     config,
@@ -253,6 +258,7 @@ function apiParts(
     types: data.types,
     recipients: data.directory.recipients,
     breakers: ports.breakers,
+    eyesOf: createOpenEyes({ ports, kept: new Map(), looks }),
     accept: (submission) => accept(submission, ports),
     acceptMessage: (message) => acceptMessage(message, ports),
     cancel: (ids, reason, by) => cancelDeliveries(ids, reason, by, ports),

@@ -41,6 +41,7 @@ export function measureFacts(size: number, seconds: number): FactsRow {
     serviceRole: () => undefined,
     childStates: new Map<string, string>(),
     permits: () => false,
+    keysOf: () => [],
   };
   const expressions = readExpressions();
   const once = (): ReturnType<typeof createFacts> => {

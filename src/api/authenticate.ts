@@ -6,7 +6,12 @@ import type { Caller, CallerScope } from '../domain/caller.ts';
 import { GatewayError } from '../domain/failure.ts';
 
 /** Who a call without a token is in the sandbox, and only there. */
-export const SANDBOX_CALLER: Caller = { id: 'sandbox', role: 'sandbox', scopes: ['fhir', 'ops'] };
+export const SANDBOX_CALLER: Caller = {
+  id: 'sandbox',
+  role: 'sandbox',
+  scopes: ['fhir', 'ops'],
+  reads: 'everything',
+};
 
 /** Finds the caller of an Authorization header, or throws LENKE_NO_CALLER or LENKE_CALLER_SCOPE. */
 export type Authenticate = (authorization: string | undefined, scope: CallerScope) => Caller;

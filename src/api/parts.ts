@@ -10,6 +10,7 @@ import type { Applied } from '../pathway/definitions/apply.ts';
 import type { Log } from '../observe/log.ts';
 import type { Metrics } from '../observe/metrics.ts';
 import type { ApplyQuestion } from '../pipeline/apply-plan.ts';
+import type { OpenEyes } from '../pipeline/eyes.ts';
 import type { Disclosures } from '../pipeline/disclosures.ts';
 import type { DutyList } from '../pipeline/duties.ts';
 import type { ExplainAnswer, ExplainQuestion } from '../pipeline/explain.ts';
@@ -31,7 +32,10 @@ export interface ApiParts {
   readonly clock: Clock;
   readonly log: Log;
   readonly metrics: Metrics;
-  readonly store: Store;
+  /** Not the records: what is answered of them goes through `eyesOf`. */
+  readonly store: Omit<Store, 'records'>;
+  /** The records as a caller may see them, for one interaction. */
+  readonly eyesOf: OpenEyes;
   readonly validator: Validator;
   readonly validation: ValidationPool;
   /** Search parameters of every type, R4's and ours. */

@@ -29,6 +29,9 @@ export function lawPage(laws: readonly Law[]): string {
     'A cell of the matrix names what may open it; what no rule opens, stays shut. *Human* means that a person’s signed act carries it:',
     'the gateway prepares it and never sends it by itself.',
     '',
+    'The same rules decide who sees what over `/fhir`. There a signed act opens nothing: it was signed for one message. Whether an',
+    'emergency or a person’s choice shall open reading too are points of their own (`emergency-read`, `choice-read`), off until signed.',
+    '',
     ...laws.flatMap(lawSection),
   ].join('\n');
 }

@@ -103,6 +103,9 @@ export function loadConfig(overrides: Environ = {}, environ: Environ = process.e
   };
   if (config.baseUrl === undefined && !config.roles.has('api'))
     problems.push(`${SETTINGS.baseUrl.env} is needed when ${SETTINGS.roles.env} has no api.`);
+  const seeing = config.callers.find(({ reads }) => reads === 'everything');
+  if (config.environment === 'production' && seeing)
+    problems.push(`${SETTINGS.callers.env} (${seeing.id}) reads everything: not in production.`);
   if (problems.length > 0) {
     throw new GatewayError('LENKE_SETTINGS', { count: problems.length, problems: problems.join(' ') });
   }
@@ -168,6 +171,7 @@ function readCaller(entry: unknown): CallerSetting | string {
     organisation,
     replyTo,
     scopes = ['fhir'],
+    reads,
   } = entry as Record<string, unknown>;
   if (typeof id !== 'string' || id === '') return 'needs an id';
   if (typeof role !== 'string' || role === '') return `(${id}) needs a role`;
@@ -178,6 +182,7 @@ function readCaller(entry: unknown): CallerSetting | string {
   if (!Array.isArray(scopes) || scopes.some((scope) => !SCOPES.includes(scope))) {
     return `(${id}) scopes must be a list of ${SCOPES.join(', ')}`;
   }
+  if (reads !== undefined && reads !== 'everything') return `(${id}) reads is "everything" or absent`;
   const reply = typeof replyTo === 'string' ? parseRecipientId(replyTo) : undefined;
   if (replyTo !== undefined && reply === undefined) return `(${id}) replyTo must be a recipient id`;
   return {
@@ -187,6 +192,7 @@ function readCaller(entry: unknown): CallerSetting | string {
     scopes: scopes as CallerScope[],
     ...(typeof organisation === 'string' && { organisation }),
     ...(reply !== undefined && { replyTo: reply }),
+    ...(reads !== undefined && { reads }),
   };
 }
 

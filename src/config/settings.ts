@@ -124,7 +124,7 @@ export const SETTINGS = {
     kind: { kind: 'json' },
     secret: true,
     since: '0.1',
-    text: 'Who may call: JSON list of {id, token or tokenSha256, role, organisation, replyTo, scopes}.',
+    text: 'Who may call: JSON list of {id, token or tokenSha256, role, organisation, replyTo, scopes}. What a caller may read follows from law, role and organisation; `reads: "everything"` lifts that, and is refused in production.',
   },
   credentials: {
     env: 'LENKE_CREDENTIALS',

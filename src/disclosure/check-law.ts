@@ -53,6 +53,7 @@ function checkRule(rule: LawRule, path: Path, known: Known): void {
     for (const row of [...(way.rows ?? []), ...(way.notRows ?? [])]) known('row', row, at);
     if (way.basis !== undefined) known('basis', way.basis, [...at, 'basis']);
     if (way.point !== undefined) known('point', way.point, [...at, 'point']);
+    if (way.reads !== undefined) known('point', way.reads, [...at, 'reads']);
   }
 }
 

@@ -43,6 +43,8 @@ export interface Classify {
   partsOf(resource: FhirResource, persons: CasePersons): readonly Part[];
   readonly labels: Readonly<Partial<Record<DataClass, Label>>>;
   readonly protectedAddress: ProtectedAddress;
+  /** Types that are about nobody, whatever is in them: registers and definitions. */
+  readonly aboutNobody: ReadonlySet<string>;
 }
 
 /** A resource that is classified. */
@@ -87,7 +89,7 @@ export function loadClasses(file: string): Classify {
       marks: entry?.marks ?? [],
     };
   };
-  return Object.assign(classify, { partsOf, labels, protectedAddress });
+  return Object.assign(classify, { partsOf, labels, protectedAddress, aboutNobody: aboutNobody(classes) });
 }
 
 type Side = 'mother' | 'child' | 'other' | 'nobody';
@@ -132,6 +134,13 @@ function sideOf(resource: FhirResource, persons: CasePersons): Side {
 interface Named {
   readonly reference?: string;
 }
+
+/** The patient a resource is about, as far as it says so itself. */
+export function patientOf(resource: FhirResource): Ref | undefined {
+  return parseRef(personOf(resource, NOBODY));
+}
+
+const NOBODY: CasePersons = { mother: '', children: new Set() };
 
 /** Whose record it stands in: its subject, patient or whom it is for; of an appointment the child or the mother who takes part. */
 function personOf(resource: FhirResource, persons: CasePersons): string | undefined {
@@ -180,4 +189,13 @@ function withFind<T>(
 /** Each class once, by its number. */
 function unique(list: readonly DataClass[]): readonly DataClass[] {
   return [...new Set(list)].toSorted((one, other) => Number(one.slice(1)) - Number(other.slice(1)));
+}
+
+/** A type is about nobody when all that is said of it is that it carries no class. */
+function aboutNobody(classes: readonly ClassEntry[]): ReadonlySet<string> {
+  const isFree = ({ classes: carried, quotes, of, when, profile }: ClassEntry): boolean =>
+    carried.length === 0 && !quotes && !of && !when && !profile;
+  const types = new Set(classes.map(({ type }) => type));
+  const bound = new Set(classes.filter((entry) => !isFree(entry)).map(({ type }) => type));
+  return new Set([...types].filter((type) => !bound.has(type)));
 }

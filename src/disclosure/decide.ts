@@ -111,11 +111,17 @@ function firstWay(
   for (const way of rule.ways) {
     if (way.cells && !way.cells.some((code) => cell.includes(code))) continue;
     if ((way.rows && !way.rows.includes(row)) || way.notRows?.includes(row)) continue;
-    if (rule.effect === 'permit' && !law.isOn(way.point)) continue;
+    if (rule.effect === 'permit' && (!law.isOn(way.point) || isForSigners(input, rule, way))) continue;
     const evidence = [...way.needs, ...gates].map((need) => evidenceFor(input, need, concern));
     if (evidence.every((found) => found.length > 0)) return { way, evidence: [...new Set(evidence.flat())] };
   }
   return undefined;
+}
+
+/** A signed act carries the message it was signed for. It opens no door to look through, unless the law file says so. */
+function isForSigners({ reading, law }: DecideInput, rule: LawRule, way: Way): boolean {
+  if (reading !== true || !(way.human ?? rule.human)) return false;
+  return way.reads === undefined || !law.isOn(way.reads);
 }
 
 /** What gates ask for besides the rule's own needs. */

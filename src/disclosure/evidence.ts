@@ -20,6 +20,8 @@ export interface Asked {
   /** References and identifiers the recipient is known by. */
   readonly organizations: readonly string[];
   readonly evidence: CaseEvidence;
+  /** True when somebody comes to look: then a signed act, which carries one message, opens nothing by itself. */
+  readonly reading?: boolean;
 }
 
 /** References (or names of relations) that meet the need; empty: it is not met. */

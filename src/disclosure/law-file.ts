@@ -18,6 +18,8 @@ export interface Way {
   readonly basis?: string;
   readonly human?: boolean;
   readonly point?: string;
+  /** Of a way a signed act carries: the point that lets the act open reading too. Absent: it never does. */
+  readonly reads?: string;
 }
 
 /** A rule: the first in order of which a way holds decides. */

@@ -23,6 +23,7 @@ const WAY = closed(['needs'], {
   basis: text,
   human: { type: 'boolean' },
   point: text,
+  reads: text,
 });
 
 const RULE = closed(['id', 'basis', 'effect', 'human', 'ways', 'when', 'log'], {

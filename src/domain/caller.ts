@@ -16,4 +16,9 @@ export interface Caller {
   /** The recipient through which this caller itself gets notices (non-delivery, answers), when it has one. */
   readonly replyTo?: RecipientId;
   readonly scopes: readonly CallerScope[];
+  /**
+   * `everything`: reads are not guarded by the law. For tests and for the sandbox; settings refuse it in production.
+   * Absent: what the law lets this role of this organisation see.
+   */
+  readonly reads?: 'everything';
 }

@@ -209,6 +209,16 @@ export const FAILURE_TEXTS: Readonly<Record<FailureCode, Readonly<Record<Languag
     nn: 'Ingen ressurs svarar til vilkåret, men ein annan har id-en i innhaldet. Rett vilkåret eller id-en.',
     en: 'No resource answers the condition, but another has the id of the body. Correct the condition or the id.',
   },
+  LENKE_ID_REFUSED: {
+    nb: 'Denne id-en kan ikke brukes. Bruk en annen, eller la gatewayen gi en (POST).',
+    nn: 'Denne id-en kan ikkje brukast. Bruk ein annan, eller lat gatewayen gi ein (POST).',
+    en: 'This id cannot be used. Use another, or let the gateway give one (POST).',
+  },
+  LENKE_UPDATE_NARROWED: {
+    nb: 'Du ser bare en del av ressursen, så den kan ikke endres eller slettes: det du ikke ser, ville gått tapt. Be den som skrev den, om endringen.',
+    nn: 'Du ser berre ein del av ressursen, så han kan ikkje endrast eller slettast: det du ikkje ser, ville gått tapt. Be den som skreiv han, om endringa.',
+    en: 'You see only a part of the resource, so it cannot be changed or deleted: what you do not see would be lost. Ask who wrote it for the change.',
+  },
   LENKE_DELETE_MANY: {
     nb: 'Betingelsen treffer flere enn {limit} ressurser. Snevre den inn; ingenting er slettet.',
     nn: 'Vilkåret treffer fleire enn {limit} ressursar. Snevr det inn; ingenting er sletta.',

@@ -86,6 +86,8 @@ export const FAILURES = {
   LENKE_PATCH_FAILED: { http: 422, issue: 'processing', retry: 'never', mover: 'sender' },
   LENKE_UPDATE_CREATE: { http: 405, issue: 'not-supported', retry: 'never', mover: 'sender' },
   LENKE_ID_TAKEN: { http: 409, issue: 'conflict', retry: 'never', mover: 'sender' },
+  LENKE_ID_REFUSED: { http: 409, issue: 'conflict', retry: 'never', mover: 'sender' },
+  LENKE_UPDATE_NARROWED: { http: 409, issue: 'conflict', retry: 'never', mover: 'sender' },
   LENKE_DELETE_MANY: { http: 412, issue: 'too-costly', retry: 'never', mover: 'sender' },
   LENKE_OPERATION_INPUT: { http: 400, issue: 'value', retry: 'never', mover: 'sender' },
   LENKE_TERMINOLOGY_UNKNOWN: { http: 404, issue: 'not-found', retry: 'never', mover: 'sender' },

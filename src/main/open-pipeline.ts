@@ -6,6 +6,7 @@ import { shippedProfiles } from '../fhir/profiles.ts';
 import { createValidationPool } from '../fhir/validator/pool.ts';
 import { createValidator } from '../fhir/validator/validator.ts';
 import { loadData, shippedMappings } from '../pipeline/data.ts';
+import { createCaseMemory } from '../pipeline/case-memory.ts';
 import type { Ports } from '../pipeline/ports.ts';
 import { seedDirectory } from '../pipeline/seed-directory.ts';
 import { openStore } from '../store/connect.ts';
@@ -44,6 +45,7 @@ export async function openPipeline(config: Config, options: PipelineOptions): Pr
       waker: { poke: () => undefined },
       retry: createRetryPolicy(policy, options.random),
       breakers: createBreakers(policy.breaker),
+      cases: createCaseMemory(options.clock),
       observe: options.observe,
       syntheticOnly: true,
       leaseMs: config.leaseMs,

@@ -129,6 +129,7 @@ function toSubmission(incoming: IncomingMessage, message: FhirMessage): Submissi
     whole: incoming.whole,
     correlation: message.headerId,
     requestId: incoming.requestId,
+    sight: undefined,
     ...(incoming.text !== undefined && { text: incoming.text }),
     ...(incoming.locate && { locate: incoming.locate }),
   };

@@ -4,7 +4,7 @@ import type { PathwayEvent } from '../domain/event.ts';
 import { findRealPersons } from '../fhir/norwegian/real-person.ts';
 import { hasErrors, type Issue } from '../fhir/issue.ts';
 import { failureIssue } from '../fhir/outcome.ts';
-import type { Interaction, InteractionResult } from '../store/records/types.ts';
+import type { Interaction, InteractionResult, SeenResource } from '../store/records/types.ts';
 import type { OutboxJob, Tx } from '../store/types.ts';
 import { checkPlans } from './check-plans.ts';
 import { applyConsentChanges } from './consent-change.ts';
@@ -49,15 +49,16 @@ async function keep(
   const { records, tx } = ports.store;
   const { interactions } = submission;
   const now = (): Date => ports.clock.now();
-  const follow = (own: Tx, results: readonly InteractionResult[]): Promise<Acceptance> =>
+  const actor = { writer: submission.caller.id, sight: submission.sight, named: new Set(known.keys()) };
+  const follow = (own: Tx, results: readonly InteractionResult<SeenResource>[]): Promise<Acceptance> =>
     recordEvents(own, submission, results, known, ports, issues, now());
   if (codes.length === 0 && !also && isPlain(submission, ports))
-    return records.together(interactions, now, follow);
+    return records.together(actor, interactions, now, follow);
   return tx(async (own) => {
     const done =
       codes.length > 0
         ? await countUnknown(own, codes, ports)
-        : await follow(own, await records.execute(own, interactions, now()));
+        : await follow(own, await records.executeFor(actor, own, interactions, now()));
     await also?.(own, done);
     return done;
   });
@@ -109,7 +110,7 @@ async function countUnknown(tx: Tx, codes: readonly string[], ports: Ports): Pro
 async function recordEvents(
   tx: Tx,
   submission: Submission,
-  results: readonly InteractionResult[],
+  results: readonly InteractionResult<SeenResource>[],
   known: KnownCases,
   ports: Ports,
   issues: readonly Issue[],
@@ -129,7 +130,13 @@ async function recordEvents(
     events.length === 0 && submission.kind === 'bundle'
       ? [failureIssue('LENKE_NO_EVENT', { reason: missed[0] ?? 'no-rule' })]
       : [];
-  return { kind: 'accepted', results, events, notes: [...issues, ...derived.notes, ...notes] };
+  const answered = results.map(asShown);
+  return { kind: 'accepted', results: answered, events, notes: [...issues, ...derived.notes, ...notes] };
+}
+
+/** Events follow what is; the caller is answered with what it may know. */
+function asShown(result: InteractionResult<SeenResource>): InteractionResult<SeenResource> {
+  return result.shown ?? result;
 }
 
 function writes(interaction: Interaction): boolean {

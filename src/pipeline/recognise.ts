@@ -4,7 +4,7 @@ import { eventId, parseRef, type Ref } from '../domain/identity.ts';
 import type { PathwayEvent } from '../domain/event.ts';
 import type { JsonObject } from '../domain/json.ts';
 import type { EventRule } from '../pathway/events.ts';
-import type { InteractionResult } from '../store/records/types.ts';
+import type { Asker, InteractionResult } from '../store/records/types.ts';
 import type { Tx } from '../store/types.ts';
 import type { Ports } from './ports.ts';
 import type { Submission } from './submission.ts';
@@ -120,7 +120,7 @@ const TK_PATHWAY = 'https://lenke.example/fhir/CodeSystem/tk-pathway';
 /** The case of a patient: her own active episode, or for a child the episode of its mother. */
 export async function caseOf(
   ports: Ports,
-  tx: Tx | undefined,
+  tx: Asker | undefined,
   patient: Ref,
 ): Promise<CaseOfPatient | undefined> {
   const own = await episodeOf(ports, tx, patient, 'mother');
@@ -145,7 +145,7 @@ export async function caseOf(
 /** Her open episode. One condition, so that the statement stays prepared; a patient has few episodes, the rest is told here. */
 async function episodeOf(
   ports: Ports,
-  tx: Tx | undefined,
+  tx: Asker | undefined,
   patient: Ref,
   code: string,
 ): Promise<Ref | undefined> {

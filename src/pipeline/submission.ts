@@ -3,7 +3,8 @@
 import type { Caller } from '../domain/caller.ts';
 import type { PathwayEvent } from '../domain/event.ts';
 import type { Issue } from '../fhir/issue.ts';
-import type { Interaction, InteractionResult } from '../store/records/types.ts';
+import type { Sight } from '../store/records/sight.ts';
+import type { Interaction, InteractionResult, SeenResource } from '../store/records/types.ts';
 
 /** Something a caller asks to have done: one interaction of REST, or all entries of a transaction or message. */
 export interface Submission {
@@ -23,6 +24,11 @@ export interface Submission {
   readonly locate?: (expression: string) => { line: number; column: number } | undefined;
   readonly correlation: string;
   readonly requestId: string;
+  /**
+   * Eyes of the caller: what it may not know of is not there for its conditions, references and reads. Undefined for a caller
+   * that may see everything, and for messages, whose answer shows nothing of what is here.
+   */
+  readonly sight: Sight | undefined;
 }
 
 /** What became of a submission. */
@@ -30,7 +36,7 @@ export type Acceptance =
   /** Stored, with its events, in one transaction. `notes` are warnings and information for the answer. */
   | {
       readonly kind: 'accepted';
-      readonly results: readonly InteractionResult[];
+      readonly results: readonly InteractionResult<SeenResource>[];
       readonly events: readonly PathwayEvent[];
       readonly notes: readonly Issue[];
     }

@@ -3,8 +3,10 @@
 import { join } from 'node:path';
 import type { Act } from '../../src/disclosure/acts.ts';
 import type { Provision } from '../../src/disclosure/consents.ts';
+import type { Classification } from '../../src/disclosure/classify.ts';
 import { decide } from '../../src/disclosure/decide.ts';
 import type { CaseEvidence } from '../../src/disclosure/gather.ts';
+import { guardRead, type ReadVerdict } from '../../src/disclosure/guard-read.ts';
 import type { LawRule, Phase } from '../../src/disclosure/law-file.ts';
 import { type Law, loadLaw } from '../../src/disclosure/law.ts';
 import type { Parents } from '../../src/disclosure/parents.ts';
@@ -129,31 +131,57 @@ export const SHARED: Parents = {
 };
 const UNKNOWN: Parents = { kind: 'unknown', holders: [] };
 
-/** The verdict at birth on content to a role; nobody treats anybody and nobody has said anything unless told. */
-export function ask(role: string, items: readonly ContentItem[], told: Circumstances = {}): Verdict {
-  const organization = `Organization/${role}`;
+/** What the case says to the law; nobody treats anybody and nobody has said anything unless told. */
+export function evidenceOf(role: string, told: Circumstances = {}): CaseEvidence {
   const parents = told.parents ?? UNKNOWN;
   const relations = (told.treats ?? []).map(
-    (person) => [person, [{ name: 'care-team', keys: new Set([organization]) }]] as const,
+    (person) => [person, [{ name: 'care-team', keys: new Set([`Organization/${role}`]) }]] as const,
   );
+  return {
+    mother: MOTHER,
+    provisions: told.provisions ?? [],
+    relations: new Map(relations),
+    acts: told.acts ?? [],
+    grounds: new Map([['known-case', told.knownCase === true ? ['EpisodeOfCare/bv'] : []]]),
+    parents: new Map([
+      [CHILD, parents],
+      [TWIN, parents],
+    ]),
+    ...(told.abortion && { abortion: told.abortion }),
+    birth: BIRTH,
+  };
+}
+
+/** The verdict at birth on content to a role. */
+export function ask(role: string, items: readonly ContentItem[], told: Circumstances = {}): Verdict {
   return decide({
     delivery: deliveryTo(role, items, told.delivery),
     law: told.law ?? NORWAY,
     phase: told.phase ?? 'BIRTH',
     now: told.now ?? (told.phase === 'PRE' ? BEFORE_BIRTH : NOW),
-    organizations: told.organizations ?? [organization],
-    evidence: {
-      mother: MOTHER,
-      provisions: told.provisions ?? [],
-      relations: new Map(relations),
-      acts: told.acts ?? [],
-      grounds: new Map([['known-case', told.knownCase === true ? ['EpisodeOfCare/bv'] : []]]),
-      parents: new Map([
-        [CHILD, parents],
-        [TWIN, parents],
-      ]),
-      ...(told.abortion && { abortion: told.abortion }),
-      birth: BIRTH,
-    },
+    organizations: told.organizations ?? [`Organization/${role}`],
+    evidence: evidenceOf(role, told),
   });
+}
+
+/** The verdict on what a role comes to look at: one resource of a person, with these classes. */
+export function askToRead(
+  role: string,
+  found: Partial<Classification>,
+  told: Circumstances = {},
+): ReadVerdict {
+  const reader = { id: role, role, organizations: told.organizations ?? [`Organization/${role}`] };
+  return guardRead(
+    reader,
+    { of: MOTHER, classes: [], quotes: [], parts: [], marks: [], ...found },
+    {
+      case: 'EpisodeOfCare/1',
+      law: told.law ?? NORWAY,
+      phase: told.phase ?? 'BIRTH',
+      now: told.now ?? (told.phase === 'PRE' ? BEFORE_BIRTH : NOW),
+      evidence: evidenceOf(role, told),
+      persons: { mother: MOTHER, children: new Set([CHILD, TWIN]) },
+      addressProtected: false,
+    },
+  );
 }

@@ -57,6 +57,8 @@ async function one(
     const answer = await interact(route.interaction, {
       ...request,
       ...route,
+      // New eyes: an entry before this one may have changed what the law says.
+      eyes: parts.eyesOf(request.caller, route.interaction),
       params,
       posted: true,
       conditions: { ...conditions, prefer },

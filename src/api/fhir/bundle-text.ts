@@ -1,6 +1,6 @@
 // How is a Bundle put together? As text, so that stored resources go out byte for byte.
 
-import type { StoredResource } from '../../store/records/types.ts';
+import type { SeenResource } from '../../store/records/types.ts';
 
 /** One entry to write; `resource` is JSON text. */
 export interface EntryText {
@@ -53,6 +53,6 @@ function responseText({ outcome, ...rest }: ResponseText): string {
 }
 
 /** `http://…/fhir/Patient/1` */
-export function fullUrlOf(base: string, { type, id }: StoredResource): string {
+export function fullUrlOf(base: string, { type, id }: SeenResource): string {
   return `${base}/fhir/${type}/${id}`;
 }

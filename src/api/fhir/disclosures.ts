@@ -10,13 +10,15 @@ import { type FhirRequest, servedType } from './request.ts';
 /** A collection of AuditEvents, newest first, each with its sentence as narrative. The look itself is audited. */
 export async function disclosures(parts: ApiParts, request: FhirRequest): Promise<Answer> {
   const type = servedType(parts, request.type);
-  // Until reads are guarded by the law: the patient's own portal, or one who operates the gateway; no other organisation.
+  // The patient's own portal, or one who operates the gateway; no other organisation.
   const { role, scopes } = request.caller;
   if (role !== 'patient' && !scopes.includes('ops'))
     throw new GatewayError('LENKE_CALLER_SCOPE', { scope: 'ops' });
   if (type !== 'Patient') throw operationFault('url', '$disclosures is for Patient.');
   const id = request.id ?? '';
-  current(await parts.store.records.read(type, id), type);
+  // Who asked has a right of its own: of the record nothing is shown but that it is there.
+  const { records } = parts.eyesOf({ ...request.caller, reads: 'everything' }, 'disclosures');
+  current(await records.read(type, id), type);
   const { bundle } = await parts.disclosures(`Patient/${id}`, request.caller.id);
   return { status: 200, body: JSON.stringify(bundle) };
 }

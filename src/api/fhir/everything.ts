@@ -5,7 +5,7 @@ import { type Compartment, isCareWithin, patientCompartment } from '../../fhir/c
 import { referencesOf } from '../../fhir/references.ts';
 import { dateRange } from '../../fhir/search/date.ts';
 import type { Range } from '../../fhir/search/entries.ts';
-import type { StoredResource } from '../../store/records/types.ts';
+import type { SeenResource } from '../../store/records/types.ts';
 import type { Answer } from '../answer.ts';
 import type { ApiParts } from '../parts.ts';
 import { bundleText, type EntryText, fullUrlOf } from './bundle-text.ts';
@@ -41,12 +41,19 @@ export async function everything(parts: ApiParts, request: FhirRequest): Promise
   if (kind === undefined)
     throw operationFault('url', `$everything is for ${[...EVERYTHING.keys()].join(', ')}.`);
   const id = request.id ?? '';
-  const root = current(await parts.store.records.read(type, id), type);
+  const root = current(await request.eyes.records.read(type, id), type);
   const question = readQuestion(parts, readOperationInput(request));
   const compartment = patientCompartment();
-  const page = await members(parts, `${type}/${id}`, kind === 'near' ? undefined : compartment, question);
+  const page = await members(
+    parts,
+    request,
+    `${type}/${id}`,
+    kind === 'near' ? undefined : compartment,
+    question,
+  );
   const included = await referred(
     parts,
+    request,
     page.members,
     kind === 'near' ? root : undefined,
     compartment,
@@ -67,27 +74,28 @@ export async function everything(parts: ApiParts, request: FhirRequest): Promise
   return { status: 200, body: bundleText(head, entries) };
 }
 
-function toEntry(parts: ApiParts, mode: 'match' | 'include'): (stored: StoredResource) => EntryText {
+function toEntry(parts: ApiParts, mode: 'match' | 'include'): (stored: SeenResource) => EntryText {
   const base = parts.baseUrl();
   return (stored) => ({ fullUrl: fullUrlOf(base, stored), resource: stored.content, search: { mode } });
 }
 
 interface Page {
-  readonly members: readonly StoredResource[];
+  readonly members: readonly SeenResource[];
   readonly next: string | undefined;
 }
 
 /** Reads until a page is full: members whose care was at another time fall out. */
 async function members(
   parts: ApiParts,
+  { eyes }: FhirRequest,
   of: string,
   compartment: Compartment | undefined,
   { count, since, types, care, cursor }: Question,
 ): Promise<Page> {
-  const kept: StoredResource[] = [];
+  const kept: SeenResource[] = [];
   let next = cursor;
   for (let round = 0; round < ROUNDS && kept.length < count; round += 1) {
-    const page = await parts.store.records.compartment({
+    const page = await eyes.records.compartment({
       of,
       members: compartment,
       types,
@@ -102,7 +110,7 @@ async function members(
   return { members: kept, next };
 }
 
-function isWithin(parts: ApiParts, { content }: StoredResource, care: Range): boolean {
+function isWithin(parts: ApiParts, { content }: SeenResource, care: Range): boolean {
   const resource: unknown = JSON.parse(content);
   return isResource(resource) && isCareWithin(resource, care, parts.searchParameters);
 }
@@ -113,11 +121,12 @@ function isWithin(parts: ApiParts, { content }: StoredResource, care: Range): bo
  */
 async function referred(
   parts: ApiParts,
-  found: readonly StoredResource[],
-  root: StoredResource | undefined,
+  { eyes }: FhirRequest,
+  found: readonly SeenResource[],
+  root: SeenResource | undefined,
   compartment: Compartment,
   { types, cursor }: Question,
-): Promise<readonly StoredResource[]> {
+): Promise<readonly SeenResource[]> {
   const here = new Set(found.map(({ type, id }) => `${type}/${id}`));
   const shared = found
     .flatMap((stored) => localReferences(stored))
@@ -128,7 +137,7 @@ async function referred(
     (key) =>
       !here.has(key) && parts.types.has(typeOf(key)) && (types === undefined || types.includes(typeOf(key))),
   );
-  return parts.store.records.readMany(wanted.filter(isRef));
+  return eyes.records.readMany(wanted.filter(isRef));
 }
 
 function isRef(key: string): key is `${string}/${string}` {
@@ -139,7 +148,7 @@ function typeOf(key: string): string {
   return key.slice(0, key.indexOf('/'));
 }
 
-function localReferences({ content }: StoredResource): readonly string[] {
+function localReferences({ content }: SeenResource): readonly string[] {
   const resource: unknown = JSON.parse(content);
   if (!isResource(resource)) return [];
   const texts: readonly string[] = referencesOf(resource).map(({ text }) => text);

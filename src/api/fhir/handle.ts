@@ -1,6 +1,7 @@
 // How does a call under /fhir go? Route, format, caller, address, body, interaction, answer: in this order.
 
 import type { Request } from 'express';
+import type { Caller } from '../../domain/caller.ts';
 import { GatewayError } from '../../domain/failure.ts';
 import { readJson } from '../../fhir/json/read.ts';
 import { type Answer, send } from '../answer.ts';
@@ -49,7 +50,7 @@ async function handle(
   checkAccept(headers.accept, new URLSearchParams(query).get('_format'));
   // R4: a client may read the CapabilityStatement before it knows how to log in.
   if (route.interaction === 'capabilities') {
-    const answer = await interact(route.interaction, anonymous(route, call));
+    const answer = await interact(route.interaction, anonymous(parts, route, call));
     return wantsIndent(query) ? indented(answer) : answer;
   }
   const caller = authenticate(headers.authorization, 'fhir');
@@ -72,6 +73,7 @@ async function handle(
     body: received.body,
     ...(received.bytes && { bytes: received.bytes }),
     caller,
+    eyes: parts.eyesOf(caller, route.interaction),
     call,
   });
   return wantsIndent(query) || received.indent === true ? indented(answer) : answer;
@@ -119,17 +121,24 @@ async function readForm(parts: ApiParts, request: Request): Promise<Received> {
   return { body: undefined, form: readParams(text), indent: wantsIndent(text) };
 }
 
-function anonymous(route: Pick<FhirRequest, 'type' | 'id' | 'version'>, call: Call): FhirRequest {
+function anonymous(
+  parts: ApiParts,
+  route: Pick<FhirRequest, 'type' | 'id' | 'version'>,
+  call: Call,
+): FhirRequest {
   return {
     ...route,
     params: new URLSearchParams(),
     posted: false,
     conditions: {},
     body: undefined,
-    caller: { id: '', role: '', scopes: [] },
+    caller: ANONYMOUS,
+    eyes: parts.eyesOf(ANONYMOUS, 'capabilities'),
     call,
   };
 }
+
+const ANONYMOUS: Caller = { id: '', role: '', scopes: [] };
 
 function split(url: string): { path: string; query: string } {
   const mark = url.indexOf('?');

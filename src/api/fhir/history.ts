@@ -2,7 +2,7 @@
 
 import { GatewayError } from '../../domain/failure.ts';
 import { dateRange } from '../../fhir/search/date.ts';
-import type { StoredResource } from '../../store/records/types.ts';
+import type { SeenResource } from '../../store/records/types.ts';
 import type { Answer } from '../answer.ts';
 import type { ApiParts } from '../parts.ts';
 import { bundleText, type EntryText, fullUrlOf } from './bundle-text.ts';
@@ -30,14 +30,14 @@ export async function history(parts: ApiParts, request: FhirRequest): Promise<An
   const type = request.type === undefined ? systemTypes(parts) : servedType(parts, request.type);
   const question = readQuestion(request);
   const { count, cursor, since, at } = question;
-  const page = await parts.store.records.history(type, id, {
+  const page = await request.eyes.records.history(type, id, {
     count,
     ...(cursor !== undefined && { cursor }),
     ...(since && { since }),
     ...(at && { at }),
   });
   if (id !== undefined && page.versions.length === 0 && cursor === undefined) {
-    await mustExist(parts, request.type ?? '', id);
+    await mustExist(request, request.type ?? '', id);
   }
   const base = parts.baseUrl();
   const head = {
@@ -72,8 +72,8 @@ function links(
 }
 
 /** Nothing in the time that was asked for is an empty history; an id that never was is none. */
-async function mustExist(parts: ApiParts, type: string, id: string): Promise<void> {
-  if (await parts.store.records.read(type, id)) return;
+async function mustExist({ eyes }: FhirRequest, type: string, id: string): Promise<void> {
+  if (await eyes.records.read(type, id)) return;
   throw new GatewayError('LENKE_NOT_FOUND', { type, expression: 'http.url' });
 }
 
@@ -123,7 +123,7 @@ function readCount(text: string | null): number {
   });
 }
 
-function toEntry(base: string, stored: StoredResource): EntryText {
+function toEntry(base: string, stored: SeenResource): EntryText {
   return {
     fullUrl: fullUrlOf(base, stored),
     ...(!stored.deleted && { resource: stored.content }),
@@ -139,7 +139,7 @@ function toEntry(base: string, stored: StoredResource): EntryText {
   };
 }
 
-function statusOf(stored: StoredResource): string {
+function statusOf(stored: SeenResource): string {
   if (stored.deleted) return '204 No Content';
   return stored.version === 1 ? '201 Created' : '200 OK';
 }

@@ -16,17 +16,17 @@ export async function meta(parts: ApiParts, request: FhirRequest): Promise<Answe
 
 async function ofOne(parts: ApiParts, request: FhirRequest): Promise<object> {
   const type = servedType(parts, request.type);
-  const { content } = current(await parts.store.records.read(type, request.id ?? ''), type);
+  const { content } = current(await request.eyes.records.read(type, request.id ?? ''), type);
   const { exact } = readJson(Buffer.from(content), { maxDepth: 10_000 });
   const found = isResource(exact) ? exact['meta'] : undefined;
   return isExactObject(found) ? found : {};
 }
 
-async function inUse(parts: ApiParts, { type }: FhirRequest): Promise<object> {
+async function inUse(parts: ApiParts, { type, eyes }: FhirRequest): Promise<object> {
   const types =
     type === undefined
       ? [...parts.types].filter((one) => isR4Type(parts, one)).toSorted()
       : [servedType(parts, type)];
-  const labels = await parts.store.records.labels(types);
+  const labels = await eyes.labels(types);
   return Object.fromEntries(Object.entries(labels).filter(([, list]) => list.length > 0));
 }

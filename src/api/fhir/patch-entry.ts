@@ -4,7 +4,8 @@ import { GatewayError } from '../../domain/failure.ts';
 import { isExactObject, type JsonObject, text } from '../../domain/json.ts';
 import { toPlain } from '../../fhir/patch/exact.ts';
 import type { PatchTools } from '../../fhir/patch/fhirpath-patch.ts';
-import type { Interaction, StoredResource } from '../../store/records/types.ts';
+import type { Interaction, SeenResource } from '../../store/records/types.ts';
+import type { Eyes } from '../../pipeline/eyes.ts';
 import type { ApiParts } from '../parts.ts';
 import { readCondition } from './condition.ts';
 import { entryFault, type EntryRequest, movedTo } from './entries.ts';
@@ -20,6 +21,7 @@ export function isPatch({ route }: EntryRequest): boolean {
 /** The update that a patch comes to; throws with its place in the Bundle. */
 export async function patchEntry(
   parts: ApiParts,
+  eyes: Eyes,
   bundle: Incoming,
   entry: EntryRequest,
   tools: PatchTools,
@@ -29,7 +31,7 @@ export async function patchEntry(
   const change = placedPatch(parts, bundle, entry, body, tools);
   const wanted = readIfMatch(conditions.ifMatch, `${place}.request.ifMatch`);
   try {
-    const stored = await find(parts, entry);
+    const stored = await find(parts, eyes, entry);
     const { resource, version } = changed(stored, wanted, change, `${place}.request.ifMatch`);
     const id = text(resource['id']) ?? '';
     return { kind: 'update', resource, id, ifMatch: version, ...(fullUrl !== undefined && { fullUrl }) };
@@ -38,13 +40,17 @@ export async function patchEntry(
   }
 }
 
-async function find(parts: ApiParts, { route, place, params }: EntryRequest): Promise<StoredResource> {
+async function find(
+  parts: ApiParts,
+  eyes: Eyes,
+  { route, place, params }: EntryRequest,
+): Promise<SeenResource> {
   const expression = `${place}.request.url`;
   const type = servedType(parts, route.type, expression);
   if (route.interaction === 'patch') {
-    return current(await parts.store.records.read(type, route.id ?? ''), type, expression);
+    return current(await eyes.records.read(type, route.id ?? ''), type, expression);
   }
-  return findOne(parts, readCondition(parts, type, params, expression), expression);
+  return findOne(eyes, readCondition(parts, type, params, expression), expression);
 }
 
 /** Faults of the patch stand at the entry's resource. */

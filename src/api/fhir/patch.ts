@@ -9,7 +9,8 @@ import { applyMergePatch } from '../../fhir/patch/merge-patch.ts';
 import { toPlain } from '../../fhir/patch/exact.ts';
 import type { SearchQuery } from '../../fhir/search/query.ts';
 import { parseContent } from '../../store/records/content.ts';
-import type { StoredResource } from '../../store/records/types.ts';
+import type { Eyes } from '../../pipeline/eyes.ts';
+import type { SeenResource } from '../../store/records/types.ts';
 import type { Answer } from '../answer.ts';
 import type { ApiParts } from '../parts.ts';
 import { readCondition } from './condition.ts';
@@ -25,8 +26,8 @@ export type Change = (resource: JsonObject) => JsonObject;
 export async function patch(parts: ApiParts, request: FhirRequest, tools: PatchTools): Promise<Answer> {
   const type = servedType(parts, request.type);
   const change = readPatch(parts, request.body, tools);
-  const find = async (): Promise<StoredResource> =>
-    current(await parts.store.records.read(type, request.id ?? ''), type);
+  const find = async (): Promise<SeenResource> =>
+    current(await request.eyes.records.read(type, request.id ?? ''), type);
   return patchFound(parts, request, type, find, change);
 }
 
@@ -39,14 +40,14 @@ export async function patchConditional(
   const type = servedType(parts, request.type);
   const where = readCondition(parts, type, request.params, 'http.url');
   const change = readPatch(parts, request.body, tools);
-  return patchFound(parts, request, type, () => findOne(parts, where, 'http.url'), change);
+  return patchFound(parts, request, type, () => findOne(request.eyes, where, 'http.url'), change);
 }
 
 async function patchFound(
   parts: ApiParts,
   request: FhirRequest,
   type: string,
-  find: () => Promise<StoredResource>,
+  find: () => Promise<SeenResource>,
   change: Change,
 ): Promise<Answer> {
   const wanted = readIfMatch(request.conditions.ifMatch);
@@ -60,7 +61,7 @@ async function patchFound(
 
 /** The changed resource and the version it was made from; LENKE_VERSION_CONFLICT when that is not the one wanted. */
 export function changed(
-  stored: StoredResource,
+  stored: SeenResource,
   wanted: number | undefined,
   change: Change,
   expression: string,
@@ -74,11 +75,11 @@ export function changed(
 
 /** The one resource that answers: LENKE_NOT_FOUND for none, LENKE_MULTIPLE_MATCHES for several. */
 export async function findOne(
-  parts: ApiParts,
+  { records }: Eyes,
   where: SearchQuery,
   expression: string,
-): Promise<StoredResource> {
-  const { matches } = await parts.store.records.search({ ...where, count: 2 });
+): Promise<SeenResource> {
+  const { matches } = await records.search({ ...where, count: 2 });
   const [first, second] = matches;
   if (second) throw new GatewayError('LENKE_MULTIPLE_MATCHES', { expression });
   if (first) return first.stored;
@@ -87,10 +88,10 @@ export async function findOne(
 
 /** What is there now: LENKE_NOT_FOUND when nothing was ever, LENKE_DELETED when it is gone. */
 export function current(
-  stored: StoredResource | undefined,
+  stored: SeenResource | undefined,
   type: string,
   expression = 'http.url',
-): StoredResource {
+): SeenResource {
   if (!stored) throw new GatewayError('LENKE_NOT_FOUND', { type, expression });
   if (stored.deleted) throw new GatewayError('LENKE_DELETED', { type, expression });
   return stored;

@@ -3,6 +3,7 @@
 import type { Caller } from '../../domain/caller.ts';
 import { GatewayError } from '../../domain/failure.ts';
 import { type Incoming, shownType } from '../../fhir/json/incoming.ts';
+import type { Eyes } from '../../pipeline/eyes.ts';
 import type { Call } from '../call.ts';
 import type { ApiParts } from '../parts.ts';
 
@@ -39,6 +40,8 @@ export interface FhirRequest {
   /** A body that is read elsewhere, as its bytes came: that of $validate. `body` is undefined then. */
   readonly bytes?: readonly Uint8Array[];
   readonly caller: Caller;
+  /** What the caller may see, and the only way to the records here. */
+  readonly eyes: Eyes;
   readonly call: Call;
 }
 

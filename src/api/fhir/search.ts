@@ -7,7 +7,7 @@ import { parseSearch, type ParsedSearch, type UnsupportedParameter } from '../..
 import type { SearchQuery } from '../../fhir/search/query.ts';
 import type { Shape } from '../../fhir/search/shape.ts';
 import { SEARCH_LIMITS } from '../../store/records/limits.ts';
-import type { SearchPage } from '../../store/records/types.ts';
+import type { SearchPage, SeenResource } from '../../store/records/types.ts';
 import type { Answer } from '../answer.ts';
 import type { ApiParts } from '../parts.ts';
 import { bundleText, type EntryText, fullUrlOf } from './bundle-text.ts';
@@ -28,7 +28,7 @@ export async function search(parts: ApiParts, request: FhirRequest, seal: Seal):
     sealed === null
       ? parse(parts, scope, request.params, readPrefer(request.conditions.prefer).strict)
       : { query: seal.open(sealed, request.caller.id, scope.type), unsupported: [] };
-  const page = await parts.store.records.search(parsed.query);
+  const page = await request.eyes.records.search(parsed.query);
   const address = `${parts.baseUrl()}/fhir${scope.path === '' ? '' : `/${scope.path}`}`;
   const sealedUrl = (query: SearchQuery): string =>
     `${address}?_page=${seal.close(query, request.caller.id)}`;
@@ -57,7 +57,7 @@ export function readSearch(
 }
 
 /** A search result as Bundle text without links, as an entry of a transaction answers it. */
-export function pageText(parts: ApiParts, page: SearchPage): string {
+export function pageText(parts: ApiParts, page: SearchPage<SeenResource>): string {
   return bundleText({ type: 'searchset', total: page.total }, matches(parts, page, undefined));
 }
 
@@ -110,7 +110,7 @@ function entries(
   parts: ApiParts,
   request: FhirRequest,
   { query, unsupported }: ParsedSearch,
-  page: SearchPage,
+  page: SearchPage<SeenResource>,
 ): EntryText[] {
   const found = matches(parts, page, query.shape);
   const issues = [
@@ -130,7 +130,7 @@ function leftOut(type: string, { parameter, reason }: UnsupportedParameter): Iss
   );
 }
 
-function matches(parts: ApiParts, page: SearchPage, shape: Shape | undefined): EntryText[] {
+function matches(parts: ApiParts, page: SearchPage<SeenResource>, shape: Shape | undefined): EntryText[] {
   const base = parts.baseUrl();
   return page.matches.map(({ stored, mode }) => ({
     fullUrl: fullUrlOf(base, stored),

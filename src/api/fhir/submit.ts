@@ -4,7 +4,7 @@ import type { PathwayEvent } from '../../domain/event.ts';
 import { GatewayError } from '../../domain/failure.ts';
 import type { Issue } from '../../fhir/issue.ts';
 import type { Acceptance, Submission } from '../../pipeline/submission.ts';
-import type { Interaction, InteractionResult } from '../../store/records/types.ts';
+import type { Interaction, InteractionResult, SeenResource } from '../../store/records/types.ts';
 import type { Answer } from '../answer.ts';
 import type { ApiParts } from '../parts.ts';
 import { outcomeText, placed, refusal } from './outcome.ts';
@@ -54,7 +54,7 @@ export function toSubmission(
   interactions: readonly Interaction[],
   places: readonly string[],
 ): Submission {
-  const { caller, call, body } = request;
+  const { caller, call, body, eyes } = request;
   return {
     caller,
     kind,
@@ -64,6 +64,7 @@ export function toSubmission(
     exact: body?.exact,
     correlation: call.correlation,
     requestId: call.requestId,
+    sight: eyes.sight,
     ...(body !== undefined && { locate: body.locate }),
     ...(body?.text !== undefined && { text: body.text }),
   };
@@ -112,7 +113,7 @@ function acceptedAnswer(
 /** The resource by default; an outcome or nothing when the caller prefers so. */
 function bodyOf(
   request: FhirRequest,
-  { stored }: InteractionResult,
+  { stored }: InteractionResult<SeenResource>,
   notes: readonly Issue[],
 ): string | undefined {
   const wish = readPrefer(request.conditions.prefer).return;

@@ -5,7 +5,7 @@ import type { JsonObject } from '../../domain/json.ts';
 import type { Issue } from '../../fhir/issue.ts';
 import type { PatchTools } from '../../fhir/patch/fhirpath-patch.ts';
 import type { Acceptance } from '../../pipeline/submission.ts';
-import type { Interaction, InteractionResult, StoredResource } from '../../store/records/types.ts';
+import type { Interaction, InteractionResult, SeenResource } from '../../store/records/types.ts';
 import type { Answer } from '../answer.ts';
 import type { ApiParts } from '../parts.ts';
 import { again } from './again.ts';
@@ -51,7 +51,7 @@ async function attempt(
     const entry = readEntry(parts, body, item, index);
     if (!isPatch(entry)) return { ...entry, interaction: toInteraction(parts, body, entry) };
     if (entry.conditions.ifMatch === undefined) free.add(entry.place);
-    return { ...entry, interaction: await patchEntry(parts, body, entry, tools) };
+    return { ...entry, interaction: await patchEntry(parts, request.eyes, body, entry, tools) };
   });
   const issues = faults.length > 0 ? faults : checkIdentities(body, read);
   if (issues.length > 0) return refusal(issues, body, request.call);
@@ -107,7 +107,7 @@ function accepted(
 }
 
 /** A read of what the caller has already. */
-function notModified(parts: ApiParts, stored: StoredResource): EntryText {
+function notModified(parts: ApiParts, stored: SeenResource): EntryText {
   const lastModified = stored.updated.toISOString();
   return {
     fullUrl: fullUrlOf(parts.baseUrl(), stored),
@@ -125,7 +125,11 @@ function notesByEntry(notes: readonly Issue[], count: number): readonly (readonl
   return sorted;
 }
 
-function responseEntry(parts: ApiParts, result: InteractionResult, outcome: string | undefined): EntryText {
+function responseEntry(
+  parts: ApiParts,
+  result: InteractionResult<SeenResource>,
+  outcome: string | undefined,
+): EntryText {
   const { stored } = result;
   const status = statusOf(result);
   const isWrite = result.outcome !== 'read' && result.outcome !== 'searched';
@@ -141,7 +145,11 @@ function responseEntry(parts: ApiParts, result: InteractionResult, outcome: stri
   };
 }
 
-function resourceText(parts: ApiParts, result: InteractionResult, all: boolean): string | undefined {
+function resourceText(
+  parts: ApiParts,
+  result: InteractionResult<SeenResource>,
+  all: boolean,
+): string | undefined {
   if (result.page) return pageText(parts, result.page);
   const { stored } = result;
   if (!stored || stored.deleted) return undefined;

@@ -15,7 +15,7 @@ export async function validate(parts: ApiParts, request: FhirRequest): Promise<A
   const question = questionOf(parts, request, type);
   const asked = await answerTo(parts, request, question);
   if (asked.kind === 'outcome') return written(asked.text);
-  const bytes = await stored(parts, type, request.id ?? '');
+  const bytes = await stored(request, type, request.id ?? '');
   const found = await parts.validation.validateBody([bytes], { ...question, profiles: asked.profiles });
   return found.kind === 'outcome' ? written(found.text) : { status: 200 };
 }
@@ -53,8 +53,8 @@ function knownType(parts: ApiParts, type: string | undefined): string {
   throw new GatewayError('LENKE_TYPE_UNKNOWN', { type: shownType(type), expression: 'http.url' });
 }
 
-async function stored(parts: ApiParts, type: string, id: string): Promise<Uint8Array> {
-  const found = await parts.store.records.read(type, id);
+async function stored({ eyes }: FhirRequest, type: string, id: string): Promise<Uint8Array> {
+  const found = await eyes.records.read(type, id);
   if (!found) throw new GatewayError('LENKE_NOT_FOUND', { type, expression: 'http.url' });
   if (found.deleted) throw new GatewayError('LENKE_DELETED', { type, expression: 'http.url' });
   return Buffer.from(found.content);

@@ -1,7 +1,7 @@
 // Which version is meant? ETags, If-Match and If-None-Match.
 
 import { GatewayError } from '../../domain/failure.ts';
-import type { StoredResource } from '../../store/records/types.ts';
+import type { SeenResource } from '../../store/records/types.ts';
 import type { Conditions } from './request.ts';
 
 /** `W/"3"` */
@@ -37,7 +37,7 @@ export function expectedVersion(
  * True when the caller already has this version: If-None-Match names it, or, without that header, it is no newer than
  * If-Modified-Since (RFC 9110, 13.2.2). A date that cannot be read is ignored, as the RFC says.
  */
-export function isKnown(stored: StoredResource, { ifNoneMatch, ifModifiedSince }: Conditions): boolean {
+export function isKnown(stored: SeenResource, { ifNoneMatch, ifModifiedSince }: Conditions): boolean {
   if (ifNoneMatch === undefined) return ifModifiedSince !== undefined && !isNewer(stored, ifModifiedSince);
   return ifNoneMatch
     .split(',')
@@ -46,7 +46,7 @@ export function isKnown(stored: StoredResource, { ifNoneMatch, ifModifiedSince }
 }
 
 /** An HTTP date knows no parts of a second; the instant of an entry does. */
-function isNewer({ updated }: StoredResource, since: string): boolean {
+function isNewer({ updated }: SeenResource, since: string): boolean {
   const limit = Date.parse(since);
   if (Number.isNaN(limit)) return true;
   const isInstant = /^\d{4}-\d\d-\d\dT/.test(since);
@@ -55,11 +55,11 @@ function isNewer({ updated }: StoredResource, since: string): boolean {
 }
 
 /** ETag and Last-Modified of a version. */
-export function versionHeaders(stored: StoredResource): Record<string, string> {
+export function versionHeaders(stored: SeenResource): Record<string, string> {
   return { ETag: etag(stored.version), 'Last-Modified': stored.updated.toUTCString() };
 }
 
 /** `http://…/fhir/Patient/1/_history/3` */
-export function versionUrl(base: string, { type, id, version }: StoredResource): string {
+export function versionUrl(base: string, { type, id, version }: SeenResource): string {
   return `${base}/fhir/${type}/${id}/_history/${version}`;
 }

@@ -38,7 +38,10 @@ export function createHands(caseRef: Ref, ports: Ports, taken: Taken): Hands {
   const submit = async (submission: Pick<Submission, 'kind' | 'interactions' | 'places' | 'whole'>) => {
     taken.submissions += 1;
     const id = `simulation-${taken.submissions}`;
-    const result = await accept({ ...submission, caller: CALLER, correlation: id, requestId: id }, ports);
+    const result = await accept(
+      { ...submission, sight: undefined, caller: CALLER, correlation: id, requestId: id },
+      ports,
+    );
     if (result.kind === 'refused') {
       taken.refused += 1;
       const bad = result.issues.find(({ severity }) => severity === 'error' || severity === 'fatal');

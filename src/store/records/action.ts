@@ -37,6 +37,8 @@ export type Action =
       readonly type: string;
       readonly id: string;
       readonly found: Found;
+      /** What the caller sent, who may not know of what was found: it is answered with that. */
+      readonly unseen?: JsonObject;
     }
   /** The same conditional create as one before it in this call. */
   | {

@@ -4,8 +4,7 @@ import { isObject, type JsonObject } from '../../domain/json.ts';
 import type { Json } from '../../fhir/search/collect.ts';
 import { hash64 } from '../../fhir/search/hash.ts';
 import { targetOf } from '../../fhir/search/reference.ts';
-import type { CaseOptions } from './types.ts';
-import type { Tx } from '../types.ts';
+import type { Asker, CaseOptions } from './types.ts';
 import { parseContent } from './content.ts';
 import type { RecordsContext } from './context.ts';
 import { COLUMNS, type RecordRow } from './rows.ts';
@@ -71,7 +70,7 @@ export async function readCase(
   context: RecordsContext,
   caseRef: string,
   options: CaseOptions = {},
-  tx?: Tx,
+  tx?: Asker,
 ): Promise<readonly JsonObject[]> {
   const run = tx?.query ?? context.query;
   const found = new Map<string, JsonObject>();
@@ -97,4 +96,21 @@ export function inOrder(found: ReadonlyMap<string, JsonObject>, caseRef: string)
   const resources = ordered.map(([, resource]) => resource);
   const isThere = resources.some(({ resourceType, id }) => `${resourceType}/${String(id)}` === caseRef);
   return isThere ? resources : [];
+}
+
+/** See `Records.caseStamp`. */
+export async function readCaseStamp(
+  context: RecordsContext,
+  caseRef: string,
+  options: Pick<CaseOptions, 'near' | 'types'>,
+  tx?: Asker,
+): Promise<string> {
+  const run = tx?.query ?? context.query;
+  const keys = [...new Set([caseRef, ...(options.near ?? [])])];
+  const rows = await run<{ stamp: string }>(
+    'select records_near_stamp($1::int8[], $3::int2, $2::int2[]) as stamp',
+    nearValues(context, keys, options),
+    'records-near-stamp',
+  );
+  return rows[0]?.stamp ?? '';
 }

@@ -20,7 +20,8 @@ export interface Outcome {
   readonly change?: Change;
 }
 
-type Changing = Extract<Action, { kind: 'create' | 'update' | 'delete' }>;
+/** An action that writes. */
+export type Changing = Extract<Action, { kind: 'create' | 'update' | 'delete' }>;
 
 function difference<T>(from: readonly T[], without: readonly T[], key: (row: T) => string): T[] {
   const gone = new Set(without.map(key));
@@ -136,7 +137,8 @@ function checkKnown(
   if (mustBe === 'new' && row && !row.deleted) throw new GatewayError('LENKE_ID_TAKEN', facts);
 }
 
-function checkVersion(action: Changing, row: RecordRow | undefined): void {
+/** LENKE_VERSION_CONFLICT when it is not the version that was wanted. */
+export function checkVersion(action: Changing, row: RecordRow | undefined): void {
   if (action.kind === 'create') return;
   if (action.kind === 'update') checkKnown(action, row);
   if (action.ifMatch === undefined) return;

@@ -4,6 +4,7 @@ import { hash64 } from '../../fhir/search/hash.ts';
 import type { RecordsContext } from './context.ts';
 import { readCursor, writeCursor } from './cursor.ts';
 import { COLUMNS, type RecordRow, toStored } from './rows.ts';
+import { seenOf } from './sight.ts';
 import type { StoredResource } from './types.ts';
 
 /** What is asked for. */
@@ -21,8 +22,8 @@ export interface CompartmentRequest {
 }
 
 /** A page of members. */
-export interface CompartmentPage {
-  readonly members: readonly StoredResource[];
+export interface CompartmentPage<S extends StoredResource = StoredResource> {
+  readonly members: readonly S[];
   readonly next?: string;
 }
 
@@ -66,8 +67,9 @@ export async function readCompartment(
     ],
     filtered ? 'records-compartment-some' : 'records-compartment',
   );
-  const shown = rows.slice(0, count);
-  const last = shown.at(-1);
+  const page = rows.slice(0, count);
+  const shown = await seenOf(context, context.query, page);
+  const last = page.at(-1);
   const isMember = (stored: StoredResource): boolean =>
     `${stored.type}/${stored.id}` === of ||
     stored.content.includes(`${of}"`) ||

@@ -4,6 +4,7 @@ import { GatewayError } from '../../domain/failure.ts';
 import type { SearchParameters } from '../../fhir/search/parameters.ts';
 import type { Store } from '../types.ts';
 import type { SearchLimits } from './limits.ts';
+import type { Sight } from './sight.ts';
 
 export interface RecordsContext {
   readonly query: Store['query'];
@@ -16,6 +17,12 @@ export interface RecordsContext {
   readonly limits: SearchLimits;
   /** Are literal references to types for which this is true refused when nothing is there? */
   readonly checked: (type: string) => boolean;
+  /** Eyes of the caller that asks; undefined: the gateway itself, or a caller that may see everything. */
+  readonly sight?: Sight;
+  /** Id of the caller that writes; undefined: the gateway itself. */
+  readonly writer?: string;
+  /** Persons that conditional references find though the caller does not see them (see `Actor.named`). */
+  readonly named?: ReadonlySet<string>;
 }
 
 /** Resource types as the numbers the store keeps. */

@@ -4,23 +4,25 @@ import { GatewayError } from '../../domain/failure.ts';
 import type { Interaction, InteractionResult } from './types.ts';
 import type { Tx } from '../types.ts';
 import { type Action, entryAt } from './action.ts';
-import { changeOf, type Outcome } from './change.ts';
+import { changeable, changeView, missingTo } from './changeable.ts';
+import { type Changing, changeOf, type Outcome } from './change.ts';
+import type { Found } from './found.ts';
+import type { SeenRow } from './sight.ts';
 import { parseContent } from './content.ts';
 import type { RecordsContext } from './context.ts';
 import { linkReferences, type Literal } from './link.ts';
-import { type Conditional, conditionalsOf, findAll } from './look-up.ts';
+import { type Conditional, conditionalsOf, findAll, findUnseen } from './look-up.ts';
 import { loadForChange } from './load.ts';
 import type { TakeNumbers } from './numbers.ts';
 import { readCurrent, readVersion } from './read.ts';
-import { toStored } from './rows.ts';
+import { keepOwnView } from './own-view.ts';
+import { type RecordRow, toStored } from './rows.ts';
 import { searchRecords } from './search.ts';
 import { findTargets } from './targets.ts';
 import { onward, type Tried, valuesOf } from './tried.ts';
-import { writeChanges } from './write.ts';
+import { type Change, writeChanges } from './write.ts';
 
 const ID = /^[A-Za-z0-9\-.]{1,64}$/;
-
-type Changing = Extract<Action, { kind: 'create' | 'update' | 'delete' }>;
 
 function isChanging(action: Action): action is Changing {
   return action.kind === 'create' || action.kind === 'update' || action.kind === 'delete';
@@ -53,27 +55,47 @@ function outward(
   return [...distinct.entries()].filter(([key]) => !made.has(key)).map(([, literal]) => literal);
 }
 
-async function write(
-  context: RecordsContext,
-  tx: Tx,
-  outcomes: readonly Outcome[],
-  must: readonly Literal[],
-  at: Date,
-): Promise<void> {
-  const changes = outcomes.flatMap(({ change }) => (change ? [change] : []));
+async function write(context: RecordsContext, tx: Tx, decided: readonly Decided[], at: Date): Promise<void> {
+  const must = decided.flatMap((one) => one.must);
+  const changes = decided.flatMap((one) => one.outcomes.flatMap(({ change }) => signed(one, change)));
   const targets = must.map(({ type, id }) => ({ type: context.types.number(type), id }));
   const { inserted, missing } = await writeChanges(tx, changes, at, targets);
-  const [first] = missing;
-  if (first !== undefined)
-    throw new GatewayError('LENKE_REFERENCE_BROKEN', { expression: must[first]?.expression ?? '' });
-  const taken = outcomes.find(({ change }) => change?.kind === 'insert' && !inserted.has(change.res));
-  if (taken) throw new GatewayError('LENKE_WRITE_CONFLICT', { expression: entryAt(taken.index) });
+  const hidden = new Set(decided.flatMap((one) => one.hidden));
+  // The first of both kinds: which one is named must not tell them apart.
+  const broken = must.find((literal, at) => missing.includes(at) || hidden.has(literal));
+  if (broken) throw new GatewayError('LENKE_REFERENCE_BROKEN', { expression: broken.expression });
+  for (const { context: own, outcomes } of decided) {
+    const taken = outcomes.find(({ change }) => change?.kind === 'insert' && !inserted.has(change.res));
+    if (!taken) continue;
+    // To who may not know of what has the id, trying again would never help.
+    const code = own.sight ? 'LENKE_ID_REFUSED' : 'LENKE_WRITE_CONFLICT';
+    throw new GatewayError(code, { expression: entryAt(taken.index) });
+  }
+}
+
+/** With who writes it. */
+function signed({ context: { writer } }: Decided, change: Change | undefined): readonly Change[] {
+  if (!change) return [];
+  return [writer === undefined ? change : { ...change, writer }];
+}
+
+/** What one caller wants, with whose eyes. */
+export interface Wish {
+  readonly context: RecordsContext;
+  readonly interactions: readonly Interaction[];
+}
+
+interface Asked extends Wish {
+  readonly conditionals: readonly Conditional[];
 }
 
 /** What one caller wants, once it is known on which resources it acts. */
 interface Group {
+  readonly context: RecordsContext;
   readonly actions: readonly Action[];
   readonly must: readonly Literal[];
+  /** Those of `must` that are there, but not for this caller: as broken as one to nothing. */
+  readonly hidden: readonly Literal[];
 }
 
 interface Decided extends Group {
@@ -81,52 +103,79 @@ interface Decided extends Group {
 }
 
 async function prepare(
-  context: RecordsContext,
+  { context, interactions, conditionals }: Asked,
   tx: Tx,
-  interactions: readonly Interaction[],
-  targets: readonly Action[],
+  answers: ReadonlyMap<Conditional, readonly Found[]>,
 ): Promise<Group> {
+  const unseen = await findUnseen(context, tx, conditionals, answers);
+  const targets = findTargets(context, interactions, conditionals, answers, unseen);
   checkIds(targets);
   const { actions, literals } = await linkReferences(context, tx, interactions, targets);
-  return { actions, must: outward(context, literals, actions) };
+  const must = outward(context, literals, actions);
+  const hidden = await missingTo(context, tx, must);
+  return { context, actions, must, hidden: must.filter((_, at) => hidden.includes(at)) };
+}
+
+/** A caller's changes with the rows they change, as far as it may know of them. */
+interface Loaded extends Group {
+  readonly changing: readonly Changing[];
+  readonly current: ReadonlyMap<string, SeenRow>;
+}
+
+async function loadGroup(group: Group, tx: Tx, loaded: ReadonlyMap<string, RecordRow>): Promise<Loaded> {
+  const changing = group.actions.filter(isChanging);
+  const own = changing.flatMap(({ type, id }) => {
+    const row = loaded.get(`${type}/${id}`);
+    return row ? [[`${type}/${id}`, row] as const] : [];
+  });
+  return { ...group, changing, current: await changeable(group.context, tx, new Map(own), changing) };
+}
+
+function isFresh({ current }: Loaded, { kind, type, id }: Changing): boolean {
+  return kind !== 'delete' && !current.has(`${type}/${id}`);
+}
+
+async function decideGroup(group: Loaded, tx: Tx, numbers: number[], at: Date): Promise<Decided> {
+  const { context, changing, current } = group;
+  const outcomes: Outcome[] = [];
+  for (const action of changing) {
+    const row = current.get(`${action.type}/${action.id}`);
+    const res = isFresh(group, action) ? (numbers.shift() ?? 0) : 0;
+    outcomes.push(
+      row?.view ? await changeView(context, tx, action, row, at) : changeOf(context, action, row, res, at),
+    );
+  }
+  return { ...group, outcomes };
 }
 
 /** What all of them write, in one statement. A conflict is its caller's own: the others are written all the same. */
 async function makeChanges(
-  context: RecordsContext,
   take: TakeNumbers,
   tx: Tx,
   groups: readonly Tried<Group>[],
   at: Date,
 ): Promise<readonly Tried<Decided>[]> {
+  const [any] = valuesOf(groups);
+  if (!any) return each(groups, () => Promise.reject(new TypeError('nothing is left to do')));
   const changing = valuesOf(groups).flatMap(({ actions }) => actions.filter(isChanging));
-  const current = await loadForChange(
-    context,
-    tx,
-    changing.filter((action) => action.kind !== 'create'),
-  );
-  const fresh = (action: Changing): boolean =>
-    action.kind !== 'delete' && !current.has(`${action.type}/${action.id}`);
-  const numbers = await take(tx, changing.filter(fresh).length);
-  const decide = (action: Changing): Outcome => {
-    const res = fresh(action) ? (numbers.shift() ?? 0) : 0;
-    return changeOf(context, action, current.get(`${action.type}/${action.id}`), res, at);
-  };
-  const decided: Tried<Decided>[] = [];
-  for (const group of groups) {
-    decided.push(
-      await onward(group, (one) => ({ ...one, outcomes: one.actions.filter(isChanging).map(decide) })),
-    );
-  }
-  const all = valuesOf(decided);
-  await write(
-    context,
-    tx,
-    all.flatMap(({ outcomes }) => outcomes),
-    all.flatMap(({ must }) => must),
-    at,
-  );
+  const known = changing.filter((action) => action.kind !== 'create');
+  const rows = await loadForChange(any.context, tx, known);
+  const loaded = await each(groups, (group) => loadGroup(group, tx, rows));
+  const fresh = valuesOf(loaded).flatMap((group) => group.changing.filter((one) => isFresh(group, one)));
+  const numbers = await take(tx, fresh.length);
+  const decided = await each(loaded, (group) => decideGroup(group, tx, numbers, at));
+  await write(any.context, tx, valuesOf(decided), at);
   return decided;
+}
+
+/** The next step of each, one after the other: they share a connection. */
+async function each<From, To>(
+  all: readonly Tried<From>[],
+  step: (value: From) => Promise<To>,
+): Promise<readonly Tried<To>[]> {
+  const done: Tried<To>[] = [];
+  for (const one of all) done.push(await onward(one, step));
+  return done;
 }
 
 async function read(
@@ -144,12 +193,36 @@ async function read(
   return { outcome: 'read', stored, resource: parseContent(stored.content) };
 }
 
+/** What was found. One the caller may not know of is answered with what the caller sent, and kept for it as that. */
+async function existing(
+  context: RecordsContext,
+  tx: Tx,
+  { type, found, unseen }: Extract<Action, { kind: 'existing' }>,
+  at: Date,
+): Promise<InteractionResult> {
+  const { row, resource } = found;
+  const result = { outcome: 'existing', stored: toStored(context, row), resource } as const;
+  if (!unseen) return result;
+  const content = await keepOwnView(tx, context.writer ?? '', row, unseen, 1, at);
+  const stored = {
+    type,
+    id: row.id,
+    version: 1,
+    updated: at,
+    deleted: false,
+    content,
+    method: 'POST',
+  } as const;
+  return { ...result, shown: { outcome: 'created', stored } };
+}
+
 /** Results of what changes nothing. */
 async function answer(
   context: RecordsContext,
   tx: Tx,
   action: Action,
   done: ReadonlyMap<number, InteractionResult>,
+  at: Date,
 ): Promise<InteractionResult> {
   switch (action.kind) {
     case 'read':
@@ -157,11 +230,7 @@ async function answer(
     case 'search':
       return { outcome: 'searched', page: await searchRecords(context, action.query, tx) };
     case 'existing':
-      return {
-        outcome: 'existing',
-        stored: toStored(context, action.found.row),
-        resource: action.found.resource,
-      };
+      return existing(context, tx, action, at);
     case 'same': {
       const first = done.get(action.as);
       return {
@@ -176,15 +245,15 @@ async function answer(
 }
 
 async function answerAll(
-  context: RecordsContext,
+  { context, actions, outcomes }: Decided,
   tx: Tx,
-  { actions, outcomes }: Decided,
+  at: Date,
 ): Promise<readonly InteractionResult[]> {
   const done = new Map(outcomes.map(({ index, result }) => [index, result]));
   const results: InteractionResult[] = [];
   for (const [nth, action] of actions.entries()) {
     // One answer for a conditional delete, however many it hit.
-    if (action.index !== actions[nth - 1]?.index) results.push(await answer(context, tx, action, done));
+    if (action.index !== actions[nth - 1]?.index) results.push(await answer(context, tx, action, done, at));
   }
   return results;
 }
@@ -195,36 +264,25 @@ async function answerAll(
  * then nothing of that caller is written. Anything else throws, and then nobody's is: each is to be tried by itself.
  */
 export async function executeGroups(
-  context: RecordsContext,
   take: TakeNumbers,
   tx: Tx,
-  lists: readonly (readonly Interaction[])[],
+  wishes: readonly Wish[],
   at: Date,
 ): Promise<readonly Tried<readonly InteractionResult[]>[]> {
-  const asked: Tried<{ interactions: readonly Interaction[]; conditionals: readonly Conditional[] }>[] = [];
-  for (const interactions of lists) {
-    const one = { ok: true, value: interactions } as const;
-    asked.push(
-      await onward(one, () => ({ interactions, conditionals: conditionalsOf(context, interactions) })),
-    );
-  }
+  const asked = await each(
+    wishes.map((value) => ({ ok: true, value }) as const),
+    async (wish): Promise<Asked> => ({
+      ...wish,
+      conditionals: conditionalsOf(wish.context, wish.interactions),
+    }),
+  );
   const answers = await findAll(
-    context,
     tx,
     valuesOf(asked).flatMap(({ conditionals }) => conditionals),
   );
-  const groups: Tried<Group>[] = [];
-  for (const one of asked) {
-    groups.push(
-      await onward(one, ({ interactions, conditionals }) =>
-        prepare(context, tx, interactions, findTargets(context, interactions, conditionals, answers)),
-      ),
-    );
-  }
-  const decided = await makeChanges(context, take, tx, groups, at);
-  const results: Tried<readonly InteractionResult[]>[] = [];
-  for (const one of decided) results.push(await onward(one, (value) => answerAll(context, tx, value)));
-  return results;
+  const groups = await each(asked, (one) => prepare(one, tx, answers));
+  const decided = await makeChanges(take, tx, groups, at);
+  return each(decided, (one) => answerAll(one, tx, at));
 }
 
 /** Does all interactions inside `tx`; see `Records.execute`. */
@@ -235,7 +293,7 @@ export async function executeInteractions(
   interactions: readonly Interaction[],
   at: Date,
 ): Promise<readonly InteractionResult[]> {
-  const [done] = await executeGroups(context, take, tx, [interactions], at);
+  const [done] = await executeGroups(take, tx, [{ context, interactions }], at);
   if (done?.ok) return done.value;
   throw done?.fault ?? new TypeError('no result for the only caller');
 }

@@ -48,7 +48,7 @@ async function contentsOf(
   const text = `select ${COLUMNS} from (${keys.text}) k join records r on r.res = k.res`;
   const rows = await run<RecordRow>(text, keys.values);
   const once = [...new Map(rows.map((row) => [row.res, row])).values()];
-  return rows.length > most ? undefined : narrow(far, toFound(once));
+  return rows.length > most ? undefined : narrow(context, run, far, toFound(once));
 }
 
 /** What a reference by this parameter names a resource by: its canonical address, or its type and id. */
@@ -76,7 +76,8 @@ async function hashesOf(
   far: Resolved,
   parameter: SearchParameter,
 ): Promise<bigint[] | undefined> {
-  if (!far.exact || parameter.canonical) {
+  // The index alone knows nothing of who asks.
+  if (!far.exact || parameter.canonical || context.sight) {
     const found = await contentsOf(context, run, far);
     return found?.flatMap((one) => namesOf(parameter, one).map(hash64));
   }
@@ -180,6 +181,7 @@ function countHas(parameter: SearchParameter, far: Resolved): CountSql {
 
 /** Which of these does something point at that answers at the far end? */
 async function pointedAt(
+  context: RecordsContext,
   run: Run,
   far: Resolved,
   parameter: SearchParameter,
@@ -192,13 +194,13 @@ async function pointedAt(
     .join('');
   const rows = `from idx_ref x where x.target = t.target and ${paramSql(values, 'x', [parameter.id])}${conditions}`;
   const from = `from unnest(${list}::int8[]) as t (target)`;
-  if (far.exact) {
+  if (far.exact && !context.sight) {
     const text = `select t.target ${from} where exists (select ${rows})`;
     const found = await run<{ target: string }>(text, values.list);
     return new Set(found.map(({ target }) => BigInt(target)));
   }
   const text = `select distinct ${COLUMNS} ${from} cross join lateral (select x.res ${rows}) k join records r on r.res = k.res`;
-  const found = await narrow(far, toFound(await run<RecordRow>(text, values.list)));
+  const found = await narrow(context, run, far, toFound(await run<RecordRow>(text, values.list)));
   return new Set(found.flatMap((one) => pointsAt(parameter, one).map(hash64)));
 }
 
@@ -227,7 +229,7 @@ export async function followHas(
   }
   const filter: Filter = async (found) => {
     const own = (one: Found): bigint[] => namesOf(parameter, one).map(hash64);
-    const good = await pointedAt(run, far, parameter, found.flatMap(own));
+    const good = await pointedAt(context, run, far, parameter, found.flatMap(own));
     return found.filter((one) => own(one).some((hash) => good.has(hash)));
   };
   const ends = isCountable(far) && !parameter.canonical;

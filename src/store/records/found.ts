@@ -3,12 +3,16 @@
 import type { JsonObject } from '../../domain/json.ts';
 import type { Json } from '../../fhir/search/collect.ts';
 import type { Condition } from '../../fhir/search/entries.ts';
+import type { Store } from '../types.ts';
 import type { Values } from './conditions-sql.ts';
-import type { RecordRow } from './rows.ts';
+import { parseContent } from './content.ts';
+import type { RecordsContext } from './context.ts';
+
+import { look, type SeenRow } from './sight.ts';
 
 /** A resource that answered. */
 export interface Found {
-  readonly row: RecordRow;
+  readonly row: SeenRow;
   readonly resource: JsonObject;
 }
 
@@ -27,17 +31,50 @@ export interface Resolved {
   /** Criteria the index hardly knows. */
   readonly scans: readonly string[];
   readonly answers: (resource: Json) => boolean;
+  /** True when something is asked that is answered by what a resource does not have: `:not`, `:missing`. */
+  readonly negative: boolean;
   readonly filters: readonly Filter[];
   /** What the filters ask, in SQL, for counting: undefined where only contents can tell. */
   readonly counts: readonly CountSql[] | undefined;
 }
 
-/** Those of a batch that answer everything. */
-export async function narrow(resolved: Resolved, batch: readonly Found[]): Promise<readonly Found[]> {
-  let left: readonly Found[] = batch.filter(({ resource }) => resolved.answers(resource));
+/** Those of a batch that answer everything, as the caller may see them. */
+export async function narrow<T extends Found>(
+  context: RecordsContext,
+  run: Store['query'],
+  resolved: Resolved,
+  batch: readonly T[],
+): Promise<readonly T[]> {
+  const answering = batch.filter(({ resource }) => resolved.answers(resource));
+  let left: readonly T[] = context.sight ? await seen(context, run, resolved, answering) : answering;
   for (const filter of resolved.filters) {
     if (left.length === 0) return left;
-    left = await filter(left);
+    const kept = new Set(await filter(left));
+    left = left.filter((one) => kept.has(one));
   }
   return left;
+}
+
+/**
+ * What the caller may see, and what still answers as it sees it. A narrowed resource never answers what asks for something
+ * that is not there: whether it did would tell what was cut out.
+ */
+async function seen<T extends Found>(
+  context: RecordsContext,
+  run: Store['query'],
+  resolved: Resolved,
+  batch: readonly T[],
+): Promise<readonly T[]> {
+  const rows = await look(
+    context,
+    run,
+    batch.map(({ row }) => row),
+  );
+  return batch.flatMap((one, at) => {
+    const row = rows[at];
+    if (!row || row.deleted) return [];
+    if (row === one.row) return [one];
+    const resource = parseContent(row.content);
+    return resolved.negative || !resolved.answers(resource) ? [] : [{ ...one, row, resource }];
+  });
 }

@@ -5,6 +5,7 @@ import { hash64 } from '../../fhir/search/hash.ts';
 import type { RecordsContext } from './context.ts';
 import { readCursor, writeCursor } from './cursor.ts';
 import { COLUMNS, HISTORY_COLUMNS, type RecordRow, toStored } from './rows.ts';
+import { look } from './sight.ts';
 
 /** Which page of which part of a history. */
 export interface HistoryRequest {
@@ -39,13 +40,21 @@ function scopeOf(of: string, { since, at }: HistoryRequest): string {
   return `history ${of} ${parts.join(' ')}`.trim();
 }
 
+/** A stretch of a history as it is stored, and how to go on after a row of it. */
+interface Stretch {
+  readonly rows: readonly RecordRow[];
+  readonly more: boolean;
+  readonly total: number | undefined;
+  readonly cursorAfter: (row: RecordRow) => string;
+}
+
 /** History of one resource; empty when the id was never used. Versions are numbered without gaps, so the newest is the total. */
 async function ofInstance(
   context: RecordsContext,
   type: string,
   id: string,
   page: HistoryRequest,
-): Promise<HistoryPage> {
+): Promise<Stretch> {
   const scope = scopeOf(`${type}/${id}`, page);
   const [below, total] =
     page.cursor === undefined ? [INT4_MAX, undefined] : readCursor(scope, page.cursor, 2).map(Number);
@@ -70,15 +79,13 @@ async function ofInstance(
     ],
     at ? 'records-history-at' : 'records-history',
   );
-  const shown = rows.slice(0, page.count);
   const isAll = since === undefined && at === undefined;
   const known = total ?? (isAll ? (rows[0]?.version ?? 0) : -1);
-  const last = shown.at(-1);
-  const next = rows.length > page.count && last ? writeCursor(scope, [last.version, known]) : undefined;
   return {
-    versions: shown.map((row) => toStored(context, row)),
-    ...(known >= 0 && { total: known }),
-    ...(next !== undefined && { next }),
+    rows: rows.slice(0, page.count),
+    more: rows.length > page.count,
+    total: known >= 0 ? known : undefined,
+    cursorAfter: ({ version }) => writeCursor(scope, [version, known]),
   };
 }
 
@@ -134,7 +141,7 @@ async function ofTypes(
   context: RecordsContext,
   types: readonly string[],
   page: HistoryRequest,
-): Promise<HistoryPage> {
+): Promise<Stretch> {
   const scope = scopeOf(types.join(), page);
   const { since, at, count } = page;
   const [ms = 0, res, version, counted = -1] = startOf(scope, page);
@@ -157,20 +164,18 @@ async function ofTypes(
     at ? 'records-history-types-at' : 'records-history-types',
   );
   // Counted once, for one type: it travels in the cursor, for counting a million rows takes tens of milliseconds.
-  const isCounted = types.length === 1 && since === undefined && at === undefined;
+  const isCounted = types.length === 1 && since === undefined && at === undefined && !context.sight;
   const total = counted < 0 && isCounted ? await countType(context, numbers[0] ?? 0) : counted;
-  const shown = rows.slice(0, count);
-  const last = shown.at(-1);
-  const next =
-    rows.length > count && last
-      ? writeCursor(scope, [last.updated.getTime(), Number(last.res), last.version, total])
-      : undefined;
   return {
-    versions: shown.map((row) => toStored(context, row)),
-    ...(total >= 0 && { total }),
-    ...(next !== undefined && { next }),
+    rows: rows.slice(0, count),
+    more: rows.length > count,
+    total: total >= 0 ? total : undefined,
+    cursorAfter: (row) => writeCursor(scope, [row.updated.getTime(), Number(row.res), row.version, total]),
   };
 }
+
+/** Stretches read for one page at most, when the caller may know of little in each. */
+const STRETCHES = 100;
 
 /**
  * History of a resource, of a type or of several types when `id` is absent. A cursor of something else throws
@@ -182,6 +187,55 @@ export async function readHistory(
   id: string | undefined,
   page: HistoryRequest,
 ): Promise<HistoryPage> {
-  if (typeof type === 'string' && id !== undefined) return ofInstance(context, type, id, page);
-  return ofTypes(context, typeof type === 'string' ? [type] : type, page);
+  const stretch = (cursor: string | undefined): Promise<Stretch> => {
+    const asked = { ...page, ...(cursor !== undefined && { cursor }) };
+    if (typeof type === 'string' && id !== undefined) return ofInstance(context, type, id, asked);
+    return ofTypes(context, typeof type === 'string' ? [type] : type, asked);
+  };
+  if (context.sight) return seenPage(context, page, stretch);
+  const { rows, more, total, cursorAfter } = await stretch(page.cursor);
+  const last = rows.at(-1);
+  return {
+    versions: rows.map((row) => toStored(context, row)),
+    ...(total !== undefined && { total }),
+    ...(more && last && { next: cursorAfter(last) }),
+  };
+}
+
+/** Reads on until the page is full of what the caller may know of. No total: what is hidden would be in it. */
+async function seenPage(
+  context: RecordsContext,
+  page: HistoryRequest,
+  stretch: (cursor: string | undefined) => Promise<Stretch>,
+): Promise<HistoryPage> {
+  const kept: { readonly row: RecordRow; readonly next: string }[] = [];
+  let cursor = page.cursor;
+  let more = true;
+  for (let round = 0; round < STRETCHES && more && kept.length <= page.count; round += 1) {
+    const found = await stretch(cursor);
+    const rows = await look(context, context.query, found.rows);
+    for (const [at, row] of rows.entries()) {
+      const stored = found.rows[at];
+      if (row && stored) kept.push({ row, next: found.cursorAfter(stored) });
+    }
+    const last = found.rows.at(-1);
+    more = found.more && last !== undefined;
+    if (last) cursor = found.cursorAfter(last);
+  }
+  const once = onceEach(kept);
+  const shown = once.slice(0, page.count);
+  const next = once.length > page.count ? shown.at(-1)?.next : more ? cursor : undefined;
+  return {
+    versions: shown.map(({ row }) => toStored(context, row)),
+    ...(next !== undefined && { next }),
+  };
+}
+
+/** A caller's own view of a person stands for all versions of it, and is one. */
+function onceEach<T extends { readonly row: RecordRow }>(kept: readonly T[]): readonly T[] {
+  const seen = new Set<string>();
+  return kept.filter(({ row }) => {
+    const key = `${row.res} ${row.version}`;
+    return seen.has(key) ? false : seen.add(key);
+  });
 }

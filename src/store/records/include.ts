@@ -10,6 +10,7 @@ import { parseContent } from './content.ts';
 import type { RecordsContext } from './context.ts';
 import type { Found } from './found.ts';
 import { COLUMNS, type RecordRow } from './rows.ts';
+import { seenOf } from './sight.ts';
 
 type Run = Store['query'];
 
@@ -149,9 +150,10 @@ export async function followIncludes(
       ...(await forward(context, run, out, sources)),
       ...(await backward(context, run, back, sources)),
     ];
-    const news = [...new Map(rows.map((row) => [row.res, row])).values()].filter(
+    const fresh = [...new Map(rows.map((row) => [row.res, row])).values()].filter(
       ({ res }) => !matched.has(res) && !extra.has(res),
     );
+    const news = (await seenOf(context, run, fresh)).filter(({ deleted }) => !deleted);
     for (const row of news) extra.set(row.res, row);
     left = left.filter(({ iterate }) => iterate === true);
     sources = left.length === 0 ? [] : news.map((row) => ({ row, resource: parseContent(row.content) }));

@@ -8,6 +8,7 @@ import { referencesOf, rewriteReferences, type ReferencePlace } from '../../fhir
 import type { Interaction } from './types.ts';
 import type { Tx } from '../types.ts';
 import type { RecordsContext } from './context.ts';
+import { findNamed } from './look-up.ts';
 import { findFirst } from './search.ts';
 import { type Action, entryAt } from './action.ts';
 
@@ -85,7 +86,8 @@ async function answerCondition(
       isWriting(action) || action.kind === 'delete' ? [`${action.type}/${action.id}`] : [],
     ),
   );
-  const stored = await findFirst(context, tx.query, query, 2 + changed.size);
+  const seen = await findFirst(context, tx.query, query, 2 + changed.size);
+  const stored = seen.length > 0 ? seen : await findNamed(context, tx, query);
   const kept = stored.map(({ row }) => `${query.type}/${row.id}`).filter((key) => !changed.has(key));
   const compiled = compileQuery(query, context.parameters, context.now());
   const written = actions
@@ -164,10 +166,17 @@ export async function linkReferences(
   const known = new Map([...(await conditions(context, tx, actions)), ...names(interactions, actions)]);
   const literals: Literal[] = [];
   const linked = actions.map((action) => {
-    if (!isWriting(action)) return action;
     const interaction = interactions[action.index];
     const fullUrl = interaction && 'fullUrl' in interaction ? interaction.fullUrl : undefined;
-    return linkOne(action, fullUrl, known, literals);
+    if (isWriting(action)) return linkOne(action, fullUrl, known, literals);
+    if (action.kind !== 'existing' || !action.unseen) return action;
+    const { resource } = linkOne(
+      { ...action, kind: 'create', resource: action.unseen },
+      fullUrl,
+      known,
+      literals,
+    );
+    return { ...action, unseen: resource };
   });
   return { actions: linked, literals };
 }

@@ -9,6 +9,7 @@ import type { Tx } from '../types.ts';
 import { entryAt } from './action.ts';
 import { parseContent } from './content.ts';
 import type { RecordsContext } from './context.ts';
+import { FOUND_UNSEEN } from './own-view.ts';
 import { COLUMNS, type RecordRow } from './rows.ts';
 import type { Found } from './found.ts';
 import { findFirst } from './search.ts';
@@ -16,6 +17,8 @@ import { findFirst } from './search.ts';
 /** A condition of an interaction. */
 export interface Conditional {
   readonly index: number;
+  /** Eyes of the caller whose condition it is. */
+  readonly context: RecordsContext;
   readonly query: SearchQuery;
   readonly lock: bigint;
   /** What is locked: the identifiers it names, so that two conditions that share one wait for each other; else all of it. */
@@ -60,10 +63,12 @@ function conditional(
   const named = identifierLocks(query);
   return {
     index,
+    context,
     query,
     lock,
     locks: named.length > 0 ? named : [lock],
-    hash: simple && !multiple ? first.hashes[0] : undefined,
+    // The look-up by hash stops at three, of which the caller may see none.
+    hash: simple && !multiple && !context.sight ? first.hashes[0] : undefined,
     limit: multiple ? DELETE_MOST + 1 : 2,
   };
 }
@@ -112,9 +117,8 @@ async function fetch(tx: Tx, numbers: readonly string[]): Promise<Map<string, Re
   return new Map(rows.map((row) => [row.res, row]));
 }
 
-/** What answers each condition now. Those of several callers can be asked in one go. */
+/** What answers each condition now, as its caller sees it. Those of several callers can be asked in one go. */
 export async function findAll(
-  context: RecordsContext,
   tx: Tx,
   conditionals: readonly Conditional[],
 ): Promise<ReadonlyMap<Conditional, readonly Found[]>> {
@@ -125,10 +129,10 @@ export async function findAll(
   for (const item of conditionals) {
     const candidates = numbers.get(item);
     if (!candidates) {
-      answers.set(item, await findFirst(context, tx.query, item.query, item.limit));
+      answers.set(item, await findFirst(item.context, tx.query, item.query, item.limit));
       continue;
     }
-    const compiled = compileQuery(item.query, context.parameters, context.now());
+    const compiled = compileQuery(item.query, item.context.parameters, item.context.now());
     const found = candidates
       .flatMap((res) => rows.get(res) ?? [])
       .map((row) => ({ row, resource: parseContent(row.content) }));
@@ -138,4 +142,46 @@ export async function findAll(
     );
   }
   return answers;
+}
+
+/**
+ * Persons named by an identifier that answer a condition to which the caller saw no answer. They are found all the same, so
+ * that one person is one Patient here; the caller is not told. A condition with anything else in it finds what it sees.
+ */
+export async function findUnseen(
+  context: RecordsContext,
+  tx: Tx,
+  conditionals: readonly Conditional[],
+  answers: ReadonlyMap<Conditional, readonly Found[]>,
+): Promise<Map<number, Found>> {
+  const unseen = new Map<number, Found>();
+  for (const item of conditionals) {
+    if ((answers.get(item)?.length ?? 0) > 0) continue;
+    const found = await findPerson(context, tx, item.query);
+    if (found) unseen.set(item.index, found);
+  }
+  return unseen;
+}
+
+/** The person a conditional reference names, when an event of the same call is about that person. */
+export async function findNamed(
+  context: RecordsContext,
+  tx: Tx,
+  query: SearchQuery,
+): Promise<readonly Found[]> {
+  if (!context.named || context.named.size === 0) return [];
+  const found = await findPerson(context, tx, query);
+  return found && context.named.has(`${query.type}/${found.row.id}`) ? [found] : [];
+}
+
+async function findPerson(
+  context: RecordsContext,
+  tx: Tx,
+  { type, criteria }: SearchQuery,
+): Promise<Found | undefined> {
+  const { sight, ...all } = context;
+  const isNamed = criteria.every(({ parameter, modifier }) => parameter === 'identifier' && !modifier);
+  if (!sight || type !== FOUND_UNSEEN || !isNamed) return undefined;
+  const [found] = await findFirst(all, tx.query, { type, criteria, includes: [], sort: [] }, 1);
+  return found;
 }

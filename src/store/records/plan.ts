@@ -24,7 +24,9 @@ export interface Plan {
 
 function sortParameter(context: RecordsContext, type: string, code: string): SearchParameter {
   const found = context.parameters.get(type, code);
-  if (found && found.kind !== 'composite') return found;
+  // An order by what is cut out would tell it.
+  const isOpen = context.sight?.maySortBy(type, code) !== false;
+  if (found && found.kind !== 'composite' && isOpen) return found;
   throw new GatewayError('LENKE_SEARCH_PARAMETER', { parameter: '_sort', type, hint: '' });
 }
 

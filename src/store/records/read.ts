@@ -2,10 +2,10 @@
 
 import { GatewayError } from '../../domain/failure.ts';
 import type { PinnedRef } from '../../domain/event.ts';
-import type { StoredResource } from './types.ts';
-import type { Tx } from '../types.ts';
+import type { Asker, StoredResource } from './types.ts';
 import type { RecordsContext } from './context.ts';
 import { COLUMNS, HISTORY_COLUMNS, type RecordRow, toStored } from './rows.ts';
+import { seenOf } from './sight.ts';
 
 const ID = /^[A-Za-z0-9\-.]{1,64}$/;
 
@@ -14,7 +14,7 @@ export async function readCurrent(
   context: RecordsContext,
   type: string,
   id: string,
-  tx?: Tx,
+  tx?: Asker,
 ): Promise<StoredResource | undefined> {
   const number = context.types.number(type);
   if (!ID.test(id)) return undefined;
@@ -24,7 +24,7 @@ export async function readCurrent(
     [number, id],
     'records-read',
   );
-  return rows[0] && toStored(context, rows[0]);
+  return firstSeen(context, run, rows);
 }
 
 /** One version; undefined when there is none of that number. */
@@ -33,7 +33,7 @@ export async function readVersion(
   type: string,
   id: string,
   version: number,
-  tx?: Tx,
+  tx?: Asker,
 ): Promise<StoredResource | undefined> {
   const number = context.types.number(type);
   if (!ID.test(id) || !Number.isInteger(version) || version < 1 || version > 0x7fffffff) return undefined;
@@ -46,7 +46,18 @@ export async function readVersion(
     [number, id, version],
     'records-vread',
   );
-  return rows[0] && toStored(context, rows[0]);
+  const found = await firstSeen(context, run, rows);
+  // A caller's own view of a person has one version, the one it is answered with.
+  return found?.version === version ? found : undefined;
+}
+
+async function firstSeen(
+  context: RecordsContext,
+  run: RecordsContext['query'],
+  rows: readonly RecordRow[],
+): Promise<StoredResource | undefined> {
+  const [row] = context.sight ? await seenOf(context, run, rows) : rows;
+  return row && toStored(context, row);
 }
 
 /** Rows of pinned versions; `place` counts from 1. The parameters are numbered from `from`. */
@@ -86,7 +97,7 @@ export function inPlace(
 export async function readPinned(
   context: RecordsContext,
   refs: readonly PinnedRef[],
-  tx?: Tx,
+  tx?: Asker,
 ): Promise<readonly StoredResource[]> {
   if (refs.length === 0) return [];
   const run = tx?.query ?? context.query;
@@ -101,7 +112,7 @@ export async function readPinned(
 export async function readMany(
   context: RecordsContext,
   references: readonly string[],
-  tx?: Tx,
+  tx?: Asker,
 ): Promise<readonly StoredResource[]> {
   if (references.length === 0) return [];
   const parts = references.map((reference) => reference.split('/'));
@@ -112,5 +123,5 @@ export async function readMany(
     [parts.map(([type]) => context.types.number(type ?? '')), parts.map(([, id]) => id ?? '')],
     'records-many',
   );
-  return rows.map((row) => toStored(context, row));
+  return (await seenOf(context, run, rows)).map((row) => toStored(context, row));
 }

@@ -37,6 +37,12 @@ function resolveCriterion(
   return compileOne(type, criterion, context.parameters, context.now());
 }
 
+function isNegative({ modifier, through }: SearchCriterion): boolean {
+  return through === undefined && NEGATIVE.has(modifier ?? '');
+}
+
+const NEGATIVE: ReadonlySet<string> = new Set(['not', 'not-in', 'missing']);
+
 /** Resolves a search for one of its types. Throws LENKE_SEARCH_PARAMETER, LENKE_SEARCH_VALUE and LENKE_COMPARTMENT. */
 export async function resolveType(
   context: RecordsContext,
@@ -57,6 +63,7 @@ export async function resolveType(
     exact: criteria.every((criterion) => criterion.exact),
     scans: criteria.flatMap((criterion) => criterion.scans ?? []),
     answers: (resource) => criteria.every((criterion) => criterion.answers(resource)),
+    negative: query.criteria.some(isNegative),
     filters: criteria.flatMap((criterion) => criterion.filter ?? []),
     counts: criteria.every(({ exact, count }) => exact || count)
       ? criteria.flatMap(({ count }) => count ?? [])

@@ -13,13 +13,15 @@ export interface RecordRow {
   readonly deleted: boolean;
   readonly method: StoredResource['method'];
   readonly content: string;
+  /** Caller that wrote this version; null: the gateway itself. */
+  readonly writer: string | null;
 }
 
 /** Columns of {@link RecordRow} from `records r`. */
-export const COLUMNS = 'r.res, r.type, r.id, r.version, r.updated, r.deleted, r.method, r.content';
+export const COLUMNS = 'r.res, r.type, r.id, r.version, r.updated, r.deleted, r.method, r.content, r.writer';
 
 /** The same columns from `history h` joined to `records r`. */
-export const HISTORY_COLUMNS = `h.res, h.type, r.id, h.version, h.updated, h.method = 'DELETE' as deleted, h.method, h.content`;
+export const HISTORY_COLUMNS = `h.res, h.type, r.id, h.version, h.updated, h.method = 'DELETE' as deleted, h.method, h.content, h.writer`;
 
 /** The row as the rest of the gateway sees it. */
 export function toStored(context: RecordsContext, row: RecordRow): StoredResource {

@@ -2,8 +2,8 @@
 
 import type { Condition } from '../../fhir/search/entries.ts';
 import type { SearchQuery } from '../../fhir/search/query.ts';
-import type { SearchMatch, SearchPage } from './types.ts';
-import type { Store, Tx } from '../types.ts';
+import type { Asker, SearchMatch, SearchPage } from './types.ts';
+import type { Store } from '../types.ts';
 import type { RecordsContext } from './context.ts';
 import type { Found, Resolved } from './found.ts';
 import { followIncludes } from './include.ts';
@@ -75,7 +75,8 @@ async function countPart(context: RecordsContext, run: Store['query'], part: Res
 async function countAll(context: RecordsContext, run: Store['query'], plan: Plan): Promise<number> {
   const { parts } = plan.way;
   let total = 0;
-  if (plan.query.total === 'estimate' || parts.every(({ counts }) => counts)) {
+  // What the index counts is what is there, not what this caller may know of.
+  if (!context.sight && (plan.query.total === 'estimate' || parts.every(({ counts }) => counts))) {
     for (const part of parts) total += await countPart(context, run, part);
     return total;
   }
@@ -115,7 +116,7 @@ export async function findFirst(
 export async function searchRecords(
   context: RecordsContext,
   query: SearchQuery,
-  tx?: Tx,
+  tx?: Asker,
 ): Promise<SearchPage> {
   const run: Store['query'] = tx?.query ?? context.query;
   const plan = await planOf(context, run, query);

@@ -21,6 +21,8 @@ function single(found: readonly Found[], index: number, deleted: ReadonlySet<str
 interface State {
   readonly context: RecordsContext;
   readonly answers: ReadonlyMap<number, readonly Found[]>;
+  /** Persons that answer a condition, of whom the caller may not know. */
+  readonly unseen: ReadonlyMap<number, Found>;
   readonly conditionals: ReadonlyMap<number, Conditional>;
   readonly deleted: Set<string>;
   /** First interaction with a condition, by its lock. */
@@ -48,6 +50,8 @@ function createAction(
   const type = resource.resourceType;
   const found = single(state.answers.get(index) ?? [], index, state.deleted);
   if (found) return { kind: 'existing', index, type, id: found.row.id, found };
+  const unseen = state.unseen.get(index);
+  if (unseen) return { kind: 'existing', index, type, id: unseen.row.id, found: unseen, unseen: resource };
   const before = sameBefore(state, index);
   const known = before === undefined ? undefined : state.ids.get(before);
   if (before !== undefined && known !== undefined)
@@ -83,6 +87,9 @@ function updateWhere(
   const own = typeof resource['id'] === 'string' ? resource['id'] : undefined;
   const found = single(state.answers.get(index) ?? [], index, state.deleted);
   if (!found) refuseSameCall(state, interaction, index);
+  const unseen = own === undefined ? state.unseen.get(index) : undefined;
+  if (!found && unseen && ifMatch === undefined)
+    return { kind: 'existing', index, type, id: unseen.row.id, found: unseen, unseen: resource };
   if (found && own !== undefined && own !== found.row.id)
     throw new GatewayError('LENKE_ID_MISMATCH', { expression: entryAt(index) });
   if (found) return { kind: 'update', index, type, id: found.row.id, resource, ifMatch, mustBe: 'any' };
@@ -165,10 +172,12 @@ export function findTargets(
   interactions: readonly Interaction[],
   conditionals: readonly Conditional[],
   answers: ReadonlyMap<Conditional, readonly Found[]>,
+  unseen: ReadonlyMap<number, Found>,
 ): readonly Action[] {
   const state: State = {
     context,
     answers: new Map(conditionals.map((item) => [item.index, answers.get(item) ?? []])),
+    unseen,
     conditionals: new Map(conditionals.map((item) => [item.index, item])),
     deleted: new Set(),
     firstWith: new Map(),

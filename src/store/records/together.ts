@@ -20,6 +20,8 @@ type After<T> = (tx: Tx, results: readonly InteractionResult[]) => Promise<T>;
 
 /** A caller's write that waits for its turn. */
 interface Waiting {
+  /** Eyes of the caller. */
+  readonly context: RecordsContext;
   readonly interactions: readonly Interaction[];
   readonly now: () => Date;
   /** What nobody else in flight may act on: `Type/id`, and the locks of conditions. */
@@ -31,13 +33,13 @@ interface Waiting {
 }
 
 export interface TogetherParts {
-  readonly context: RecordsContext;
   readonly take: TakeNumbers;
   readonly tx: Store['tx'];
 }
 
 /** See `Records.together`. */
 export type Together = <T>(
+  context: RecordsContext,
   interactions: readonly Interaction[],
   now: () => Date,
   after: After<T>,
@@ -120,13 +122,11 @@ class Gathering {
 }
 
 /** Writes a batch in one transaction; before its commit nothing is kept, so what fails there is tried one by one. */
-async function writeBatch({ context, take, tx }: TogetherParts, batch: readonly Waiting[]): Promise<void> {
+async function writeBatch({ take, tx }: TogetherParts, batch: readonly Waiting[]): Promise<void> {
   const state = { isDone: false };
   const work = async (shared: Tx): Promise<readonly (() => void)[]> => {
-    const [first] = batch;
-    const at = first?.now() ?? context.now();
-    const lists = batch.map(({ interactions }) => interactions);
-    const results = await executeGroups(context, take, shared, lists, at);
+    const at = batch[0]?.now() ?? new Date();
+    const results = await executeGroups(take, shared, batch, at);
     const answers: (() => void)[] = [];
     for (const [nth, one] of batch.entries()) {
       const result = results[nth];
@@ -148,15 +148,16 @@ async function writeBatch({ context, take, tx }: TogetherParts, batch: readonly 
 
 /** Builds the gathering of writes. */
 export function createTogether(parts: TogetherParts): Together {
-  const { context, take, tx } = parts;
+  const { take, tx } = parts;
   const gathering = new Gathering((batch) => writeBatch(parts, batch));
-  return async (interactions, now, after) => {
+  return async (context, interactions, now, after) => {
     const byItself = (): ReturnType<typeof after> =>
       tx(async (own) => after(own, await executeInteractions(context, take, own, interactions, now())));
     const claims = claimsOf(context, interactions);
     if (claims === undefined) return byItself();
     return new Promise((resolve, reject) => {
       gathering.add({
+        context,
         interactions,
         now,
         claims,

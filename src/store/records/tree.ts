@@ -13,6 +13,7 @@ import { parseContent } from './content.ts';
 import type { RecordsContext } from './context.ts';
 import type { ResolvedCriterion } from './resolve.ts';
 import { COLUMNS, type RecordRow } from './rows.ts';
+import { seenOf } from './sight.ts';
 
 /** No tree of places or organisations is deeper; a circle ends here too. */
 const DEEPEST = 50;
@@ -20,15 +21,16 @@ const MOST = 10_000;
 
 type Step = (frontier: readonly bigint[]) => Promise<bigint[]>;
 
-function under(run: Store['query'], parents: readonly SearchParameter[]): Step {
+function under(context: RecordsContext, run: Store['query'], parents: readonly SearchParameter[]): Step {
   return async (frontier) => {
-    const rows = await run<{ idh: string }>(
-      `select r.idh from unnest($1::int8[]) as t (target) cross join unnest($2::int4[]) as p (param)
+    const rows = await run<RecordRow & { idh: string }>(
+      `select r.idh, ${COLUMNS} from unnest($1::int8[]) as t (target) cross join unnest($2::int4[]) as p (param)
        join idx_ref x on x.target = t.target and x.param = p.param join records r on r.res = x.res`,
       [`{${frontier.join(',')}}`, parents.map(({ id }) => id)],
       'records-under',
     );
-    return rows.map(({ idh }) => BigInt(idh));
+    const seen = new Set((await seenOf(context, run, rows)).map(({ res }) => res));
+    return rows.flatMap(({ idh, res }) => (seen.has(res) ? BigInt(idh) : []));
   };
 }
 
@@ -39,7 +41,7 @@ function over(context: RecordsContext, run: Store['query'], parents: readonly Se
       [`{${frontier.join(',')}}`],
       'records-over',
     );
-    return rows.flatMap((row) => {
+    return (await seenOf(context, run, rows)).flatMap((row) => {
       const parent = parents.find(({ type }) => type === context.types.name(row.type));
       const values = parent?.read(parseContent(row.content)) ?? [];
       return values.flatMap((value) => targetsOf(value).map(({ key }) => hash64(key)));
@@ -80,6 +82,6 @@ export async function followTree(
     ),
   );
   if (keys.length === 0) throw badValue(parameter, 'expected id or Type/id');
-  const step = direction === 'below' ? under(run, parents) : over(context, run, parents);
+  const step = direction === 'below' ? under(context, run, parents) : over(context, run, parents);
   return compileTargets(parameter, await grow(parameter, keys.map(hash64), step));
 }

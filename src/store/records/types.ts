@@ -8,6 +8,7 @@ import type { Tx } from '../types.ts';
 import type { CompartmentPage, CompartmentRequest } from './compartment.ts';
 import type { HistoryRequest } from './history.ts';
 import type { Labels } from './labels.ts';
+import type { Sight } from './sight.ts';
 
 /** A resource as stored: `content` is its JSON text, byte for byte what is answered. */
 export interface StoredResource {
@@ -21,6 +22,14 @@ export interface StoredResource {
   /** How this version came to be. */
   readonly method: 'POST' | 'PUT' | 'DELETE';
 }
+
+declare const seen: unique symbol;
+
+/**
+ * A resource as somebody may see it: read through a `Sight`, or by who may see everything. Only `records.ts` makes one, and
+ * everything that is answered under /fhir asks for one: nothing goes out that was not looked at with the caller's eyes.
+ */
+export type SeenResource = StoredResource & { readonly [seen]: true };
 
 /** One thing to do to records; several are done in one transaction, in the order FHIR says (delete, create, update, read). */
 export type Interaction =
@@ -61,7 +70,7 @@ export type Interaction =
   | { readonly kind: 'search'; readonly query: SearchQuery };
 
 /** What became of an interaction, at the same index. `previous` is the version before, for events that compare. */
-export interface InteractionResult {
+export interface InteractionResult<S extends StoredResource = StoredResource> {
   readonly outcome:
     | 'created'
     | 'updated'
@@ -71,21 +80,34 @@ export interface InteractionResult {
     | 'none'
     | 'read'
     | 'searched';
-  readonly stored?: StoredResource;
+  readonly stored?: S;
   /** The resource as object (after ids, meta and references were set); absent after a delete. */
   readonly resource?: JsonObject;
   readonly previous?: JsonObject;
-  readonly page?: SearchPage;
+  readonly page?: SearchPage<S>;
+  /** What the caller is answered instead, who may not know of `stored`: as if it had made it. */
+  readonly shown?: { readonly outcome: InteractionResult['outcome']; readonly stored: S };
 }
 
-export interface SearchMatch {
-  readonly stored: StoredResource;
+/** Who acts: what it writes is kept as its own, and `sight` says what of the rest it may know of (undefined: all of it). */
+export interface Actor {
+  readonly writer: string;
+  readonly sight: Sight | undefined;
+  /** Persons an event in the same call is about: the answer tells of them anyway, so conditional references find them. */
+  readonly named?: ReadonlySet<string>;
+}
+
+/** What a statement is run by: a transaction, or a connection of its own. */
+export type Asker = Pick<Tx, 'query'>;
+
+export interface SearchMatch<S extends StoredResource = StoredResource> {
+  readonly stored: S;
   readonly mode: 'match' | 'include';
 }
 
 /** A page of search results. `next` is an opaque cursor; paging neither repeats nor loses rows that were there throughout. */
-export interface SearchPage {
-  readonly matches: readonly SearchMatch[];
+export interface SearchPage<S extends StoredResource = StoredResource> {
+  readonly matches: readonly SearchMatch<S>[];
   readonly total?: number;
   readonly next?: string;
   /** Criteria that no index answers and no other criterion narrowed: contents were read. */
@@ -94,8 +116,8 @@ export interface SearchPage {
   readonly includesCut?: true;
 }
 
-export interface HistoryPage {
-  readonly versions: readonly StoredResource[];
+export interface HistoryPage<S extends StoredResource = StoredResource> {
+  readonly versions: readonly S[];
   /** Absent where counting would cost more than the page. */
   readonly total?: number;
   readonly next?: string;
@@ -122,19 +144,19 @@ export interface CaseAndPinned {
 /** FHIR resources with full history and search. */
 export interface Records {
   /** Current version; undefined when it never existed. A deleted one comes back with `deleted: true`. */
-  read(type: string, id: string, tx?: Tx): Promise<StoredResource | undefined>;
-  vread(type: string, id: string, version: number, tx?: Tx): Promise<StoredResource | undefined>;
+  read(type: string, id: string, tx?: Asker): Promise<StoredResource | undefined>;
+  vread(type: string, id: string, version: number, tx?: Asker): Promise<StoredResource | undefined>;
   /** Many pinned versions in one round trip, in the order asked; a missing one throws LENKE_REFERENCE_BROKEN. */
-  readPinned(refs: readonly PinnedRef[], tx?: Tx): Promise<readonly StoredResource[]>;
+  readPinned(refs: readonly PinnedRef[], tx?: Asker): Promise<readonly StoredResource[]>;
   /** Current versions of many in one round trip, in any order; what does not exist or is deleted is left out. */
-  readMany(references: readonly Ref[], tx?: Tx): Promise<readonly StoredResource[]>;
+  readMany(references: readonly Ref[], tx?: Asker): Promise<readonly StoredResource[]>;
   /** Newest first. `id` absent: all of the type, or of the types. */
   history(
     type: string | readonly string[],
     id: string | undefined,
     page: HistoryRequest,
   ): Promise<HistoryPage>;
-  search(query: SearchQuery, tx?: Tx): Promise<SearchPage>;
+  search(query: SearchQuery, tx?: Asker): Promise<SearchPage>;
   /** A resource and what points at it, in the order of writing. */
   compartment(request: CompartmentRequest): Promise<CompartmentPage>;
   /** Profiles, tags and security labels in use in some types. */
@@ -146,15 +168,23 @@ export interface Records {
    * `facts.expression` naming the entry; nothing is then written.
    */
   execute(tx: Tx, interactions: readonly Interaction[], at: Date): Promise<readonly InteractionResult[]>;
+  /** As `execute`, for a caller: what it may not know of is not there, and what it writes is kept as written by it. */
+  executeFor(
+    actor: Actor,
+    tx: Tx,
+    interactions: readonly Interaction[],
+    at: Date,
+  ): Promise<readonly InteractionResult<SeenResource>[]>;
   /**
-   * As `execute` in a transaction of its own with `after` following in it, but other callers who write just now may share
+   * As `executeFor` in a transaction of its own with `after` following in it, but other callers who write just now may share
    * that transaction. What one of them does is not undone by another's fault: where a shared transaction cannot go on, each
    * is done by itself. So `after` may be called more than once; what it does outside the database must bear that.
    */
   together<T>(
+    actor: Actor,
     interactions: readonly Interaction[],
     now: () => Date,
-    after: (tx: Tx, results: readonly InteractionResult[]) => Promise<T>,
+    after: (tx: Tx, results: readonly InteractionResult<SeenResource>[]) => Promise<T>,
   ): Promise<T>;
   /**
    * Writes drafts whose id is derived from content: created when absent, left alone when present (`existing`).
@@ -196,5 +226,23 @@ export interface Records {
     options: Pick<CaseOptions, 'near' | 'types'>,
   ): Promise<string>;
   /** All current resources that belong to a case: the episode's patient compartment and what points at those patients. */
-  caseBundle(caseRef: Ref, options?: CaseOptions, tx?: Tx): Promise<readonly JsonObject[]>;
+  caseBundle(caseRef: Ref, options?: CaseOptions, tx?: Asker): Promise<readonly JsonObject[]>;
+  /** Whether what stands next to a case and to `near` is as it was: another text when anything of it changed. */
+  caseStamp(caseRef: Ref, options: Pick<CaseOptions, 'near' | 'types'>, tx?: Asker): Promise<string>;
+  /** The same room through the eyes of a caller: what it may not know of is not there. */
+  seenBy(sight: Sight | undefined): SeenRecords;
+}
+
+/** What can be read with somebody's eyes; each as in `Records`. */
+export interface SeenRecords {
+  read(type: string, id: string, tx?: Asker): Promise<SeenResource | undefined>;
+  vread(type: string, id: string, version: number, tx?: Asker): Promise<SeenResource | undefined>;
+  readMany(references: readonly Ref[], tx?: Asker): Promise<readonly SeenResource[]>;
+  history(
+    type: string | readonly string[],
+    id: string | undefined,
+    page: HistoryRequest,
+  ): Promise<HistoryPage<SeenResource>>;
+  search(query: SearchQuery, tx?: Asker): Promise<SearchPage<SeenResource>>;
+  compartment(request: CompartmentRequest): Promise<CompartmentPage<SeenResource>>;
 }

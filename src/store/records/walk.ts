@@ -83,6 +83,7 @@ function positionOf(phase: Position['phase'], row: KeyRow): Position {
 
 async function answered(
   context: RecordsContext,
+  run: Store['query'],
   way: Way,
   rows: readonly KeyRow[],
   phase: Position['phase'],
@@ -96,18 +97,18 @@ async function answered(
     }),
   );
   const [only, ...more] = way.parts;
-  if (only && more.length === 0 && only.filters.length === 0)
-    return found.filter(({ resource }) => only.answers(resource));
-  const kept = new Set<Found>();
+  if (only && more.length === 0) {
+    if (only.filters.length === 0 && !context.sight)
+      return found.filter(({ resource }) => only.answers(resource));
+    return [...(await narrow(context, run, only, found))];
+  }
+  const kept = new Map<string, FoundAt>();
   for (const part of way.parts) {
     const number = context.types.number(part.type);
-    for (const one of await narrow(
-      part,
-      found.filter(({ row }) => row.type === number),
-    ))
-      kept.add(one);
+    const own = found.filter(({ row }) => row.type === number);
+    for (const one of await narrow(context, run, part, own)) kept.set(one.row.res, one);
   }
-  return found.filter((one) => kept.has(one));
+  return found.flatMap(({ row }) => kept.get(row.res) ?? []);
 }
 
 /** Batches from `start` on, the first of them `size` long, until nothing is left. */
@@ -127,7 +128,7 @@ export async function* walk(
     const end = lastRow ? positionOf(phase, lastRow) : position;
     const exhausted = rows.length < limit;
     const done = exhausted && (phase === 'rest' || way.restBit === undefined);
-    yield { found: await answered(context, way, rows, phase), read: rows.length, end, last: done };
+    yield { found: await answered(context, run, way, rows, phase), read: rows.length, end, last: done };
     if (done) return;
     limit = Math.min(WIDEST, limit * 2);
     position = exhausted ? { phase: 'rest' } : end;

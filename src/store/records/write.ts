@@ -21,6 +21,8 @@ export interface Change {
   readonly method: StoredResource['method'];
   readonly present: bigint;
   readonly content: string;
+  /** Caller that writes; absent: the gateway itself, and what it amends stays its writer's. */
+  readonly writer?: string;
   readonly add: IndexRows;
   readonly remove: IndexRows;
 }
@@ -69,10 +71,10 @@ function inserts(statement: Statement, changes: readonly Change[], at: Date): vo
   if (changes.length === 0) return;
   statement.part(
     'c',
-    `insert into records (res, type, id, idh, version, updated, deleted, method, present, content)
-     select i.res, i.type, i.id, i.idh, i.version, $::timestamptz, false, i.method, i.present, i.content
-     from unnest($::int8[], $::int2[], $::text[], $::int8[], $::int4[], $::text[], $::int8[], $::text[])
-       as i (res, type, id, idh, version, method, present, content)
+    `insert into records (res, type, id, idh, version, updated, deleted, method, present, content, writer)
+     select i.res, i.type, i.id, i.idh, i.version, $::timestamptz, false, i.method, i.present, i.content, i.writer
+     from unnest($::int8[], $::int2[], $::text[], $::int8[], $::int4[], $::text[], $::int8[], $::text[], $::text[])
+       as i (res, type, id, idh, version, method, present, content, writer)
      on conflict (type, id) do nothing returning res`,
     at,
     numbers(changes.map((change) => change.res)),
@@ -83,6 +85,7 @@ function inserts(statement: Statement, changes: readonly Change[], at: Date): vo
     changes.map((change) => change.method),
     numbers(changes.map((change) => change.present)),
     changes.map((change) => change.content),
+    changes.map((change) => change.writer ?? null),
   );
 }
 
@@ -92,16 +95,16 @@ function replacements(statement: Statement, changes: readonly Change[], at: Date
   const res = numbers(changes.map((change) => change.res));
   statement.part(
     'h',
-    `insert into history (res, version, type, updated, method, content)
-     select r.res, r.version, r.type, r.updated, r.method, r.content from records r where r.res = any ($::int8[])`,
+    `insert into history (res, version, type, updated, method, content, writer)
+     select r.res, r.version, r.type, r.updated, r.method, r.content, r.writer from records r where r.res = any ($::int8[])`,
     res,
   );
   statement.part(
     'u',
     `update records r set version = n.version, updated = $::timestamptz, deleted = n.deleted, method = n.method,
-       present = n.present, content = n.content
-     from unnest($::int8[], $::int4[], $::bool[], $::text[], $::int8[], $::text[])
-       as n (res, version, deleted, method, present, content)
+       present = n.present, content = n.content, writer = coalesce(n.writer, r.writer)
+     from unnest($::int8[], $::int4[], $::bool[], $::text[], $::int8[], $::text[], $::text[])
+       as n (res, version, deleted, method, present, content, writer)
      where r.res = n.res`,
     at,
     res,
@@ -110,6 +113,7 @@ function replacements(statement: Statement, changes: readonly Change[], at: Date
     changes.map((change) => change.method),
     numbers(changes.map((change) => change.present)),
     changes.map((change) => change.content),
+    changes.map((change) => change.writer ?? null),
   );
 }
 

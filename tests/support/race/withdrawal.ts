@@ -163,6 +163,7 @@ export async function put({ ports }: World, resource: JsonObject, id: string): P
   const acceptance = await accept(
     {
       caller: { id: 'race', role: 'fhs', scopes: ['fhir'] },
+      sight: undefined,
       kind: 'rest',
       interactions: [{ kind: 'update', resource, id }],
       places: [resource.resourceType],

@@ -115,6 +115,12 @@ function partsOf(
     log: createLog('info', collector(log)),
     metrics: createMetrics(),
     store,
+    // Who may see what has tests of its own (tests/e2e/reads.test.ts); here everybody sees everything.
+    eyesOf: () => ({
+      sight: undefined,
+      records: store.records.seenBy(undefined),
+      labels: (types) => store.records.labels(types),
+    }),
     validator,
     validation: createValidationPool({ validator }),
     searchParameters: parameters,
@@ -157,7 +163,9 @@ async function acceptInTest(submission: Submission, store: Store): Promise<Accep
   if (kind === 'bundle' && JSON.stringify(whole).includes('"nowhere"')) {
     return { kind: 'no-case', notes: [failureIssue('LENKE_NO_CASE')] };
   }
+  const actor = { writer: submission.caller.id, sight: submission.sight };
   return store.records.together(
+    actor,
     interactions,
     () => systemClock.now(),
     async (tx, results) => {

@@ -28,3 +28,14 @@ test('a permission cannot be widened afterwards', () => {
   expect(Object.isFrozen(verdict.delivery)).toBe(true);
   expect(() => Object.assign(verdict.delivery, { allowed: new Set(['everything']) })).toThrow(TypeError);
 });
+
+test('only the records room makes a seen resource, and the surface of FHIR names no stored one', () => {
+  const text = (name: string) => readFileSync(join(SOURCE, name), 'utf8');
+  const casts = files.filter((name) => /as (unknown as )?Seen(Resource|Records)|asSeen/.test(text(name)));
+  expect(casts).toEqual([join('store', 'records', 'records.ts')]);
+  const surface = files.filter((name) => name.startsWith(join('api', 'fhir')));
+  expect(surface.length).toBeGreaterThan(20);
+  expect(
+    surface.filter((name) => /StoredResource|store\.records|store\/records\/records/.test(text(name))),
+  ).toEqual([]);
+});

@@ -39,8 +39,10 @@ function counting(own: Tx): Tx {
   };
 }
 
+const ACTOR = { writer: 'tester', sight: undefined };
 const together = (...interactions: Interaction[]): Promise<readonly InteractionResult[]> =>
   records.together(
+    ACTOR,
     interactions,
     () => NOW,
     async (_tx, results) => results,
@@ -114,6 +116,7 @@ test('a broken reference is told to who sent it, and the others are done by them
 
 test('what follows a write and fails undoes that write only', async () => {
   const failing = records.together(
+    ACTOR,
     [put('bad')],
     () => NOW,
     async () => {

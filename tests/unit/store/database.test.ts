@@ -189,7 +189,9 @@ describe('migrations', () => {
     const version = await migrate(ours);
     expect(await migrate(ours)).toBe(version);
     const files = await readdir('src/store/migrations');
-    expect(version).toBe(files.filter((name) => name.endsWith('.sql')).length);
+    // Numbers may have gaps: the newest file says the version.
+    const numbers = files.filter((name) => name.endsWith('.sql')).map((name) => Number.parseInt(name, 10));
+    expect(version).toBe(Math.max(...numbers));
   });
 
   test('one that fails leaves nothing of itself and says which', async () => {

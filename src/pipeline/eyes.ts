@@ -1,0 +1,34 @@
+// Through what does a caller look at the records? One door for everything that is answered under /fhir.
+
+import type { Caller } from '../domain/caller.ts';
+import type { Labels } from '../store/records/labels.ts';
+import type { Sight } from '../store/records/sight.ts';
+import type { SeenRecords } from '../store/records/types.ts';
+import { createSight, type SightParts } from './sight.ts';
+
+/** What one caller may look at and how, for one interaction. */
+export interface Eyes {
+  /** The records as the caller may see them: what it may not know of is not there. */
+  readonly records: SeenRecords;
+  /** For what the pipeline looks up while it writes for this caller. */
+  readonly sight: Sight | undefined;
+  /** Labels in use; of types with personal data only for who may see everything, for one label may name one person. */
+  labels(types: readonly string[]): Promise<Labels>;
+}
+
+/** Opens the eyes of a caller; new ones for every interaction (see `createSight`). */
+export type OpenEyes = (caller: Caller, interaction: string) => Eyes;
+
+/** Builds the door. */
+export function createOpenEyes(parts: SightParts): OpenEyes {
+  const { store, classify } = parts.ports;
+  return (caller, interaction) => {
+    const sight = createSight(caller, interaction, parts);
+    return {
+      sight,
+      records: store.records.seenBy(sight),
+      labels: (types) =>
+        store.records.labels(sight ? types.filter((type) => classify.aboutNobody.has(type)) : types),
+    };
+  };
+}

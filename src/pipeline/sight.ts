@@ -1,0 +1,172 @@
+// What may this caller see? The law, asked by the store for every resource it finds, with the cases read once per request.
+
+import { type Classify, type FhirResource, patientOf } from '../disclosure/classify.ts';
+import {
+  guardRead,
+  type ReadCase,
+  type Reader,
+  readKey,
+  type ReadVerdict,
+  showRead,
+} from '../disclosure/guard-read.ts';
+import type { Caller } from '../domain/caller.ts';
+import { parseRef, type Ref } from '../domain/identity.ts';
+import { parseContent } from '../store/records/content.ts';
+import type { Judged, Sight } from '../store/records/sight.ts';
+import type { StoredResource } from '../store/records/types.ts';
+import type { AuditEntry, Store } from '../store/types.ts';
+import type { AuditBuffer } from './audit-buffer.ts';
+import type { Ports } from './ports.ts';
+import { type CaseFacts, type KeptCases, readCaseOf } from './read-case.ts';
+import { readerOf } from './reader.ts';
+
+type Run = Store['query'];
+
+/** What sights are made of; it lives as long as the process. */
+export interface SightParts {
+  readonly ports: Ports;
+  readonly kept: KeptCases;
+  readonly looks: AuditBuffer;
+}
+
+/** A case with the verdicts that were taken on it in this request, by what they depend on. */
+interface OpenCase extends ReadCase {
+  readonly verdicts: Map<string, ReadVerdict>;
+}
+
+const WHOLE: Judged = { see: 'whole' };
+const NOTHING: Judged = { see: 'nothing' };
+
+/**
+ * The eyes of a caller for one interaction. Make new ones for each: consents and relations are read once, and one that was
+ * withdrawn since would still be seen. Undefined for who may see everything. Every person looked at is noted once.
+ */
+export function createSight(caller: Caller, interaction: string, parts: SightParts): Sight | undefined {
+  if (caller.reads === 'everything') return undefined;
+  const { classify } = parts.ports;
+  const reader = readerOf(caller, parts.ports.directory);
+  const open = opener(parts);
+  const note = noter(caller, interaction, parts);
+  return {
+    caller: caller.id,
+    maySortBy: (type, parameter) => maySortBy(type, parameter, classify),
+    own(stored) {
+      for (const one of stored)
+        if (!isAboutNobody(one, classify)) note(subjectOf(one), undefined, { rule: 'OWN', effect: 'permit' });
+    },
+    async judge(stored, run) {
+      const answers: Judged[] = [];
+      for (const one of stored)
+        answers.push(
+          isAboutNobody(one, classify) ? WHOLE : await judgeOne(one, reader, run, open, note, classify),
+        );
+      return answers;
+    },
+  };
+}
+
+async function judgeOne(
+  stored: StoredResource,
+  reader: Reader,
+  run: Run,
+  open: (person: Ref, run: Run) => Promise<OpenCase | undefined>,
+  note: Note,
+  classify: Classify,
+): Promise<Judged> {
+  const resource = JSON.parse(stored.content) as FhirResource;
+  const person = patientOf(resource);
+  const opened = person && (await open(person, run));
+  // What is about nobody we know, or of no case, has no row in the matrix: only who wrote it sees it.
+  if (!opened) {
+    note(person, undefined, { rule: 'R9-DENY', effect: 'deny' });
+    return NOTHING;
+  }
+  const found = classify(resource, opened.persons);
+  const key = readKey(found);
+  const taken = opened.verdicts.get(key) ?? guardRead(reader, found, opened);
+  opened.verdicts.set(key, taken);
+  note(person, key, taken.verdict);
+  if (taken.verdict.effect === 'deny') return NOTHING;
+  if (taken.verdict.effect === 'permit' && !opened.addressProtected) return WHOLE;
+  return shown(taken, stored, opened, classify);
+}
+
+function shown(
+  taken: ReadVerdict,
+  { content }: StoredResource,
+  opened: OpenCase,
+  classify: Classify,
+): Judged {
+  // Read again with its digits as they were written: what is left must be byte for byte what it was.
+  const resource = parseContent(content) as FhirResource;
+  const seen = showRead(taken, resource, opened, classify);
+  if (!seen) return NOTHING;
+  return seen === resource ? WHOLE : { see: 'narrowed', content: JSON.stringify(seen) };
+}
+
+/** Opens the case of a person, once per request. */
+function opener(parts: SightParts): (person: Ref, run: Run) => Promise<OpenCase | undefined> {
+  const cases = new Map<string, OpenCase | undefined>();
+  return async (person, run) => {
+    if (cases.has(person)) return cases.get(person);
+    const facts = await readCaseOf(person, run, parts.ports, parts.kept);
+    const opened = facts && toOpenCase(facts, parts.ports);
+    const persons = facts ? [facts.persons.mother, ...facts.persons.children] : [];
+    for (const one of [person, ...persons]) cases.set(one, opened);
+    return opened;
+  };
+}
+
+function toOpenCase(facts: CaseFacts, { law, clock }: Ports): OpenCase {
+  return { ...facts, law, now: clock.now(), verdicts: new Map() };
+}
+
+/** Writes a look down, once for each person and kind of content. */
+type Note = (
+  subject: Ref | undefined,
+  key: string | undefined,
+  found: Pick<AuditEntry, 'rule' | 'effect'> & Partial<ReadVerdict['verdict']>,
+) => void;
+
+function noter({ id }: Caller, interaction: string, { ports, looks }: SightParts): Note {
+  const told = new Set<string>();
+  return (subject, key, { rule, effect, basis, lawVersion, classes = [] }) => {
+    const once = `${subject ?? ''} ${key ?? ''} ${rule ?? ''}`;
+    if (told.has(once)) return;
+    told.add(once);
+    looks.note({
+      at: ports.clock.now(),
+      action: interaction.startsWith('search') ? 'search' : 'read',
+      caller: id,
+      ...(subject && { subject }),
+      ...(classes.length > 0 && { classes: classes.map(({ dataClass }) => dataClass) }),
+      ...(effect && { effect }),
+      ...(rule !== undefined && { rule }),
+      ...(basis !== undefined && { basis }),
+      ...(lawVersion !== undefined && { lawVersion }),
+      ...evidenceOf(classes),
+      detail: interaction,
+    });
+  };
+}
+
+function evidenceOf(classes: ReadVerdict['verdict']['classes']): Pick<AuditEntry, 'evidence'> {
+  const evidence = [...new Set(classes.flatMap((one) => one.evidence ?? []))];
+  return evidence.length > 0 ? { evidence } : {};
+}
+
+/** Registers and definitions; but one that carries a label of a data class is judged like anything else. */
+function isAboutNobody({ type, content }: StoredResource, { aboutNobody }: Classify): boolean {
+  return aboutNobody.has(type) && !content.includes('tk-data-class');
+}
+
+/** Whom a resource is about, told from its text: parsing it for a line in the audit would cost as much as judging it. */
+function subjectOf({ type, id, content }: StoredResource): Ref | undefined {
+  if (type === 'Patient') return `Patient/${id}`;
+  return parseRef(/"(?:subject|patient|for)":\[?\{"reference":"(Patient\/[^"/]+)"/.exec(content)?.[1]);
+}
+
+/** An order by addresses would tell where somebody lives whose address is protected. */
+function maySortBy(type: string, parameter: string, { protectedAddress }: Classify): boolean {
+  return !protectedAddress.types.includes(type) || !/^(address|phone|email|telecom)/.test(parameter);
+}

@@ -1,0 +1,81 @@
+// May this caller change what is there? What it may not know of is not there; what it sees a part of, it cannot replace.
+
+import { GatewayError } from '../../domain/failure.ts';
+import type { Tx } from '../types.ts';
+import { type Action, entryAt } from './action.ts';
+import { type Changing, checkVersion, type Outcome } from './change.ts';
+import type { RecordsContext } from './context.ts';
+import type { Literal } from './link.ts';
+import { keepOwnView } from './own-view.ts';
+import { COLUMNS, type RecordRow, toStored } from './rows.ts';
+import { look, type SeenRow } from './sight.ts';
+
+/**
+ * The loaded rows the caller may know of. LENKE_UPDATE_NARROWED when a change would replace or remove a resource of which
+ * the caller sees only a part: what it did not see would be lost, and a merge would let it guess at the rest.
+ */
+export async function changeable(
+  context: RecordsContext,
+  tx: Tx,
+  loaded: ReadonlyMap<string, RecordRow>,
+  actions: readonly Action[],
+): Promise<ReadonlyMap<string, SeenRow>> {
+  if (!context.sight) return loaded;
+  const keys = [...loaded.keys()];
+  const rows = await look(context, tx.query, [...loaded.values()]);
+  const current = new Map(keys.flatMap((key, at) => (rows[at] ? [[key, rows[at]] as const] : [])));
+  const narrowed = actions.find((one) => 'id' in one && current.get(`${one.type}/${one.id}`)?.narrowed);
+  if (!narrowed) return current;
+  throw new GatewayError('LENKE_UPDATE_NARROWED', { expression: entryAt(narrowed.index) });
+}
+
+/** A change of a caller's own view of a person: nothing of the person's record changes, and no event follows. */
+export async function changeView(
+  context: RecordsContext,
+  tx: Tx,
+  action: Changing,
+  row: SeenRow,
+  at: Date,
+): Promise<Outcome> {
+  const { index } = action;
+  checkVersion(action, row);
+  const stored = toStored(context, row);
+  if (action.kind === 'delete' && row.deleted) return { index, result: { outcome: 'none' } };
+  const version = row.version + 1;
+  const caller = context.writer ?? '';
+  if (action.kind === 'delete') {
+    await keepOwnView(tx, caller, row, undefined, version, at);
+    return {
+      index,
+      result: {
+        outcome: 'deleted',
+        stored: { ...stored, version, updated: at, deleted: true, content: '', method: 'DELETE' },
+      },
+    };
+  }
+  const content = await keepOwnView(tx, caller, row, action.resource, version, at);
+  return {
+    index,
+    result: {
+      outcome: row.deleted ? 'created' : 'updated',
+      stored: { ...stored, version, updated: at, deleted: false, content, method: 'PUT' },
+    },
+  };
+}
+
+/** Places in `must` of what is there, but not for this caller: a reference to it is as broken as one to nothing. */
+export async function missingTo(
+  context: RecordsContext,
+  tx: Tx,
+  must: readonly Literal[],
+): Promise<readonly number[]> {
+  if (!context.sight || must.length === 0) return [];
+  const rows = await tx.query<RecordRow & { place: string }>(
+    `select w.place, ${COLUMNS} from unnest($1::int2[], $2::text[]) with ordinality as w (type, id, place)
+     join records r on r.type = w.type and r.id = w.id`,
+    [must.map(({ type }) => context.types.number(type)), must.map(({ id }) => id)],
+    'records-must-see',
+  );
+  const seen = await look(context, tx.query, rows);
+  return rows.flatMap(({ place }, at) => (seen[at] ? [] : [Number(place) - 1]));
+}

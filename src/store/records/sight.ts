@@ -1,0 +1,109 @@
+// What may this caller know of? Rows as one caller may see them; what it may not know of is not there.
+
+import type { Store } from '../types.ts';
+import type { RecordsContext } from './context.ts';
+import { readOwnViews } from './own-view.ts';
+import { HISTORY_COLUMNS, type RecordRow, toStored } from './rows.ts';
+import type { StoredResource } from './types.ts';
+
+type Run = Store['query'];
+
+/** What a caller may see of one resource. */
+export type Judged =
+  | { readonly see: 'whole' }
+  /** Content without what may not be seen. */
+  | { readonly see: 'narrowed'; readonly content: string }
+  | { readonly see: 'nothing' };
+
+/** The eyes of one caller for one request: the law decides, the store asks before it finds, counts, follows or changes. */
+export interface Sight {
+  /** Id of the caller: what it wrote itself it may see. */
+  readonly caller: string;
+  /** What the law says of each, at the same places. None of them is deleted. */
+  judge(stored: readonly StoredResource[], run: Run): Promise<readonly Judged[]>;
+  /** Told of what the caller sees because it wrote it. */
+  own(stored: readonly StoredResource[]): void;
+  /** False for an order that would tell something of elements the caller does not see. */
+  maySortBy(type: string, parameter: string): boolean;
+}
+
+/** A row as the caller may see it. */
+export interface SeenRow extends RecordRow {
+  /** Something was cut out. */
+  readonly narrowed?: true;
+  /** It is not the resource but what this caller once sent about the same person. */
+  readonly view?: true;
+}
+
+/** The rows as the caller may see them, at the same places; undefined: it may not know of them. Without a sight: as they are. */
+export async function look(
+  context: RecordsContext,
+  run: Run,
+  rows: readonly RecordRow[],
+): Promise<readonly (SeenRow | undefined)[]> {
+  const { sight } = context;
+  if (!sight || rows.length === 0) return rows;
+  const isOwn = ({ writer }: RecordRow): boolean => writer === sight.caller;
+  const own = rows.filter((row) => isOwn(row) && !row.deleted);
+  if (own.length > 0) sight.own(own.map((row) => toStored(context, row)));
+  const others = rows.filter((row) => !isOwn(row));
+  if (others.length === 0) return rows;
+  const seen = await judged(context, sight, run, others);
+  return rows.map((row) => (isOwn(row) ? row : seen.get(row)));
+}
+
+/** Those the caller may know of, in their order. */
+export async function seenOf(
+  context: RecordsContext,
+  run: Run,
+  rows: readonly RecordRow[],
+): Promise<readonly SeenRow[]> {
+  return (await look(context, run, rows)).filter((row) => row !== undefined);
+}
+
+async function judged(
+  context: RecordsContext,
+  sight: Sight,
+  run: Run,
+  rows: readonly RecordRow[],
+): Promise<ReadonlyMap<RecordRow, SeenRow>> {
+  const before = await lastContents(run, rows);
+  // A deletion has no content to be judged by: who may see what was there may know that it is gone.
+  const asked = rows.map((row) => (row.deleted ? before.get(row.res) : row));
+  const open = asked.filter((row) => row !== undefined && row.writer !== sight.caller) as RecordRow[];
+  const answers = await sight.judge(
+    open.map((row) => toStored(context, row)),
+    run,
+  );
+  const answerOf = new Map(open.map((row, at) => [row, answers[at]]));
+  const seen = new Map<RecordRow, SeenRow>();
+  for (const [at, row] of rows.entries()) {
+    const basis = asked[at];
+    const answer =
+      basis && (answerOf.get(basis) ?? { see: basis.writer === sight.caller ? 'whole' : 'nothing' });
+    const shown = answer && shownAs(row, answer);
+    if (shown) seen.set(row, shown);
+  }
+  const hidden = rows.filter((row) => !seen.has(row));
+  for (const [row, view] of await readOwnViews(context, sight.caller, run, hidden)) seen.set(row, view);
+  return seen;
+}
+
+function shownAs(row: RecordRow, answer: Judged): SeenRow | undefined {
+  if (answer.see === 'nothing') return undefined;
+  if (answer.see === 'whole' || row.deleted) return row;
+  return { ...row, content: answer.content, narrowed: true };
+}
+
+/** The versions before deletions, by number of the resource. */
+async function lastContents(run: Run, rows: readonly RecordRow[]): Promise<ReadonlyMap<string, RecordRow>> {
+  const deleted = rows.filter((row) => row.deleted);
+  if (deleted.length === 0) return new Map();
+  const found = await run<RecordRow>(
+    `select ${HISTORY_COLUMNS} from unnest($1::int8[], $2::int4[]) as a (res, version)
+     join history h on h.res = a.res and h.version = a.version join records r on r.res = h.res`,
+    [`{${deleted.map(({ res }) => res).join(',')}}`, deleted.map(({ version }) => version - 1)],
+    'records-before-deletion',
+  );
+  return new Map(found.map((row) => [row.res, row]));
+}
