@@ -83,6 +83,7 @@ async function decideAndSend(
     signal,
     gate.open,
   );
+  await gate.closed();
   const shut = gate.shut();
   if (shut) return keepBack(delivery, shut, recipient, ports);
   ports.breakers.record(recipient.id, result.result !== 'retry', ports.clock.now());

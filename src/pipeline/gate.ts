@@ -19,6 +19,8 @@ export type Shut =
 /** The gate of one attempt. */
 export interface DeliveryGate {
   readonly open: Gate;
+  /** Resolves when the lock is given back and the send stands in the audit; at once when the gate was never asked. */
+  closed(): Promise<void>;
   /** Why nothing left; undefined when the gate was never asked, or opened. */
   shut(): Shut | undefined;
 }
@@ -34,7 +36,7 @@ export function createGate(
   before: DecidedToSend,
   ports: Ports,
 ): DeliveryGate {
-  const state: { shut?: Shut; isOpen?: boolean } = {};
+  const state: { shut?: Shut; isOpen?: boolean; ended?: Promise<void> } = {};
   const open: Gate = async () => {
     const answer = Promise.withResolvers<(() => void) | undefined>();
     const left = Promise.withResolvers<void>();
@@ -57,7 +59,7 @@ export function createGate(
       const entry = auditDecision('lenke', delivery, now.verdict, ports.clock.now());
       await ports.store.audit.write(tx, [{ ...entry, action: 'send' }]);
     });
-    held.then(
+    state.ended = held.then(
       () => answer.resolve(undefined),
       (error: unknown) => {
         if (!state.isOpen) state.shut = { why: 'unknown', error };
@@ -68,7 +70,7 @@ export function createGate(
     );
     return answer.promise;
   };
-  return { open, shut: () => state.shut };
+  return { open, shut: () => state.shut, closed: () => state.ended ?? Promise.resolve() };
 }
 
 function compare(before: DecidedNow, { verdict, addressProtected }: DecidedNow): Shut | undefined {
