@@ -33,6 +33,7 @@ import { cancelDeliveries, pauseRecipient, resumeRecipient } from './pipeline/op
 import type { Ports } from './pipeline/ports.ts';
 import { processEvent } from './pipeline/process.ts';
 import { explainEvent } from './pipeline/explain-event.ts';
+import { createFlowcharts } from './pipeline/flowchart.ts';
 import { resend } from './pipeline/resend.ts';
 import { seedDirectory } from './pipeline/seed-directory.ts';
 import { createTick } from './pipeline/tick.ts';
@@ -268,6 +269,7 @@ function apiParts(
     duties: () => listDuties(ports),
     applyPlan: createApplyPlan(ports),
     explainEvent: (what) => explainEvent(what, ports),
+    flowcharts: createFlowcharts(config.mappings ?? shippedMappings(), config.sandboxUrl),
     pause: (recipient, reason, by) => pauseRecipient(recipient, reason, by, ports),
     resume: (recipient) => resumeRecipient(recipient, ports),
     queueDepth: async () => (await running.queues?.depth()) ?? {},

@@ -1,35 +1,8 @@
-// How is text put on a page? Escaped, always; `html` is the only way to markup.
+// What does every page of the definitions look like?
 
-/** Markup that is safe to put on a page. */
-export class Markup {
-  readonly text: string;
+import { html, Markup } from '../../src/domain/markup.ts';
 
-  constructor(text: string) {
-    this.text = text;
-  }
-}
-
-type Part = Markup | string | number | undefined | false | readonly Part[];
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-function textOf(part: Part): string {
-  if (part instanceof Markup) return part.text;
-  if (part === undefined || part === false) return '';
-  if (typeof part === 'object') return part.map(textOf).join('');
-  return String(part).replaceAll(/[&<>"']/g, (sign) => ENTITIES[sign] ?? sign);
-}
-
-/** Markup of a template: what stands in the template is markup, what is put in is text. */
-export function html(strings: TemplateStringsArray, ...parts: readonly Part[]): Markup {
-  return new Markup(strings.reduce((made, string, at) => made + textOf(parts[at - 1]) + string));
-}
+export { html, Markup };
 
 const STYLE = new Markup(`<style>
 body{font:15px/1.5 system-ui,sans-serif;margin:0 auto;max-width:75rem;padding:1rem;color:#1b1b1b;background:#fff}

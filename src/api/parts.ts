@@ -23,6 +23,7 @@ import type {
   Submission,
 } from '../pipeline/submission.ts';
 import type { ExplainedEvent } from '../pipeline/explain-event.ts';
+import type { Flowcharts } from '../pipeline/flowchart.ts';
 import type { Breakers } from '../pipeline/wake.ts';
 import type { Store } from '../store/types.ts';
 
@@ -62,6 +63,8 @@ export interface ApiParts {
   applyPlan(question: ApplyQuestion): Promise<Applied>;
   /** Why an event, or the newest of a case, led to what it did; undefined when there is none. */
   explainEvent(what: string): Promise<ExplainedEvent | undefined>;
+  /** Pages of the pathway, by place. */
+  readonly flowcharts: Flowcharts;
   /** Pauses or resumes a recipient; resuming wakes what waited. */
   pause(recipient: string, reason: string, by: string): Promise<void>;
   resume(recipient: string): Promise<number>;

@@ -1,49 +1,9 @@
-// What do we call things of a place, and how do we say that something is not known?
-
-import type { Unknown } from '../network/coordination.ts';
-import type { CoordinatorRow, TwoTongues } from '../network/places.ts';
-
-/** A gap, in words: who has to tell, so that it can be filled. */
-export const UNKNOWN_TEXTS: Readonly<Record<Unknown, TwoTongues>> = {
-  layer: {
-    nb: 'hvilket forløp som gjelder her; ingen har lagt det inn i mappings/places.yaml',
-    en: 'which pathway runs here; nobody has put it into mappings/places.yaml',
-  },
-  service: {
-    nb: 'hvilken tjeneste det er; den står ikke i tjenesteregisteret',
-    en: 'which service it is; it is not in the directory',
-  },
-  contact: {
-    nb: 'hvordan en når tjenesten; ingen kontaktvei er lagt inn',
-    en: 'how one reaches the service; no way to contact it is recorded',
-  },
-  verified: {
-    nb: 'når opplysningene sist ble kontrollert',
-    en: 'when this was last checked',
-  },
-  person: {
-    nb: 'hvem som har oppgaven i dag; registeret har tjenester, ikke navngitte personer',
-    en: 'who has the task today; the directory holds services, not named persons',
-  },
-  agreement: {
-    nb: 'om dette er avtalt; en skriftlig avtale er ikke sett',
-    en: 'whether this is agreed; no written agreement was seen',
-  },
-  basis: {
-    nb: 'om lovgrunnlaget er riktig gjengitt; det er ikke kontrollert',
-    en: 'whether the legal basis is rendered rightly; it was not verified',
-  },
-};
+// What do the lists of places say besides the data?
 
 type Word = 'layer' | 'who' | 'reach' | 'verified' | 'ground' | 'unknown' | 'level' | 'offer' | 'need';
 
 /** Words of the lists. */
-export const PLACE_WORDS: Readonly<
-  Record<
-    'nb' | 'en',
-    Readonly<Record<Word, string>> & { readonly grounds: Readonly<Record<CoordinatorRow['ground'], string>> }
-  >
-> = {
+export const PLACE_WORDS: Readonly<Record<'nb' | 'en', Readonly<Record<Word, string>>>> = {
   nb: {
     layer: 'Forløp',
     who: 'Tjeneste',
@@ -54,7 +14,6 @@ export const PLACE_WORDS: Readonly<
     level: 'Nivå',
     offer: 'Tilbud',
     need: 'For',
-    grounds: { law: 'lov', agreement: 'avtale', source: 'kilde' },
   },
   en: {
     layer: 'Pathway',
@@ -66,6 +25,5 @@ export const PLACE_WORDS: Readonly<
     level: 'Level',
     offer: 'Offer',
     need: 'For',
-    grounds: { law: 'law', agreement: 'agreement', source: 'source' },
   },
 };

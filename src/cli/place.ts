@@ -1,16 +1,19 @@
 // Who coordinates in this municipality, and what is there to get help from? `lenke pathways coordinator` and `offers`.
 
+import { writeFileSync } from 'node:fs';
 import type { Language } from '../domain/failure.ts';
 import { codeNames, type CodeNames } from '../fhir/code-names.ts';
 import { type Coordination, coordinationIn, type Coordinator } from '../network/coordination.ts';
 import { findOffers } from '../network/find-offers.ts';
 import type { CoordinatorRow } from '../network/places.ts';
+import { GROUND_WORDS, UNKNOWN_TEXTS } from '../network/place-texts.ts';
 import type { Service } from '../network/service.ts';
 import { shippedMappings } from '../pipeline/data.ts';
+import { createFlowcharts } from '../pipeline/flowchart.ts';
 import { loadPlaceData, type PlaceData } from '../pipeline/places.ts';
 import type { CliParts } from './gateway.ts';
 import { createOutput, type Output, table } from './output.ts';
-import { PLACE_WORDS, UNKNOWN_TEXTS } from './place-texts.ts';
+import { PLACE_WORDS } from './place-texts.ts';
 
 /** Nynorsk readers read bokmål here: the pathway is written in bokmål and English. */
 type Tongue = 'nb' | 'en';
@@ -50,6 +53,20 @@ export function showOffers(
   return offers.length === 0 ? 1 : 0;
 }
 
+/** `lenke pathways flowchart <kommune>`: the page on stdout or in a file; `states` gives the page of the machines. */
+export function writeFlowchart(
+  parts: CliParts,
+  asked: string,
+  options: { readonly out?: string; readonly language: Language },
+): number {
+  const { mappings, sandboxUrl } = parts.loadConfig();
+  const pages = createFlowcharts(mappings ?? shippedMappings(), sandboxUrl);
+  const page = asked === 'states' ? pages.states(options.language) : pages.flowchart(asked, options.language);
+  if (options.out === undefined) process.stdout.write(page);
+  else writeFileSync(options.out, page);
+  return 0;
+}
+
 function placeData(parts: CliParts): PlaceData {
   const { mappings, sandboxUrl } = parts.loadConfig();
   return loadPlaceData(mappings ?? shippedMappings(), sandboxUrl);
@@ -81,8 +98,7 @@ function tellOne({ service, says, unknown, ...row }: Coordinator, output: Output
 }
 
 function groundOf({ ground, basis, source }: Omit<CoordinatorRow, 'says'>, tongue: Tongue): string {
-  const { grounds } = PLACE_WORDS[tongue];
-  return `${grounds[ground]}${basis === undefined ? '' : ` ${basis}`} (${source})`;
+  return `${GROUND_WORDS[ground][tongue]}${basis === undefined ? '' : ` ${basis}`} (${source})`;
 }
 
 function offerTable(offers: readonly Service[], names: CodeNames, tongue: Tongue): string {

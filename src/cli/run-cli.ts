@@ -14,7 +14,7 @@ import type { CliParts } from './gateway.ts';
 import { deliveries, events, resend } from './journal.ts';
 import { createOutput, table } from './output.ts';
 import { explain, exportLayer } from './pathways.ts';
-import { showCoordinator, showOffers } from './place.ts';
+import { showCoordinator, showOffers, writeFlowchart } from './place.ts';
 import { SCENARIOS } from './play.ts';
 import { serve } from './serve.ts';
 import { simulate } from './simulate.ts';
@@ -123,6 +123,14 @@ function build(parts: CliParts, done: (code: number) => void): Command {
     .addOption(json())
     .action((place: string, options) =>
       done(showCoordinator(parts, place, { ...options, language: language() })),
+    );
+  pathways
+    .command('flowchart')
+    .description('the pathway of a municipality as a page to follow: HTML that needs nothing else and prints')
+    .argument('<kommune>', 'number or name; `states` for the page of the states')
+    .option('--out <file>', 'write to a file instead of stdout')
+    .action((place: string, options) =>
+      done(writeFlowchart(parts, place, { ...options, language: language() })),
     );
   pathways
     .command('offers')

@@ -50,11 +50,15 @@ async function handle(
     caller,
     language: call.language,
   };
-  const work = async (): Promise<Answer> => ({
-    status: route.status,
-    headers: { 'Cache-Control': 'no-store' },
-    body: JSON.stringify(await route.run(parts, input)),
-  });
+  const work = async (): Promise<Answer> => {
+    const answer = await route.run(parts, input);
+    return {
+      status: route.status,
+      headers: { 'Cache-Control': 'no-store' },
+      ...(route.type !== undefined && { type: route.type }),
+      body: route.type === undefined ? JSON.stringify(answer) : String(answer),
+    };
+  };
   const key = request.headers['idempotency-key'];
   if (route.method !== 'POST' || key === undefined) return work();
   return once(parts, caller, String(key), `${route.operationId} ${text}`, work);

@@ -39,7 +39,10 @@ function operation(route: OpsRoute): object {
     responses: {
       [route.status]: {
         description: route.answer,
-        content: { 'application/json': { schema: reference(route.answer) } },
+        content:
+          route.type === undefined
+            ? { 'application/json': { schema: reference(route.answer) } }
+            : { [route.type.split(';')[0] ?? '']: { schema: { type: 'string' } } },
       },
       default: {
         description: 'Problem',

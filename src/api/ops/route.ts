@@ -29,6 +29,8 @@ interface Definition<Query, Body> {
   /** Status and name of the answer's schema in SCHEMAS. */
   readonly status: 200 | 201 | 202;
   readonly answer: string;
+  /** Media type of an answer that is no JSON; `handle` then gives the text. */
+  readonly type?: 'text/html; charset=utf-8';
   readonly handle: (parts: ApiParts, input: OpsInput<Query, Body>) => Promise<unknown>;
 }
 

@@ -4,6 +4,7 @@ import { DISCLOSURE_ROUTES } from './disclosure-routes.ts';
 import { EXPLAIN_ROUTES } from './explain-routes.ts';
 import { JOURNAL_ROUTES } from './journal-routes.ts';
 import { OPERATE_ROUTES } from './operate-routes.ts';
+import { PLACE_ROUTES } from './place-routes.ts';
 import type { OpsRoute } from './route.ts';
 
 /** Every route of /ops/v1. */
@@ -12,4 +13,5 @@ export const OPS_ROUTES: readonly OpsRoute[] = [
   ...EXPLAIN_ROUTES,
   ...OPERATE_ROUTES,
   ...DISCLOSURE_ROUTES,
+  ...PLACE_ROUTES,
 ];

@@ -77,6 +77,7 @@ export const SCHEMAS: Readonly<Record<string, Schema>> = {
     requestId: text,
     correlationId: text,
   }),
+  Page: text,
   Event: record(event),
   EventPage: page('Event'),
   EventDetail: record({

@@ -17,10 +17,12 @@ import { createValidator } from '../../../src/fhir/validator/validator.ts';
 import { createLog } from '../../../src/observe/log.ts';
 import { createMetrics } from '../../../src/observe/metrics.ts';
 import { refuseParameters } from '../../../src/pipeline/refuse-parameters.ts';
+import { createFlowcharts } from '../../../src/pipeline/flowchart.ts';
 import type { Acceptance, ResendRequest, Submission } from '../../../src/pipeline/submission.ts';
 import { openStore } from '../../../src/store/connect.ts';
 import { migrate } from '../../../src/store/migrate.ts';
 import type { Store } from '../../../src/store/types.ts';
+import { MAPPINGS } from '../../support/mappings.ts';
 import { testDatabase } from '../../support/postgres.ts';
 
 export const TYPES = [
@@ -146,6 +148,7 @@ function partsOf(
       Promise.reject(new GatewayError('LENKE_NOT_FOUND', { type: 'PlanDefinition', expression: 'http.url' })),
     // The planner has tests of its own; here the door is tested: nothing is known.
     explainEvent: async () => undefined,
+    flowcharts: createFlowcharts(MAPPINGS, 'http://127.0.0.1:1'),
     pause: (id, reason, by) =>
       store.tx((tx) => store.pauses.set(tx, recipientId(id), reason, by, systemClock.now())),
     resume: async (id) => (await store.tx((tx) => store.pauses.clear(tx, recipientId(id)))).length,

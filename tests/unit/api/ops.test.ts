@@ -213,6 +213,25 @@ describe('refusing', () => {
   });
 });
 
+describe('pages of the pathway', () => {
+  test.each([
+    ['the flowchart of a place by name', '/pathways/L%C3%B8renskog/flowchart', 'Lørenskog (3222)'],
+    ['the flowchart of a place by number', '/pathways/4204/flowchart', 'Kristiansand (4204)'],
+    ['the states', '/pathways/states', '<svg'],
+  ])('%s is HTML that runs nothing', async (_reason, path, holds) => {
+    const seen = await call(gateway, 'GET', `/ops/v1${path}`);
+    expect([seen.status, seen.headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8']);
+    expect(seen.headers.get('content-security-policy')).toContain("script-src 'self'");
+    expect(seen.text).toContain(holds);
+    expect(seen.text).not.toContain('<script');
+  });
+
+  test.each(['Atlantis', '%E0%A4%A'])('of %s there is none', async (place) => {
+    const seen = await call(gateway, 'GET', `/ops/v1/pathways/${place}/flowchart`);
+    expect([seen.status, seen.json.code]).toEqual([404, 'LENKE_PLACE_UNKNOWN']);
+  });
+});
+
 describe('openapi.json', () => {
   test('is served, and names every route', async () => {
     const seen = await call(gateway, 'GET', '/ops/v1/openapi.json', { token: '' });
