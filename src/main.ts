@@ -35,6 +35,7 @@ import { processEvent } from './pipeline/process.ts';
 import { explainEvent } from './pipeline/explain-event.ts';
 import { createFlowcharts } from './pipeline/flowchart.ts';
 import { resend } from './pipeline/resend.ts';
+import { seedDefinitions } from './pipeline/seed-definitions.ts';
 import { seedDirectory } from './pipeline/seed-directory.ts';
 import { createTick } from './pipeline/tick.ts';
 import { openStore } from './store/connect.ts';
@@ -147,6 +148,7 @@ async function start(config: Config, log: Log, clock: Clock, undo: Undo): Promis
     undo.push('search parameters', () => kept.stop());
   }
   await seedDirectory(data.directory, store, clock);
+  if (data.types.has('PlanDefinition')) await seedDefinitions(data.definitions, store, clock);
   running.queues = await startQueues({
     ...(config.redisUrl !== undefined && { redisUrl: config.redisUrl }),
     pool: store.pool,

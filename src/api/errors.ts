@@ -78,6 +78,7 @@ function failureHeaders({ code, facts }: GatewayError): Record<string, string> {
     // RFC 5789, 2.2: which patches would be taken.
     headers[accept.includes('-patch') ? 'Accept-Patch' : 'Accept'] = accept;
   }
+  if (code === 'LENKE_OWN_DEFINITION') headers['Allow'] = 'GET, HEAD';
   if (code === 'LENKE_UPDATE_CREATE') headers['Allow'] = 'GET, HEAD, PATCH, DELETE';
   if (code === 'LENKE_BODY_TIMEOUT') headers['Connection'] = 'close';
   return headers;

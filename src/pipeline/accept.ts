@@ -9,6 +9,7 @@ import type { OutboxJob, Tx } from '../store/types.ts';
 import { checkPlans } from './check-plans.ts';
 import { applyConsentChanges } from './consent-change.ts';
 import { deriveScores } from './derive-scores.ts';
+import { guardDefinitions } from './guard-definitions.ts';
 import type { Ports } from './ports.ts';
 import { type KnownCases, recogniseEvents, rulesFor, type Unknown, unknownEvents } from './recognise.ts';
 import { refuseParameters } from './refuse-parameters.ts';
@@ -116,6 +117,7 @@ async function recordEvents(
   issues: readonly Issue[],
   now: Date,
 ): Promise<Acceptance> {
+  guardDefinitions(results, ports);
   if (!submission.interactions.some(writes)) return { kind: 'accepted', results, events: [], notes: issues };
   await refuseParameters(tx, submission, results, ports.store);
   await applyConsentChanges(tx, submission.caller.id, results, ports);

@@ -12,7 +12,10 @@ import { type Instruments, loadInstruments } from '../pathway/instruments/load.t
 import { cutOff } from '../pathway/instruments/score.ts';
 import { loadPathway } from '../pathway/load.ts';
 import type { Pathway } from '../pathway/pathway.ts';
+import { ownDefinition, writePlan } from '../pathway/definitions/write-plan.ts';
 import { settle } from '../pathway/settle.ts';
+import { CANONICAL, codeSystem } from './ports.ts';
+import type { OwnDefinition } from './seed-definitions.ts';
 
 /** The data of a run. */
 export interface GatewayData {
@@ -23,6 +26,8 @@ export interface GatewayData {
   readonly classify: Classify;
   readonly directory: Directory;
   readonly types: ReadonlySet<string>;
+  /** The pathway as FHIR definitions. */
+  readonly definitions: readonly OwnDefinition[];
 }
 
 /** JSON Schema of mappings/types.yaml. */
@@ -59,9 +64,11 @@ export function loadData(options: DataOptions): GatewayData {
   });
   const instruments = loadInstruments(join(mappings, 'instruments'));
   const layer = settle(loadPathway(join(mappings, 'pathways'), options.layer), staffing(directory));
+  const pathway = { ...layer, parameters: { ...cutOffs(instruments), ...layer.parameters } };
   return {
-    pathway: { ...layer, parameters: { ...cutOffs(instruments), ...layer.parameters } },
+    pathway,
     instruments,
+    definitions: writePlan(pathway, { canonical: CANONICAL, system: codeSystem }).map(ownDefinition),
     eventRules: loadEventRules(join(mappings, 'events.yaml')),
     law: loadLaw(join(mappings, 'law', lawFileOf(mappings, options.layer))),
     classify: loadClasses(join(mappings, 'law', 'classes.yaml')),

@@ -13,6 +13,7 @@ import type { Instruments } from '../pathway/instruments/load.ts';
 import type { Pathway } from '../pathway/pathway.ts';
 import type { Store } from '../store/types.ts';
 import type { CaseMemory } from './case-memory.ts';
+import type { OwnDefinition } from './seed-definitions.ts';
 import type { Breakers, RetryPolicy, Waker } from './wake.ts';
 
 /** What a step tells about itself: ids, codes, counts, durations; never patient data. */
@@ -46,6 +47,8 @@ export interface Ports {
   readonly law: Law;
   readonly classify: Classify;
   readonly directory: Directory;
+  /** The pathway as FHIR definitions: served, and only read. */
+  readonly definitions: readonly OwnDefinition[];
   readonly senders: Readonly<Record<WireFormat, Sender>>;
   readonly from: () => SenderIdentity;
   readonly waker: Waker;

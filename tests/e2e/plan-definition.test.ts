@@ -6,6 +6,7 @@ import { shippedProfiles } from '../../src/fhir/profiles.ts';
 import { motherCase } from '../../src/sandbox/people.ts';
 import { path, planOf } from '../support/apply.ts';
 import type { Loose } from '../unit/api/calls.ts';
+import { layerData } from '../support/pathway-case.ts';
 import { type RunningGateway, startRunning } from '../support/running.ts';
 
 let running: RunningGateway;
@@ -21,7 +22,9 @@ interface Seen {
 async function ask(method: string, address: string, body?: unknown): Promise<Seen> {
   const response = await fetch(`${running.url}/fhir/${address}`, {
     method,
-    headers: { 'Content-Type': 'application/fhir+json' },
+    headers: {
+      'Content-Type': method === 'PATCH' ? 'application/json-patch+json' : 'application/fhir+json',
+    },
     ...(body !== undefined && { body: JSON.stringify(body) }),
   });
   const text = await response.text();
@@ -65,6 +68,91 @@ beforeAll(async () => {
   await ask('PUT', 'PlanDefinition/foreign', PLAN);
 });
 afterAll(() => running.stop());
+
+describe('the pathway that runs here', () => {
+  const OWN = 'https://lenke.example/fhir/PlanDefinition/no-krs';
+  const context = 'https://lenke.example/fhir/CodeSystem/tk-layer|no-krs';
+  const search: Readonly<Record<string, [string, Record<string, string>]>> = {
+    url: ['PlanDefinition', { url: OWN }],
+    name: ['PlanDefinition', { name: 'No_krs' }],
+    status: ['PlanDefinition', { status: 'active', url: OWN }],
+    context: ['PlanDefinition', { context }],
+    'an activity of it by url': [
+      'ActivityDefinition',
+      { url: 'https://lenke.example/fhir/ActivityDefinition/no-krs-A-SCREEN-1' },
+    ],
+    'an activity by name': ['ActivityDefinition', { name: 'No_krs_A_SCREEN_1', status: 'active', context }],
+  };
+
+  test.each(Object.entries(search))('is found by %s', async (_, [type, params]) => {
+    const { status, json } = await ask('GET', `${type}?${new URLSearchParams(params).toString()}`);
+    expect([status, json.entry?.length]).toEqual([200, 1]);
+  });
+
+  test('is read, valid by its profile', async () => {
+    const { status, json } = await ask('GET', 'PlanDefinition/no-krs');
+    expect([status, json.action.length]).toEqual([200, layerData('no-krs').pathway.actions.length]);
+    expect(validator.validate(json).filter(({ severity }) => severity === 'error')).toEqual([]);
+  });
+
+  const plan = planOf({ id: 'no-krs', action: [{ title: 'x' }] });
+  const patch = [{ op: 'replace', path: '/status', value: 'retired' }];
+  test.each([
+    ['PUT', 'PlanDefinition/no-krs', plan, 405, 'LENKE_OWN_DEFINITION'],
+    ['DELETE', 'PlanDefinition/no-krs', undefined, 405, 'LENKE_OWN_DEFINITION'],
+    ['DELETE', 'ActivityDefinition/no-krs-A-SCREEN-1', undefined, 405, 'LENKE_OWN_DEFINITION'],
+    ['PUT', `PlanDefinition?url=${OWN}`, { ...plan, url: OWN }, 405, 'LENKE_OWN_DEFINITION'],
+    ['PATCH', 'PlanDefinition/no-krs', patch, 405, 'LENKE_OWN_DEFINITION'],
+    ['POST', 'PlanDefinition', { ...plan, url: OWN }, 409, 'LENKE_CANONICAL_TAKEN'],
+    ['PUT', 'PlanDefinition/mine', { ...plan, id: 'mine', url: OWN }, 409, 'LENKE_CANONICAL_TAKEN'],
+  ])('is only read: %s %s', async (method, address, body, status, code) => {
+    const seen = await ask(method, address, body);
+    expect([seen.status, places(seen)[0]]).toMatchObject([status, [code, expect.anything()]]);
+    expect((await ask('GET', 'PlanDefinition/no-krs')).json).toMatchObject({
+      status: 'active',
+      meta: { versionId: '1' },
+    });
+    expect((await ask('GET', 'ActivityDefinition/no-krs-A-SCREEN-1')).status).toBe(200);
+  });
+
+  test('is only read, also in a transaction, of which nothing is done then', async () => {
+    const seen = await ask('POST', '', {
+      resourceType: 'Bundle',
+      type: 'transaction',
+      entry: [
+        {
+          resource: { resourceType: 'Organization', name: 'x' },
+          request: { method: 'POST', url: 'Organization' },
+        },
+        { request: { method: 'DELETE', url: 'PlanDefinition/no-krs' } },
+      ],
+    });
+    expect([seen.status, places(seen)]).toEqual([405, [['LENKE_OWN_DEFINITION', 'Bundle.entry[1]']]]);
+    expect((await ask('GET', 'Organization?name=x')).json.entry).toBeUndefined();
+  });
+
+  test('is applied: requests for what holds for her, and every condition nobody can answer is named', async () => {
+    const seen = await ask('GET', `PlanDefinition/no-krs/$apply?subject=${mother}`);
+    expect(seen.status).toBe(200);
+    expect(validator.validate(seen.json).filter(({ severity }) => severity === 'error')).toEqual([]);
+    const [group, ...others] = seen.json.contained;
+    const ids = group.action.map((one: Loose) => one.id);
+    expect(ids).toEqual(expect.arrayContaining(['A-SCREEN-1']));
+    expect(ids).not.toContain('A-CHILD-REF');
+    const screening = others.find((one: Loose) => one.code?.coding?.[0]?.code === 'A-SCREEN-1');
+    expect(screening).toMatchObject({
+      resourceType: 'Task',
+      status: 'requested',
+      for: { reference: mother },
+      owner: { reference: expect.stringMatching(/^Organization\//) },
+      restriction: { period: { end: expect.any(String) } },
+    });
+    const outcome = others.find((one: Loose) => one.resourceType === 'OperationOutcome');
+    expect(places({ ...seen, json: outcome }).map(([code]: Loose) => code)).not.toContain(
+      'LENKE_PLAN_EXPRESSION',
+    );
+  });
+});
 
 describe('a plan we cannot run is refused when it comes', () => {
   const choosing = { ...PLAN, id: 'choosing', action: [{ title: 'x', selectionBehavior: 'exactly-one' }] };

@@ -36,11 +36,12 @@ export function published(
       coding: [{ system: 'http://hl7.org/fhir/resource-types', code: 'Patient' }],
     },
     publisher: 'Lenke',
-    useContext: [useContext(layer)],
+    useContext: [useContext(layer, canonical)],
   };
 }
 
 /** The pathway a definition belongs to, by the code of its layer. */
-function useContext(layer: string): UsageContext {
-  return { code: { system: USAGE, code: 'program' }, valueCodeableConcept: { text: layer } };
+function useContext(layer: string, canonical: string): UsageContext {
+  const coding = [{ system: `${canonical}/CodeSystem/tk-layer`, code: layer }];
+  return { code: { system: USAGE, code: 'program' }, valueCodeableConcept: { coding, text: layer } };
 }

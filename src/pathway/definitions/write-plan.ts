@@ -1,6 +1,7 @@
 // How does a pathway look in FHIR's own words? A PlanDefinition of the merged layer, and an ActivityDefinition per request it drafts.
 
 import type { ActivityDefinition, Extension, PlanDefinition, PlanDefinitionAction } from '@medplum/fhirtypes';
+import type { JsonObject } from '../../domain/json.ts';
 import type { Action, FactRule, Pathway, Produce } from '../pathway.ts';
 import { FHIRPATH } from './evaluate.ts';
 import { FACT } from './facts.ts';
@@ -38,6 +39,13 @@ export function writePlan(
     action.produces.filter(isRequest).map((produce) => writeActivity(pathway, action, produce, publishing)),
   );
   return [plan, ...drafts];
+}
+
+/** A definition as the store takes it. */
+export function ownDefinition(
+  definition: PlanDefinition | ActivityDefinition,
+): JsonObject & { readonly id: string } {
+  return { ...definition, id: definition.id ?? '' };
 }
 
 /** A fact by name; one the engine computes leads back to its own name: whoever runs the plan must give it. */
