@@ -5,6 +5,7 @@ import type { Resource } from '../src/pathway/case-view.ts';
 import { FORMS_FAULTS } from './faults/forms.ts';
 import { FOUND_FAULTS } from './faults/found.ts';
 import { MAY_WE_FAULTS } from './faults/may-we.ts';
+import { PLANS_FAULTS } from './faults/plans.ts';
 import { TRAVEL_FAULTS } from './faults/travel.ts';
 import { WHEN_FAULTS } from './faults/when.ts';
 import { WHO_FAULTS } from './faults/who.ts';
@@ -18,6 +19,7 @@ export const FAULTS: readonly Fault[] = [
   ...FOUND_FAULTS,
   ...FORMS_FAULTS,
   ...TRAVEL_FAULTS,
+  ...PLANS_FAULTS,
 ];
 
 type Node = Record<string, unknown>;

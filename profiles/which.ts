@@ -145,6 +145,8 @@ const ROWS: readonly Row[] = [
   { type: 'Composition', profile: 'lenke-epikrise' },
   { type: 'DocumentReference', profile: 'lenke-document-reference' },
   { type: 'MessageHeader', profile: 'lenke-message-header' },
+  { type: 'PlanDefinition', profile: 'lenke-plan-definition' },
+  { type: 'ActivityDefinition', profile: 'lenke-activity-definition' },
 ];
 
 /** What is no code but decides: a Patient is a child by the day of birth, a Bundle by its type. */

@@ -4,6 +4,7 @@ import { FORMS } from './written/forms.ts';
 import { FOUND } from './written/found.ts';
 import { MAY_WE } from './written/may-we.ts';
 import type { Written } from './written/parts.ts';
+import { PLANS, PROPOSED } from './written/plans.ts';
 import { RECEIPT, TRAVEL } from './written/travel.ts';
 import { WHEN } from './written/when.ts';
 import { PEOPLE, WHO } from './written/who.ts';
@@ -14,7 +15,16 @@ export type { Written } from './written/parts.ts';
 export const NAMED: readonly (readonly [profile: string, resource: Written])[] = [
   ...PEOPLE,
   ['lenke-message', RECEIPT],
+  ...PROPOSED,
 ];
 
 /** All of them; the codes of each say its profile (which.ts). */
-export const WRITTEN: readonly Written[] = [...WHO, ...WHEN, ...MAY_WE, ...FOUND, ...FORMS, ...TRAVEL];
+export const WRITTEN: readonly Written[] = [
+  ...WHO,
+  ...WHEN,
+  ...MAY_WE,
+  ...FOUND,
+  ...FORMS,
+  ...TRAVEL,
+  ...PLANS,
+];

@@ -1,4 +1,4 @@
-// What the gateway does when asked: its operations, as src/api/fhir/validate.ts and process-message.ts answer them.
+// What the gateway does when asked: its operations, as src/api/fhir/validate.ts, process-message.ts and apply.ts answer them.
 
 RuleSet: Operation(id, code, title, description)
 * url = "https://lenke.example/fhir/OperationDefinition/{id}"
@@ -74,3 +74,109 @@ Usage: #definition
 * parameter[1].max = "1"
 * parameter[1].documentation = "A Bundle of type message whose header names the one that was taken."
 * parameter[1].type = #Bundle
+
+Instance: lenke-apply
+InstanceOf: OperationDefinition
+Usage: #definition
+* insert Operation(lenke-apply, apply, [[What does this plan mean for her?]], [[Applies a PlanDefinition of anybody's to a patient. What the gateway does not do of a plan is refused with its place; what was left out for this patient is in a contained OperationOutcome.]])
+* comment = "Subjects are patients, one at a time. Expressions are FHIRPath. See docs/plan-definitions.md."
+* base = "http://hl7.org/fhir/OperationDefinition/PlanDefinition-apply"
+* affectsState = false
+* resource = #PlanDefinition
+* system = false
+* type = true
+* instance = true
+* parameter[0].name = #planDefinition
+* parameter[0].use = #in
+* parameter[0].min = 0
+* parameter[0].max = "1"
+* parameter[0].documentation = "The plan itself. On the type one of planDefinition, url and identifier is needed; on an instance none is allowed. In an address it is the canonical."
+* parameter[0].type = #PlanDefinition
+* parameter[1].name = #url
+* parameter[1].use = #in
+* parameter[1].min = 0
+* parameter[1].max = "1"
+* parameter[1].documentation = "Canonical of a stored plan, with or without its version; without one the newest that is active."
+* parameter[1].type = #uri
+* parameter[2].name = #identifier
+* parameter[2].use = #in
+* parameter[2].min = 0
+* parameter[2].max = "1"
+* parameter[2].documentation = "Identifier of a stored plan, system|value."
+* parameter[2].type = #string
+* parameter[3].name = #subject
+* parameter[3].use = #in
+* parameter[3].min = 1
+* parameter[3].max = "1"
+* parameter[3].documentation = "The patient the plan is applied to, Patient/[id]. R4 allows several subjects of any type; here it is one patient at a time."
+* parameter[3].type = #string
+* parameter[3].searchType = #reference
+* parameter[4].name = #encounter
+* parameter[4].use = #in
+* parameter[4].min = 0
+* parameter[4].max = "1"
+* parameter[4].documentation = "The encounter in context."
+* parameter[4].type = #string
+* parameter[4].searchType = #reference
+* parameter[5].name = #practitioner
+* parameter[5].use = #in
+* parameter[5].min = 0
+* parameter[5].max = "1"
+* parameter[5].documentation = "Who applies the plan: the author of what is proposed."
+* parameter[5].type = #string
+* parameter[5].searchType = #reference
+* parameter[6].name = #organization
+* parameter[6].use = #in
+* parameter[6].min = 0
+* parameter[6].max = "1"
+* parameter[6].documentation = "Where the plan is applied."
+* parameter[6].type = #string
+* parameter[6].searchType = #reference
+* parameter[7].name = #userType
+* parameter[7].use = #in
+* parameter[7].min = 0
+* parameter[7].max = "1"
+* parameter[7].documentation = "For the expressions, as %userType."
+* parameter[7].type = #CodeableConcept
+* parameter[8].name = #userLanguage
+* parameter[8].use = #in
+* parameter[8].min = 0
+* parameter[8].max = "1"
+* parameter[8].documentation = "For the expressions, as %userLanguage."
+* parameter[8].type = #CodeableConcept
+* parameter[9].name = #userTaskContext
+* parameter[9].use = #in
+* parameter[9].min = 0
+* parameter[9].max = "1"
+* parameter[9].documentation = "For the expressions, as %userTaskContext."
+* parameter[9].type = #CodeableConcept
+* parameter[10].name = #setting
+* parameter[10].use = #in
+* parameter[10].min = 0
+* parameter[10].max = "1"
+* parameter[10].documentation = "For the expressions, as %setting."
+* parameter[10].type = #CodeableConcept
+* parameter[11].name = #settingContext
+* parameter[11].use = #in
+* parameter[11].min = 0
+* parameter[11].max = "1"
+* parameter[11].documentation = "For the expressions, as %settingContext."
+* parameter[11].type = #CodeableConcept
+* parameter[12].name = #parameters
+* parameter[12].use = #in
+* parameter[12].min = 0
+* parameter[12].max = "1"
+* parameter[12].documentation = "Each is a variable of the expressions by its name. Beyond R4."
+* parameter[12].type = #Parameters
+* parameter[13].name = #data
+* parameter[13].use = #in
+* parameter[13].min = 0
+* parameter[13].max = "*"
+* parameter[13].documentation = "Resources, or Bundles of them, to look at beside what is stored. Beyond R4."
+* parameter[13].type = #Resource
+* parameter[14].name = #return
+* parameter[14].use = #out
+* parameter[14].min = 1
+* parameter[14].max = "1"
+* parameter[14].documentation = "One activity, a RequestGroup whose actions are those that apply; it and the requests are contained. Nothing is stored."
+* parameter[14].type = #CarePlan

@@ -1,6 +1,7 @@
 // May I apply a plan without a server? Everything $apply needs, made of a synthetic subject and the definitions at hand.
 
 import { createElementRules } from '../../src/fhir/patch/element-rules.ts';
+import { shippedProfiles } from '../../src/fhir/profiles.ts';
 import { createValidator } from '../../src/fhir/validator/validator.ts';
 import type { Resource } from '../../src/pathway/case-view.ts';
 import { type Applied, applyPlan } from '../../src/pathway/definitions/apply.ts';
@@ -8,7 +9,7 @@ import type { ApplyInput } from '../../src/pathway/definitions/applying.ts';
 import { readDefinition } from '../../src/pathway/definitions/definition.ts';
 
 const findRule = createElementRules();
-export const validator = createValidator();
+export const validator = createValidator({ profiles: shippedProfiles() });
 
 export const SUBJECT: Resource & { readonly id: string } = {
   resourceType: 'Patient',

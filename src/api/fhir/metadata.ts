@@ -125,6 +125,7 @@ function resource(parts: ApiParts, type: TypeName): Resource {
       { name: 'validate', definition: `${DEFINITIONS}/lenke-validate` },
       { name: 'meta', definition: 'http://hl7.org/fhir/OperationDefinition/Resource-meta' },
       ...ownOperations(type),
+      ...(type === 'PlanDefinition' ? [{ name: 'apply', definition: `${DEFINITIONS}/lenke-apply` }] : []),
     ],
   };
 }
@@ -134,7 +135,6 @@ const OWN_OPERATIONS: Readonly<Partial<Record<TypeName, readonly string[]>>> = {
   Patient: ['everything'],
   ValueSet: ['expand', 'validate-code'],
   CodeSystem: ['validate-code', 'lookup'],
-  PlanDefinition: ['apply'],
 };
 
 function ownOperations(type: TypeName): { name: string; definition: string }[] {

@@ -26,6 +26,9 @@ export type Applied =
 /** Extension of a CarePlan that names the contained OperationOutcome. */
 export const MESSAGES = 'https://lenke.example/fhir/StructureDefinition/lenke-messages';
 
+/** Profile of what comes back. */
+const PROPOSED = 'https://lenke.example/fhir/StructureDefinition/lenke-care-plan-proposed';
+
 /** Applies a plan. Pure; ids of what is contained follow the order of the plan. */
 export function applyPlan(input: ApplyInput): Applied {
   const { plan } = input;
@@ -100,6 +103,7 @@ function carePlan(plan: PlanDefinition, group: Resource, applying: Applying): Re
   const outcome = { ...toOutcome(issues), id: 'outcome' };
   return {
     resourceType: 'CarePlan',
+    meta: { profile: [PROPOSED] },
     contained: [group, ...requests, ...goals, ...(issues.length > 0 ? [outcome] : [])],
     ...(issues.length > 0 && { extension: [{ url: MESSAGES, valueReference: { reference: '#outcome' } }] }),
     ...(canonical !== undefined && { instantiatesCanonical: [canonical] }),
