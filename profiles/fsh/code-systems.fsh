@@ -360,6 +360,9 @@ Description: "What happened (E_), and what a message from the gateway carries (A
 * #E_DUTY32_MET "Duty32 met"
   * ^designation[0].language = #nb
   * ^designation[0].value = "Duty32 met"
+* #E_CONSENT_ENDED "A consent has ended that somebody got something under"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "Et samtykke noen har fått noe på, er slutt"
 * #E_DUTY33_MET "Criteria of hpl § 33 met"
   * ^designation[0].language = #nb
   * ^designation[0].value = "Vilkårene i hpl § 33 er oppfylt"
@@ -1198,6 +1201,9 @@ Description: "What a Communication tells."
 * #hpl-32 "Message under hpl § 32"
   * ^designation[0].language = #nb
   * ^designation[0].value = "Melding etter hpl § 32"
+* #consent-ended "A consent no longer holds"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "Et samtykke gjelder ikke lenger"
 * #hpl-33 "Report under hpl § 33"
   * ^designation[0].language = #nb
   * ^designation[0].value = "Melding etter hpl § 33"

@@ -154,3 +154,11 @@ Usage: #definition
 * focus.code = #CommunicationRequest
 * focus.profile = "https://lenke.example/fhir/StructureDefinition/lenke-communication-request"
 * responseRequired = #always
+
+Instance: A-CONSENT-TELL
+InstanceOf: MessageDefinition
+Usage: #definition
+* insert MessageOf(A-CONSENT-TELL, A-CONSENT-TELL, [[A consent no longer holds]], notification)
+* focus.code = #Communication
+* focus.profile = "https://lenke.example/fhir/StructureDefinition/lenke-notice"
+* responseRequired = #always

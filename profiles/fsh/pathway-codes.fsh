@@ -62,6 +62,12 @@ Description: "What an action drafts carries its code; a Task of a deadline that 
 * #A-FATHER "An offer for the partner, in his own record"
   * ^designation[0].language = #nb
   * ^designation[0].value = "Partneren får tilbud i egen journal"
+* #A-CONSENT-TELL "Whoever got something under a consent is told that it no longer holds"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "Den som har fått noe på et samtykke, får vite at det ikke gjelder lenger"
+* #A-CONSENT-BIRTH "Consents of the pregnancy ended at birth: ask anew, she may say no"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "Samtykker fra svangerskapet sluttet ved fødselen: spør på nytt, hun kan si nei"
 * #A-CONSENT-END "A consent was withdrawn: plan again"
   * ^designation[0].language = #nb
   * ^designation[0].value = "Et samtykke er trukket: planlegg på nytt"
@@ -188,6 +194,9 @@ Description: "What an action drafts carries its code; a Task of a deadline that 
 * #A-MESSAGE-ROUTE "Signed message to the recipients it names"
   * ^designation[0].language = #nb
   * ^designation[0].value = "Signert melding til mottakerne den nevner"
+* #A-PLAN-KIND "Say what kind of plan it is: without that it is shared with nobody"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "Si hva slags plan det er: uten det deles den med ingen"
 * #A-NOT-DELIVERED "Not delivered: the sender is told"
   * ^designation[0].language = #nb
   * ^designation[0].value = "Ikke levert: avsenderen får vite det"

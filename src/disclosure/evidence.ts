@@ -43,9 +43,19 @@ export function evidenceFor(asked: Asked, need: string, concern: Concern): reado
       return abortionIn(asked, concern);
     case 'anonymised':
       return concern.marks.filter((mark) => mark === 'anonymised');
+    case 'consent-ended':
+      return endedFor(asked, concern);
     default:
       return [...(asked.evidence.grounds.get(need) ?? []), ...actsFor(asked, need, concern)];
   }
+}
+
+/** What says that this recipient is to be told; it opens for the notice itself, which is marked so, and for nothing else. */
+function endedFor({ evidence, organizations }: Asked, { marks }: Concern): readonly string[] {
+  if (!marks.includes('consent-ended')) return [];
+  return evidence.ended
+    .filter(({ recipients }) => recipients.some((key) => organizations.includes(key)))
+    .map(({ reference }) => reference);
 }
 
 /** Whose data it is: what is quoted of the mother stays hers. */

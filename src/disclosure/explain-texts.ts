@@ -37,6 +37,10 @@ export const NEED_TEXTS: Readonly<Record<string, TwoTongues>> = {
     nb: 'samtykke som nevner mottakeren og opplysningstypen',
     en: 'a consent that names the recipient and the class',
   },
+  'consent-ended': {
+    nb: 'at mottakeren har fått noe på et samtykke som er slutt',
+    en: 'that the recipient got something under a consent that has ended',
+  },
   'consent-collect': { nb: 'samtykke til at mottakeren henter', en: 'a consent that the recipient collects' },
   'parental-agreement': {
     nb: 'samtykke fra alle med foreldreansvar, og fra mor når det gjelder henne',

@@ -27,6 +27,8 @@ export interface CaseEvidence {
   /** Relations of each person of the case. */
   readonly relations: ReadonlyMap<Ref, readonly Relation[]>;
   readonly acts: readonly Act[];
+  /** Who is told that a consent they got something under has ended. */
+  readonly ended: readonly { readonly reference: string; readonly recipients: readonly string[] }[];
   /** References that are a ground, by its name. */
   readonly grounds: ReadonlyMap<string, readonly string[]>;
   /** Who decides for each child. */
@@ -49,9 +51,11 @@ export function gather({ resources, mother, children, birth }: CaseToGather, law
   const bundleOf = bundler(resources);
   const persons = [mother, ...children];
   const abortion = abortionOf(resources, mother);
+  const askedAnew = new Set(law.consent.askedAnew(bundleOf(['Task'])).filter(isText));
   return {
     mother,
-    provisions: readConsents(resources, law),
+    provisions: readConsents(resources, law).map((one) => untilAskedAnew(one, askedAnew)),
+    ended: endedOf(bundleOf, law),
     relations: new Map(persons.map((person) => [person, relationsOf(person, bundleOf, law.relations)])),
     acts: readActs(bundleOf, law.acts),
     grounds: new Map(
@@ -61,6 +65,20 @@ export function gather({ resources, mother, children, birth }: CaseToGather, law
     ...(abortion && { abortion }),
     ...(birth && { birth }),
   };
+}
+
+/** After a move a yes speaks of the organisations it names; who plays a role now may be somebody she never heard of (DT-11). */
+function untilAskedAnew(provision: Provision, askedAnew: ReadonlySet<string>): Provision {
+  if (provision.kind !== 'permit' || !askedAnew.has(provision.consent)) return provision;
+  return { ...provision, actors: provision.actors.filter(({ keys }) => keys.length > 0) };
+}
+
+function endedOf(bundleOf: BundleOf, { consent }: Law): CaseEvidence['ended'] {
+  return consent.ended.find(bundleOf(['Task'])).map((found) => {
+    const { resourceType, id } = found as CaseResource;
+    const recipients = consent.ended.recipients(found).flatMap((one) => referenceKeys(one as object));
+    return { reference: `${resourceType}/${id ?? ''}`, recipients };
+  });
 }
 
 /** A Bundle of the resources of some types. */

@@ -114,6 +114,12 @@ export interface LawFile {
     readonly defaultMonths: number;
     /** First days of the trimesters after the first: she is asked again at most once in each. */
     readonly trimesterDays: readonly number[];
+    /** FHIRPath: what says that somebody is to be told that a consent ended, and in it, who. */
+    readonly ended: { readonly find: string; readonly recipients: string };
+    /** FHIRPath: references of consents that must be asked about anew after a move. */
+    readonly askedAnew: string;
+    /** What a withdrawn invitation says. */
+    readonly invitation: TwoTongues;
   };
   readonly rules: readonly LawRule[];
   readonly gates: readonly Gate[];
@@ -151,4 +157,5 @@ export const NEEDS = [
   'parental-agreement',
   'abortion',
   'anonymised',
+  'consent-ended',
 ] as const;

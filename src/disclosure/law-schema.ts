@@ -133,10 +133,13 @@ export const LAW_SCHEMA: SchemaObject = closed(
   {
     law: text,
     version: text,
-    consent: closed(['endsAtBirth', 'defaultMonths', 'trimesterDays'], {
+    consent: closed(['endsAtBirth', 'defaultMonths', 'trimesterDays', 'ended', 'askedAnew', 'invitation'], {
       endsAtBirth: { type: 'boolean' },
       defaultMonths: { type: 'integer', minimum: 1 },
       trimesterDays: { type: 'array', items: { type: 'integer', minimum: 1 } },
+      ended: closed(['find', 'recipients'], { find: text, recipients: text }),
+      askedAnew: text,
+      invitation: twoTongues,
     }),
     rules: { type: 'array', minItems: 1, items: RULE },
     gates: { type: 'array', items: GATE },

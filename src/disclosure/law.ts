@@ -36,7 +36,7 @@ export interface DutyReader extends Omit<Duty, 'owner' | 'due'> {
 export interface Law
   extends Omit<
     LawFile,
-    'matrix' | 'relations' | 'acts' | 'grounds' | 'duties' | 'purposes' | 'aliases' | 'absent'
+    'matrix' | 'relations' | 'consent' | 'acts' | 'grounds' | 'duties' | 'purposes' | 'aliases' | 'absent'
   > {
   /** Legal order: `NO`, `DK`. */
   readonly id: string;
@@ -52,6 +52,10 @@ export interface Law
   purposesOf(row: string): readonly string[];
   /** Resource types a verdict depends on: those the expressions name, and those that tell consents, phase and persons. */
   readonly reads: readonly string[];
+  readonly consent: Omit<LawFile['consent'], 'ended' | 'askedAnew'> & {
+    readonly ended: { readonly find: CompiledPath; readonly recipients: CompiledPath };
+    readonly askedAnew: CompiledPath;
+  };
   readonly relations: readonly NamedPath[];
   readonly acts: readonly ActReader[];
   readonly grounds: readonly NamedPath[];
@@ -65,6 +69,7 @@ export function loadLaw(file: string): Law {
   const {
     matrix: _matrix,
     absent: _absent,
+    consent,
     relations,
     acts,
     grounds,
@@ -77,7 +82,12 @@ export function loadLaw(file: string): Law {
   const on = new Map(rest.points.map((point) => [point.id, point.on]));
   const rowOf = (role: string): string => aliases[role] ?? role;
   const cells = cellsOf(data.value);
-  const sources = [...Object.values(relations), ...Object.values(grounds)];
+  const sources = [
+    ...Object.values(relations),
+    ...Object.values(grounds),
+    consent.ended.find,
+    consent.askedAnew,
+  ];
   return {
     ...rest,
     id: rest.law,
@@ -97,6 +107,14 @@ export function loadLaw(file: string): Law {
         ...[...sources, ...Object.values(acts).map(({ find }) => find)].flatMap(typesOf),
       ]),
     ],
+    consent: {
+      ...consent,
+      ended: {
+        find: compileAt(data, ['consent', 'ended', 'find'], consent.ended.find),
+        recipients: compileAt(data, ['consent', 'ended', 'recipients'], consent.ended.recipients),
+      },
+      askedAnew: compileAt(data, ['consent', 'askedAnew'], consent.askedAnew),
+    },
     relations: compileAll(data, 'relations', relations),
     grounds: compileAll(data, 'grounds', grounds),
     duties: duties.map((duty, index) => ({

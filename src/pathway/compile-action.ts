@@ -66,6 +66,7 @@ export function compileAction(placed: Placed, with_: Compiling): Action {
     })),
     sends: rowsOf(row, 'sends').map((send, n) => compileSend(send, n, place)),
     effects: (row['effects'] ?? []) as Effect[],
+    ...findingOf(row, place),
   };
 }
 
@@ -179,6 +180,7 @@ function compileSend(send: Record<string, unknown>, n: number, place: Place): Se
     basis: String(send['basis']),
     ...(signed && { signed }),
     notSelf: send['notSelf'] === true,
+    completes: send['completes'] === true,
     delayMs: readDelay(send['delay'], (reason) => place.fail(['sends', n, 'delay'], reason)),
     neverRoles: (send['neverRoles'] ?? []) as string[],
     ...(typeof send['task'] === 'string' && { task: partOf(send['task'], at('task')) }),
@@ -195,6 +197,11 @@ function needsOf(row: Row, owners: Readonly<Record<string, OwnerRow>>): readonly
     ...(owner === undefined || personal ? [] : [owner]),
     ...(typeof row['svc'] === 'string' ? [row['svc']] : []),
   ];
+}
+
+function findingOf({ finding }: Row, place: Place): Pick<Action, 'finding'> {
+  if (typeof finding !== 'string') return {};
+  return isFailureCode(finding) ? { finding } : place.fail(['finding'], `${finding} is no failure code.`);
 }
 
 function readWithheld(value: unknown, fail: (reason: string) => never): Send['onWithheld'] {

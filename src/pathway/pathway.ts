@@ -64,6 +64,8 @@ export interface Send {
   readonly basis: string;
   /** The Task whose status follows the delivery. */
   readonly task?: Part;
+  /** True: the Task asked for nothing but that this arrives, so a confirmation completes it. */
+  readonly completes: boolean;
   /** Tells two sends of the same content apart, such as versions of a plan. */
   readonly key?: CompiledPath;
   /** Wait before the first try, so that a person can still stop it; in ms. */
@@ -118,6 +120,8 @@ export interface Action {
   readonly updates: readonly Update[];
   readonly sends: readonly Send[];
   readonly effects: readonly Effect[];
+  /** Opened when it is done: what a person must look at besides the draft. */
+  readonly finding?: FailureCode;
 }
 
 /** A deadline that starts with an action, or with an event of `on` while the action's condition holds. */

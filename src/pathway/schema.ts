@@ -46,6 +46,7 @@ const send: SchemaObject = {
     },
     notSelf: { type: 'boolean' },
     signed: text,
+    completes: { type: 'boolean' },
     neverRoles: texts,
   },
 };
@@ -80,6 +81,7 @@ const action: SchemaObject = {
     mode: { enum: ['AUTO', 'PROP', 'HUMAN'] },
     statutory: { type: 'boolean' },
     first: { type: 'boolean' },
+    finding: text,
     title: words,
     parts: parties,
     repeat: text,

@@ -52,12 +52,16 @@ export async function askNextTrimester(
   );
 }
 
-/** A mother whose home is in another municipality than before: consents that name an organisation of the old one are asked about anew (DT-11). */
+/**
+ * A mother whose home is in another municipality than before: consents that name an organisation of the old one, or a role that another
+ * organisation plays now, are asked about anew (DT-11). Gives who moved, so that what waits is decided again.
+ */
 export async function askAfterMove(
   tx: Tx,
   results: readonly InteractionResult[],
   ports: Ports,
-): Promise<void> {
+): Promise<readonly { readonly patient: Ref; readonly case: Ref }[]> {
+  const moved: { patient: Ref; case: Ref }[] = [];
   for (const { stored, resource, previous } of results) {
     if (stored?.type !== 'Patient' || !resource || !previous) continue;
     const [from, to] = [municipalityOf(previous), municipalityOf(resource)];
@@ -67,20 +71,24 @@ export async function askAfterMove(
     if (!found) continue;
     const legal = await readLegal({ case: found }, ports, tx);
     if (legal.evidence.mother !== person) continue;
-    const left = legal.evidence.provisions.filter((one) => namesOnly(one, from, to, ports));
+    moved.push({ patient: person, case: found });
+    const left = legal.evidence.provisions.filter((one) => changesHands(one, from, to, ports));
     const tasks = [...new Set(left.map(({ consent }) => consent))].map((consent) => ({
       ...taskOf('reconfirm-consent', contentId('reconfirm-consent', consent, to), person, ports),
       description:
-        'Hun har flyttet. Samtykket nevner en virksomhet i den gamle kommunen og gjelder ikke den nye: spør på nytt.',
+        'Hun har flyttet. Det samtykket sier om virksomheter i den gamle kommunen, gjelder ikke den nye: spør på nytt.',
       focus: { reference: consent },
     }));
     if (tasks.length > 0) await ports.store.records.createIfAbsent(tx, tasks, ports.clock.now());
   }
+  return moved;
 }
 
-/** True for a yes to an organisation that serves the old municipality and not the new one. */
-function namesOnly({ kind, actors }: Provision, from: string, to: string, { directory }: Ports): boolean {
+/** True for a yes to an organisation that serves the old municipality and not the new one, or to a role that changes hands with the move. */
+function changesHands({ kind, actors }: Provision, from: string, to: string, { directory }: Ports): boolean {
   if (kind !== 'permit') return false;
+  const roles = actors.flatMap(({ role, keys }) => (role === undefined || keys.length > 0 ? [] : [role]));
+  if (roles.some((role) => directory.byRole(role, from)?.id !== directory.byRole(role, to)?.id)) return true;
   return directory.recipients.some(
     ({ municipalities, organization, services, identifiers }) =>
       municipalities.includes(from) &&

@@ -2,7 +2,7 @@
 
 import { readConsents } from '../disclosure/consents.ts';
 import type { DeliveryRecord, DeliveryState } from '../domain/delivery.ts';
-import { contentId, parseRef, type Ref } from '../domain/identity.ts';
+import { parseRef, type Ref } from '../domain/identity.ts';
 import type { JsonObject } from '../domain/json.ts';
 import type { Recipient } from '../domain/recipient.ts';
 import type { Verdict } from '../domain/verdict.ts';
@@ -13,23 +13,27 @@ import { askAfterMove, askNextTrimester } from './ask-again.ts';
 import { auditDecision } from './audit-decision.ts';
 import { cancelWaiting } from './cancel.ts';
 import { decideNow, readLegal, verdictOn } from './decide-now.ts';
-import { codeSystem, type Ports } from './ports.ts';
+import type { Ports } from './ports.ts';
 import { caseOf } from './recognise.ts';
+import { tellRecipients } from './tell-recipients.ts';
 import { tellWithheld } from './withheld.ts';
+import { withdrawInvitations } from './withdraw-invitations.ts';
 
 /** A Consent that was written or deleted. */
 interface Changed {
   readonly reference: Ref;
   readonly patient: Ref;
   readonly consent: JsonObject;
+  /** What it said before, about the same person. */
+  readonly previous?: JsonObject;
   /** True when it permitted something before and permits nothing now. */
   readonly isWithdrawn: boolean;
 }
 
 /**
- * After a Consent was written: waits for the sends that are leaving, cancels what waits and may not go any more, and asks
- * a person to tell those who got something under a consent that was withdrawn. When the write is acknowledged, all of it
- * has happened.
+ * After a Consent was written: waits for the sends that are leaving, cancels what waits and may not go any more, withdraws
+ * invitations to those who may not know of her now, and has those told who got something that no consent covers any more, also when it
+ * was only narrowed. A mother who moved has every consent looked at again. When the write is acknowledged, all of it has happened.
  */
 export async function applyConsentChanges(
   tx: Tx,
@@ -37,19 +41,19 @@ export async function applyConsentChanges(
   results: readonly InteractionResult[],
   ports: Ports,
 ): Promise<void> {
-  await askAfterMove(tx, results, ports);
+  const moved = await askAfterMove(tx, results, ports);
   const changed = results.flatMap((result) => changesOf(result, ports));
-  if (changed.length === 0) return;
+  if (changed.length + moved.length === 0) return;
   await changeConsents(
     tx,
-    changed.map(({ patient }) => patient),
+    [...changed, ...moved].map(({ patient }) => patient),
   );
-  const cases = new Set<Ref>();
+  const cases = new Set<Ref>(moved.map((one) => one.case));
   for (const one of changed) {
     const found = (await caseOf(ports, tx, one.patient))?.case;
     if (!found) continue;
     cases.add(found);
-    if (one.isWithdrawn) await askToTell(tx, one, found, ports);
+    if (one.previous) await lessen(tx, { ...one, previous: one.previous }, found, ports);
   }
   for (const found of cases) await stopWaiting(tx, caller, found, ports);
 }
@@ -70,8 +74,29 @@ function changesOf(
     if (!patient) return [];
     const said = patient === before && permitsSomething(previous, ports);
     const says = patient === now && permitsSomething(resource, ports);
-    return [{ reference, patient, consent, isWithdrawn: said && !says }];
+    return [
+      {
+        reference,
+        patient,
+        consent,
+        isWithdrawn: said && !says,
+        ...(patient === before && previous && said && { previous }),
+      },
+    ];
   });
+}
+
+/** What follows for others when a consent that permitted something was written anew. */
+async function lessen(
+  tx: Tx,
+  changed: Changed & { readonly previous: JsonObject },
+  found: Ref,
+  ports: Ports,
+): Promise<void> {
+  const legal = await readLegal({ case: found }, ports, tx);
+  if (changed.isWithdrawn) await askNextTrimester(tx, changed.consent, legal, ports);
+  await tellRecipients(tx, changed, legal, ports);
+  await withdrawInvitations(tx, changed.previous, found, legal, ports);
 }
 
 function permitsSomething(consent: JsonObject | undefined, ports: Ports): boolean {
@@ -86,7 +111,8 @@ const WAITING: readonly DeliveryState[] = ['queued', 'retrying', 'planned'];
 /** Most deliveries of a case that are looked at; a case has some dozens. What is beyond is decided at its attempt, as ever. */
 const PAGE = { limit: 1000 };
 
-async function stopWaiting(tx: Tx, caller: string, found: Ref, ports: Ports): Promise<void> {
+/** Cancels what of a case waits and may not go any more, each with the rule that stops it now. */
+export async function stopWaiting(tx: Tx, caller: string, found: Ref, ports: Ports): Promise<void> {
   const waiting: DeliveryRecord[] = [];
   for (const state of WAITING) {
     const { items } = await ports.store.deliveries.list({ case: found, state }, PAGE, tx);
@@ -142,42 +168,4 @@ export async function stopAfterFailure(
   const { verdict } = await decideNow(delivery, recipient, ports);
   if (verdict.effect === 'deny')
     await ports.store.tx((tx) => stopDenied(tx, 'lenke', [{ delivery, verdict }], ports));
-}
-
-/**
- * DT-7: those who got something under it are told, by a person: to write to them on our own would be a disclosure that
- * nothing permits any more. One Task per consent and recipient, to whoever took the answer.
- */
-async function askToTell(tx: Tx, changed: Changed, found: Ref, ports: Ports): Promise<void> {
-  const legal = await readLegal({ case: found }, ports, tx);
-  await askNextTrimester(tx, changed.consent, legal, ports);
-  const persons = [legal.evidence.mother, ...legal.view.children.map(({ reference }) => reference)];
-  const told = new Set<string>();
-  for (const subject of persons) {
-    const filter = { subject, action: 'send' as const, evidence: changed.reference };
-    const { items } = await ports.store.audit.list(filter, PAGE, tx);
-    for (const { recipient } of items) if (recipient !== undefined) told.add(recipient);
-  }
-  const owner = (changed.consent['organization'] as readonly object[] | undefined)?.[0];
-  const now = ports.clock.now();
-  const tasks = [...told].toSorted().flatMap((id): (JsonObject & { id: string })[] => {
-    const recipient = ports.directory.recipients.find((one) => one.id === id);
-    if (!recipient) return [];
-    return [
-      {
-        resourceType: 'Task',
-        id: contentId('tell-withdrawal', changed.reference, id),
-        status: 'requested',
-        intent: 'order',
-        code: { coding: [{ system: codeSystem('tk-task'), code: 'tell-withdrawal' }] },
-        description: 'Et samtykke er trukket. Gi mottakeren beskjed, uten å si noe om innholdet.',
-        focus: { reference: changed.reference },
-        for: { reference: changed.patient },
-        authoredOn: now.toISOString(),
-        ...(owner && { owner }),
-        restriction: { recipient: [{ reference: recipient.organization }] },
-      },
-    ];
-  });
-  if (tasks.length > 0) await ports.store.records.createIfAbsent(tx, tasks, now);
 }

@@ -9,6 +9,7 @@ import type { Plan } from '../pathway/plan.ts';
 import type { PlannedDelivery } from '../store/journal/types.ts';
 import type { Tx } from '../store/types.ts';
 import { cancelWaiting } from './cancel.ts';
+import { stopWaiting } from './consent-change.ts';
 import type { Ports } from './ports.ts';
 
 /** Runs the effects of a plan inside its transaction. */
@@ -31,7 +32,8 @@ export async function runEffects(
         if (subject) await cancelChild(tx, view, event, subject, ports);
         break;
       case 'cancel-consented':
-        await cancelConsented(tx, event, ports);
+        // What still stands on another consent, or says that this one ended, goes its way: the law decides, not the rule's name.
+        await stopWaiting(tx, event.source, event.case, ports);
         break;
       case 'stop-referral':
         if (trigger) await stopReferral(tx, event, parseRef(referenceOf(trigger['focus'])), ports);
@@ -67,15 +69,6 @@ function isAsked(resource: Resource, subject: Ref): boolean {
     resource['status'] === 'active' &&
     referenceOf(resource['subject']) === subject
   );
-}
-
-/** What waits on the ground of a consent does not leave any more; what stands on the law itself does. */
-async function cancelConsented(tx: Tx, event: PathwayEvent, ports: Ports): Promise<void> {
-  const waiting = await ports.store.deliveries.list({ case: event.case }, { limit: 500 });
-  const ids = waiting.items
-    .filter(({ rule, state }) => rule.startsWith('R6') && ['planned', 'queued', 'retrying'].includes(state))
-    .map(({ id }) => id);
-  if (ids.length > 0) await cancelWaiting(tx, { ids }, event.code, ports);
 }
 
 /** Action under which cancellations stand in the journal. */

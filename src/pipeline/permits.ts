@@ -1,24 +1,34 @@
 // May this role know of the case at all? Asked of the law before anybody is named in a draft.
 
-import type { PathwayEvent } from '../domain/event.ts';
-import type { DeliveryId } from '../domain/identity.ts';
+import { deliveryId, eventId } from '../domain/identity.ts';
+import type { Recipient } from '../domain/recipient.ts';
 import type { CaseView } from '../pathway/case-view.ts';
 import { recipientFor } from './address.ts';
-import { judge, legalView } from './judge.ts';
+import { judge, type LegalView, legalView } from './judge.ts';
 import type { Ports } from './ports.ts';
 
 /**
  * True when the law permits the least that an invitation tells: who she is (D1). Only a rule that names this recipient counts;
  * nobody in the role, or a verdict that denies, is no.
  */
-export function permits(role: string, view: CaseView, event: PathwayEvent, ports: Ports): boolean {
+export function permits(role: string, view: CaseView, ports: Ports): boolean {
   const recipient = recipientFor(role, view, ports.directory);
-  if (!recipient) return false;
+  return recipient !== undefined && mayKnowOf(recipient, legalView(view, [], ports.law), ports, role);
+}
+
+/** True when the law lets a recipient know who she is. */
+export function mayKnowOf(
+  recipient: Recipient,
+  legal: LegalView,
+  ports: Pick<Ports, 'law' | 'clock'>,
+  role: string = recipient.roles[0] ?? recipient.id,
+): boolean {
+  const { view } = legal;
   const now = ports.clock.now();
   const verdict = judge(
     {
-      id: `dlv-asked-${role}` as DeliveryId,
-      eventId: event.id,
+      id: deliveryId('asked', view.case, recipient.id),
+      eventId: eventId('asked', view.case),
       action: 'asked',
       recipient: recipient.id,
       role,
@@ -33,7 +43,7 @@ export function permits(role: string, view: CaseView, event: PathwayEvent, ports
       plannedAt: now,
     },
     recipient,
-    legalView(view, [], ports.law),
+    legal,
     ports,
   );
   return verdict.effect !== 'deny';

@@ -64,6 +64,6 @@ export function planEvent(
     system: codeSystem,
     addressOf,
     keysOf: (reference) => keysOf(reference as PartyReference | undefined, ports),
-    permits: (role) => permits(role, view, event, ports),
+    permits: (role) => permits(role, view, ports),
   });
 }

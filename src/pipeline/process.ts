@@ -208,6 +208,10 @@ async function openFindings(
     await openFinding(tx, ports, 'LENKE_DATING_MISSING', { days }, about);
   for (const { event: code, state } of planned.moves.flatMap(({ misfits }) => misfits))
     await openFinding(tx, ports, 'LENKE_TRANSITION', { event: code, state }, about);
+  for (const { action } of planned.applied) {
+    const code = ports.pathway.actions.find(({ id }) => id === action)?.finding;
+    if (code) await openFinding(tx, ports, code, { action }, about);
+  }
   for (const { action } of planned.unsigned)
     await openFinding(tx, ports, 'LENKE_NOT_SIGNED', { action }, about);
   for (const { action, type, reason, place } of refused) {

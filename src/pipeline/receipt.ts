@@ -135,6 +135,13 @@ const TASK_STATUS: Partial<Record<DeliveryState, string>> = {
   refused: 'rejected',
   failed: 'failed',
 };
+function statusAfter(state: DeliveryState, { action }: DeliveryRecord, ports: Ports): string | undefined {
+  const asked = ports.pathway.actions.find(({ id }) => id === action)?.sends;
+  return state === 'confirmed' && asked?.some(({ completes }) => completes) === true
+    ? 'completed'
+    : TASK_STATUS[state];
+}
+
 /** A Task the receiver has already answered is not set back by a late receipt. */
 const OURS_TO_MOVE: ReadonlySet<string> = new Set(['draft', 'requested', 'failed', 'rejected']);
 
@@ -145,7 +152,7 @@ async function moveTask(
   now: Date,
   ports: Ports,
 ): Promise<void> {
-  const status = TASK_STATUS[state];
+  const status = statusAfter(state, delivery, ports);
   if (!delivery.task || !status) return;
   const moved = (task: JsonObject): JsonObject | undefined =>
     OURS_TO_MOVE.has(String(task['status'])) && task['status'] !== status

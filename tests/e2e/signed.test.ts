@@ -114,7 +114,14 @@ test('a changed plan goes to the team’s own systems; a birth plan only as she 
   expect(birthPlan.deliveries).toEqual([]);
   // One that does not say what it is could be a birth plan.
   const text = JSON.stringify(plan({ n: 26, number: 3 })).replaceAll('/tk-plan"', '/somebody-elses-plans"');
-  expect((await submit(JSON.parse(text) as ReturnType<typeof plan>)).deliveries).toEqual([]);
+  const kindless = await submit(JSON.parse(text) as ReturnType<typeof plan>);
+  expect(kindless.deliveries).toEqual([]);
+  // Nobody gets it, and whoever wrote it is told.
+  const { items } = await running.client.ops<{ items: { code: string; mover: string }[] }>(
+    '/findings?code=LENKE_PLAN_KIND',
+  );
+  expect(items).toMatchObject([{ code: 'LENKE_PLAN_KIND', mover: 'sender' }]);
+  expect(await running.searchTotal('Task', 'code=A-PLAN-KIND')).toBe(1);
 });
 
 test('a birth plan that comes along with a plan that is shared stays', async () => {

@@ -1,9 +1,12 @@
 // A withdrawal does all it must in the moment it is acknowledged: stops, writes down, and asks a person to tell.
 
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { randomUUID } from 'node:crypto';
 import { deliver } from '../../src/pipeline/deliver.ts';
-import { openCase, planOn, put, withdraw } from '../support/race/withdrawal.ts';
+import { processEvent } from '../../src/pipeline/process.ts';
+import { consentOf, openCase, planOn, put, withdraw } from '../support/race/withdrawal.ts';
 import { startWorld, type World } from '../support/race/world.ts';
+import { eventually } from '../support/running.ts';
 
 let world: World;
 
@@ -64,10 +67,14 @@ describe('a withdrawal', () => {
     const about = await openCase(world);
     const [id] = await planOn(world, about, 1);
     await deliver(id ?? '', world.ports);
-    const { items } = await world.ports.store.audit.list(
-      { subject: about.patient, action: 'send' },
-      { limit: 10 },
-    );
+    // Written by the gate when the bytes are gone, a moment after the answer may be here.
+    const items = await eventually(async () => {
+      const found = await world.ports.store.audit.list(
+        { subject: about.patient, action: 'send' },
+        { limit: 10 },
+      );
+      return found.items.length > 0 ? found.items : undefined;
+    });
     expect(items).toMatchObject([
       { rule: 'R6-CONSENT', basis: 'HPL22', evidence: [`Consent/${about.consent}`], recipient: 'rusteam' },
     ]);
@@ -85,6 +92,115 @@ describe('a withdrawal', () => {
     const [id] = await planOn(world, about, 1);
     await withdraw(about, world, 'active');
     expect(await stateOf(id)).toMatchObject({ state: 'queued' });
+  });
+});
+
+/** Plans and sends what the events of a kind set off. */
+const followUp = async (code: string) => {
+  const { items } = await world.ports.store.events.list({ code, status: 'accepted' }, { limit: 50 });
+  for (const { id } of items) {
+    await processEvent(id, world.ports);
+    for (const planned of await world.ports.store.deliveries.ofEvent(id))
+      await deliver(planned.id, world.ports);
+  }
+};
+const readTask = async (patient: string, code: string) =>
+  (await tasksOf(patient))
+    .map((text) => JSON.parse(text) as { status: string; code: { coding: { code: string }[] } })
+    .filter((task) => task.code.coding.some((coding) => coding.code === code));
+
+describe('who got something under it', () => {
+  test('is told by a notice that names the message and nothing else, and the Task is done', async () => {
+    const about = await openCase(world);
+    const [id] = await planOn(world, about, 1);
+    await deliver(id ?? '', world.ports);
+    await followUp('E_CONSENT_ENDED');
+    world.seen.bodies.length = 0;
+    await withdraw(about, world);
+    await followUp('E_CONSENT_ENDED');
+    const [notice, ...more] = world.seen.bodies;
+    expect(more).toEqual([]);
+    expect(notice).toContain('consent-ended');
+    expect(notice).toContain((id ?? '').replace('dlv-', ''));
+    // Nothing of whom, of what, of which consent, of which service.
+    expect(notice).not.toMatch(/"resourceType":"Patient"|"D3"|reported-use|rus(?!team)|[Ss]amtykke/);
+    expect(notice).not.toContain(about.consent);
+    expect(await readTask(about.patient, 'tell-withdrawal')).toMatchObject([{ status: 'completed' }]);
+  });
+
+  test('is told when it was narrowed to less than they got, and not when it covers all of it', async () => {
+    const about = await openCase(world);
+    const say = (classes: readonly string[]) =>
+      put(world, consentOf(about.consent, about.patient, 'active', { classes }), about.consent);
+    await say(['D2', 'D3']);
+    const [id] = await planOn(world, about, 1);
+    await deliver(id ?? '', world.ports);
+    await say(['D3']);
+    expect(await readTask(about.patient, 'tell-withdrawal')).toEqual([]);
+    await say(['D2']);
+    expect(await readTask(about.patient, 'tell-withdrawal')).toMatchObject([{ status: 'requested' }]);
+  });
+
+  test('an objection to them stops the notice as well: a person decides', async () => {
+    const about = await openCase(world);
+    const [id] = await planOn(world, about, 1);
+    await deliver(id ?? '', world.ports);
+    const objection = randomUUID();
+    await put(
+      world,
+      {
+        ...consentOf(objection, about.patient, 'active'),
+        category: [
+          {
+            coding: [
+              { system: 'https://lenke.example/fhir/CodeSystem/tk-consent-category', code: 'objection' },
+            ],
+          },
+        ],
+        provision: { type: 'deny' },
+      },
+      objection,
+    );
+    await followUp('E_CONSENT_ENDED');
+    world.seen.bodies.length = 0;
+    await withdraw(about, world);
+    await followUp('E_CONSENT_ENDED');
+    expect(world.seen.bodies).toEqual([]);
+    expect(await readTask(about.patient, 'tell-withdrawal')).toMatchObject([{ status: 'requested' }]);
+  });
+});
+
+describe('an invitation', () => {
+  const inviting = (patient: string, others: readonly string[]) => ({
+    resourceType: 'Appointment',
+    id: randomUUID(),
+    status: 'proposed',
+    description: 'Møte',
+    start: new Date(Date.now() + 86_400_000).toISOString(),
+    end: new Date(Date.now() + 90_000_000).toISOString(),
+    participant: [patient, ...others].map((reference) => ({ actor: { reference }, status: 'needs-action' })),
+  });
+  const read = async (id: string) =>
+    JSON.parse((await world.ports.store.records.read('Appointment', id))?.content ?? '{}') as Record<
+      string,
+      unknown
+    >;
+
+  test('to whom she took her consent back from is withdrawn, in words that say nothing of why', async () => {
+    const about = await openCase(world);
+    const meeting = inviting(about.patient, ['HealthcareService/rusteam', 'HealthcareService/fhs']);
+    const alone = inviting(about.patient, ['HealthcareService/rusteam']);
+    for (const one of [meeting, alone]) await put(world, one, one.id);
+    await withdraw(about, world);
+    const left = await read(meeting.id);
+    expect(left['status']).toBe('proposed');
+    expect(JSON.stringify(left['participant'])).toContain('HealthcareService/fhs');
+    expect(JSON.stringify(left)).not.toContain('rusteam');
+    expect(await read(alone.id)).toMatchObject({
+      status: 'cancelled',
+      comment: world.ports.law.consent.invitation.nb,
+    });
+    expect(world.ports.law.consent.invitation.nb).not.toMatch(/samtykke|trukket|rus/i);
   });
 });
 
@@ -121,5 +237,23 @@ describe('a move', () => {
     expect(more).toEqual([]);
     expect(task).toContain('reconfirm-consent');
     expect(task).toContain(`Consent/${about.consent}`);
+  });
+
+  test('stops what a consent to a role alone would let go to whoever plays it there, until she is asked', async () => {
+    const about = await openCase(world);
+    const say = () =>
+      put(world, consentOf(about.consent, about.patient, 'active', { isNamed: false }), about.consent);
+    await moveTo(about.patient, '4204');
+    await say();
+    const [id] = await planOn(world, about, 1);
+    expect(await stateOf(id)).toMatchObject({ state: 'queued' });
+    await moveTo(about.patient, '4203');
+    expect(await stateOf(id)).toMatchObject({ state: 'cancelled' });
+    const [task] = await readTask(about.patient, 'reconfirm-consent');
+    const asked = task as unknown as { id: string; resourceType: string };
+    await put(world, { ...asked, status: 'completed' }, asked.id);
+    const [again] = await planOn(world, { ...about, case: about.case }, 2).then((all) => all.slice(-1));
+    await deliver(again ?? '', world.ports);
+    expect(await stateOf(again)).toMatchObject({ state: 'confirmed' });
   });
 });

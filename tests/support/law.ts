@@ -117,6 +117,7 @@ export interface Circumstances {
   /** Persons to whom the recipient gives care. */
   readonly treats?: readonly Ref[];
   readonly acts?: readonly Act[];
+  readonly ended?: CaseEvidence['ended'];
   readonly parents?: Parents;
   readonly knownCase?: boolean;
   readonly abortion?: CaseEvidence['abortion'];
@@ -142,6 +143,7 @@ export function evidenceOf(role: string, told: Circumstances = {}): CaseEvidence
     provisions: told.provisions ?? [],
     relations: new Map(relations),
     acts: told.acts ?? [],
+    ended: told.ended ?? [],
     grounds: new Map([['known-case', told.knownCase === true ? ['EpisodeOfCare/bv'] : []]]),
     parents: new Map([
       [CHILD, parents],

@@ -94,6 +94,7 @@ function consent(id: string, role: string, patient: object, category = 'disclosu
     status: 'active',
     category: [tk('consent-category', category)],
     patient,
+    dateTime: '2026-03-10T10:00:00Z',
     provision: {
       type: 'deny',
       provision: [
@@ -361,6 +362,24 @@ export const PIECES: Readonly<Record<string, readonly Resource[]>> = {
       output: [{ type: code(codeSystem('tk-output'), 'criteria-met'), valueBoolean: true }],
     },
   ],
+  tell: [
+    {
+      resourceType: 'Task',
+      id: 'tell',
+      status: 'requested',
+      intent: 'order',
+      code: tk('task', 'tell-withdrawal'),
+      for: MOTHER,
+      owner: { reference: 'Organization/fhs' },
+      restriction: { recipient: [{ reference: 'Organization/rusteam' }] },
+      input: [
+        {
+          type: { text: 'delivery' },
+          valueReference: { identifier: { system: 'urn:ietf:rfc:3986', value: 'urn:uuid:1' } },
+        },
+      ],
+    },
+  ],
   asked32: [
     {
       resourceType: 'Task',
@@ -380,6 +399,16 @@ export const PIECES: Readonly<Record<string, readonly Resource[]>> = {
       intent: 'plan',
       category: [tk('plan', 'pathway')],
       subject: MOTHER,
+    },
+  ],
+  kindlessPlan: [
+    {
+      resourceType: 'CarePlan',
+      id: 'kindless',
+      status: 'active',
+      intent: 'plan',
+      subject: MOTHER,
+      author: { reference: 'Organization/jordmor' },
     },
   ],
   birthPlan: [

@@ -34,7 +34,20 @@ export interface Race {
 
 const concept = (system: string, code: string) => ({ coding: [{ system: codeSystem(system), code }] });
 
-function consentOf(id: string, patient: Ref, status: string): JsonObject {
+/** What a consent of these tests says besides whom it is of. */
+export interface Said {
+  readonly classes?: readonly string[];
+  /** False: it names the role and no organisation. */
+  readonly isNamed?: boolean;
+}
+
+/** A consent that rusteam may have D3, unless it says otherwise. */
+export function consentOf(
+  id: string,
+  patient: Ref,
+  status: string,
+  { classes = ['D3'], isNamed = true }: Said = {},
+): JsonObject {
   return {
     resourceType: 'Consent',
     id,
@@ -53,11 +66,16 @@ function consentOf(id: string, patient: Ref, status: string): JsonObject {
       provision: [
         {
           type: 'permit',
-          actor: [{ role: concept('tk-role', 'rusteam'), reference: { reference: 'Organization/rusteam' } }],
+          actor: [
+            {
+              role: concept('tk-role', 'rusteam'),
+              reference: isNamed ? { reference: 'Organization/rusteam' } : { display: 'rusteam' },
+            },
+          ],
           action: [
             { coding: [{ system: 'http://terminology.hl7.org/CodeSystem/consentaction', code: 'disclose' }] },
           ],
-          securityLabel: [{ system: codeSystem('tk-data-class'), code: 'D3' }],
+          securityLabel: classes.map((code) => ({ system: codeSystem('tk-data-class'), code })),
         },
       ],
     },
@@ -173,7 +191,7 @@ export async function put({ ports }: World, resource: JsonObject, id: string): P
     },
     ports,
   );
-  if (acceptance.kind !== 'accepted') throw new Error(acceptance.kind);
+  if (acceptance.kind !== 'accepted') throw new Error(JSON.stringify(acceptance));
 }
 
 /** One race. The same seed sets the same times; what the machine makes of them is the race. */

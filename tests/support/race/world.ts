@@ -41,6 +41,8 @@ export interface Seen {
   readonly handedOver: Moment[];
   /** The receiver read the head of a request. */
   readonly received: Moment[];
+  /** What was received, as it came over the wire. */
+  readonly bodies: string[];
 }
 
 /** The world of a race. */
@@ -64,7 +66,7 @@ export async function startWorld({ isGuarded }: { isGuarded: boolean }): Promise
   const database = await testDatabase();
   await migrate({ connectionString: database.connectionString });
   const store = await openStore({ connectionString: database.connectionString, poolSize: 16 });
-  const seen: Seen = { opened: [], handedOver: [], received: [] };
+  const seen: Seen = { opened: [], handedOver: [], received: [], bodies: [] };
   const manners: Manners = { answerAfterMs: 0, refusals: 0 };
   const { server, url } = await startReceiver(seen, manners);
   const validator = createValidator();
@@ -147,7 +149,9 @@ async function startReceiver(seen: Seen, manners: Manners): Promise<{ server: Se
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', () => {
       const isRefused = tried <= manners.refusals;
-      const body: { entry?: unknown[] } = JSON.parse(Buffer.concat(chunks).toString('utf8'));
+      const text = Buffer.concat(chunks).toString('utf8');
+      seen.bodies.push(text);
+      const body: { entry?: unknown[] } = JSON.parse(text);
       const entry = (body.entry ?? []).map(() => ({ response: { status: '201 Created' } }));
       const answer = isRefused
         ? ''
