@@ -3,12 +3,11 @@
 import type { PathwayEvent, TrailStep } from '../domain/event.ts';
 import { GatewayError } from '../domain/failure.ts';
 import { parseEventId } from '../domain/identity.ts';
-import type { JsonObject } from '../domain/json.ts';
-import type { CaseView, Resource } from '../pathway/case-view.ts';
+import type { CaseView } from '../pathway/case-view.ts';
 import type { Draft, Plan } from '../pathway/plan.ts';
 import type { OutboxJob, Tx } from '../store/types.ts';
 import { auditDecision } from './audit-decision.ts';
-import { type Decided, decideSends, versionOf } from './decide-sends.ts';
+import { type Decided, decideSends } from './decide-sends.ts';
 import { runEffects } from './effects.ts';
 import { endTimers } from './end-timers.ts';
 import { openFinding } from './findings.ts';
@@ -17,6 +16,7 @@ import { planEvent, readCase } from './plan-event.ts';
 import type { Ports } from './ports.ts';
 import { type Refused, validateOut } from './validate-out.ts';
 import { tellWithheld } from './withheld.ts';
+import { writeDrafts } from './write-drafts.ts';
 
 /** Plans the events of a case in the order they came, until none is left; asks to be woken again after a fault. */
 export async function processEvent(id: string, ports: Ports): Promise<{ readonly again?: Date }> {
@@ -71,7 +71,8 @@ async function processOne(tx: Tx, event: PathwayEvent, ports: Ports): Promise<bo
   const { drafts, updates, sends, refused } = await trail.step('validate-out', () =>
     validateOut(planned, ports),
   );
-  const written = await trail.step('draft', () => writeDrafts(tx, updates, drafts, ports));
+  const about = { event, planned: { ...planned, updates }, view };
+  const written = await trail.step('draft', () => writeDrafts(tx, about, drafts, ports));
   trail.note(written.map(({ resourceType, id }) => `${resourceType}/${id ?? ''}`).join(' '));
   const decided = await trail.step('decide', () =>
     decideSends(tx, event, sends, legalView(view, written, ports.law), ports),
@@ -133,31 +134,6 @@ function createTrail(ports: Ports): Trail {
       return result;
     },
   };
-}
-
-/** Writes what is new and gives every draft as it now stands (an earlier one keeps its version). */
-async function writeDrafts(
-  tx: Tx,
-  changed: readonly Resource[],
-  drafts: readonly Draft[],
-  ports: Ports,
-): Promise<readonly Resource[]> {
-  const { records } = ports.store;
-  const now = ports.clock.now();
-  const created = await records.createIfAbsent(
-    tx,
-    drafts.map(({ resource }) => resource as JsonObject & { id: string }),
-    now,
-  );
-  // What somebody wrote since the case was read is not overwritten: the event is planned again.
-  const updates = changed.map((resource) => ({
-    kind: 'update' as const,
-    resource: resource as JsonObject,
-    id: resource.id ?? '',
-    ifMatch: versionOf(resource),
-  }));
-  const updated = updates.length === 0 ? [] : await records.execute(tx, updates, now);
-  return [...created, ...updated].flatMap(({ resource }) => (resource ? [resource as Resource] : []));
 }
 
 async function record(tx: Tx, event: PathwayEvent, decided: readonly Decided[], ports: Ports): Promise<void> {

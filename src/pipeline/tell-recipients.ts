@@ -126,7 +126,7 @@ function taskOf(
   now: Date,
 ): JsonObject & { readonly id: string } {
   const owner = (previous['organization'] as readonly object[] | undefined)?.[0];
-  const version = String((previous['meta'] as { versionId?: string } | undefined)?.versionId ?? '');
+  const version = (previous['meta'] as { versionId?: string } | undefined)?.versionId ?? '';
   return {
     resourceType: 'Task',
     id: contentId('tell-withdrawal', reference, version, recipient.id),
