@@ -7,6 +7,7 @@ import type { Plan } from '../pathway/plan.ts';
 import { CANONICAL, codeSystem, type Ports } from './ports.ts';
 
 const PARTICIPANT = 'http://terminology.hl7.org/CodeSystem/provenance-participant-type';
+const URIS = 'urn:ietf:rfc:3986';
 const OPERATION = 'http://terminology.hl7.org/CodeSystem/v3-DataOperation';
 
 /**
@@ -38,7 +39,7 @@ export function provenanceOf(
     }),
     activity: { coding: [{ system: OPERATION, code: isNew ? 'CREATE' : 'UPDATE' }] },
     agent: [
-      agentOf('assembler', { identifier: { system: 'urn:ietf:rfc:3986', value: endpoint }, display: name }),
+      agentOf('assembler', { identifier: { system: URIS, value: endpoint }, display: name }),
       // Who told of it, by the name settings give: an organisation or the gateway itself, never a person.
       agentOf('enterer', { display: event.source }),
     ],
@@ -49,7 +50,7 @@ export function provenanceOf(
       })),
       {
         role: 'source',
-        what: { identifier: { system: `${CANONICAL}/NamingSystem/event`, value: event.id } },
+        what: { identifier: { system: URIS, value: `urn:uuid:${event.id.replace(/^evt-/, '')}` } },
       },
     ],
   };

@@ -33,7 +33,9 @@ const origins = async (query: string): Promise<readonly Origin[]> => {
 };
 const ofBirth = async (): Promise<Origin> => {
   const all = await origins('_sort=_lastUpdated');
-  const found = all.find(({ entity }) => entity.some(({ what }) => what.identifier?.value === born));
+  const found = all.find(({ entity }) =>
+    entity.some(({ what }) => what.identifier?.value === `urn:uuid:${born.replace('evt-', '')}`),
+  );
   if (!found) throw new Error('no origin of the birth');
   return found;
 };

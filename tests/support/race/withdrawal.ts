@@ -200,7 +200,7 @@ export async function race(seed: number, world: World): Promise<Race> {
   const random = () => chance.next();
   const way = WAYS[Math.floor(random() * WAYS.length)] ?? 'waiting';
   const { seen, manners, ports } = world;
-  seen.opened.length = seen.handedOver.length = seen.received.length = 0;
+  seen.opened.length = seen.handedOver.length = seen.received.length = seen.bodies.length = 0;
   manners.refusals = way === 'back-off' ? 1 + Math.floor(random() * 3) : 0;
   manners.answerAfterMs = way === 'connecting' ? 5 + Math.floor(random() * 25) : Math.floor(random() * 3);
   const about = await openCase(world);
