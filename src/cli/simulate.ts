@@ -41,7 +41,10 @@ export async function playRegion(
   tell: (line: string) => void,
   settings: Readonly<Record<string, string>> = {},
 ): Promise<SimulationReport> {
-  const options = { ...read(command), tell };
+  const stop = new AbortController();
+  // What was begun is put away: the database of a simulation must not outlive it.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
+  const options = { ...read(command), tell, stopping: stop.signal };
   const folder = mkdtempSync(join(tmpdir(), 'lenke-simulate-'));
   const config = parts.loadConfig({
     LENKE_DATA: folder,
@@ -71,7 +74,7 @@ export async function playRegion(
   }
 }
 
-function read(command: Omit<SimulateCommand, 'json'>): Omit<SimulationOptions, 'tell'> {
+function read(command: Omit<SimulateCommand, 'json'>): Omit<SimulationOptions, 'tell' | 'stopping'> {
   const [births, years, seed] = [command.births, command.years, command.seed].map(Number);
   if (!births || !years || seed === undefined || Number.isNaN(seed) || Number.isNaN(Date.parse(command.year)))
     throw new GatewayError('LENKE_SETTINGS', {

@@ -48,7 +48,10 @@ export interface CaseView {
   readonly episode: Resource & { readonly id: string };
   readonly case: Ref;
   readonly mother: Party;
+  /** Those that live. */
   readonly children: readonly Child[];
+  /** Those that were born alive and have died. */
+  readonly deceased: readonly Child[];
   readonly resources: readonly Resource[];
   readonly bundle: {
     readonly resourceType: 'Bundle';
@@ -90,12 +93,14 @@ export function viewCase(
   const birth = births
     .map((observation) => toMoment(text(observation['effectiveDateTime']), zone))
     .find((moment) => moment !== undefined);
+  const born = childrenOf(caseRef, births, byRef);
   const dating = datingOf(resources, motherRef, Number(parameters['termDays'] ?? 280));
   return {
     episode: episode as Resource & { id: string },
     case: caseRef,
     mother: { reference: `Patient/${patient.id}`, id: patient.id, resource: patient },
-    children: childrenOf(caseRef, births, byRef),
+    children: born.filter(({ reference }) => !isDeceased(byRef.get(reference))),
+    deceased: born.filter(({ reference }) => isDeceased(byRef.get(reference))),
     resources,
     bundle: indexBundle({ resourceType: 'Bundle', entry: resources.map((resource) => ({ resource })) }),
     municipality: municipalityOf(patient),
@@ -118,6 +123,10 @@ function liveBirths(resources: readonly Resource[], triggers: readonly Resource[
   return [...reported, ...resources.filter((resource) => isLiveBirth(resource) && !ids.has(resource.id))];
 }
 
+function isDeceased(patient: Resource | undefined): boolean {
+  return patient?.['deceasedBoolean'] === true || patient?.['deceasedDateTime'] !== undefined;
+}
+
 function childrenOf(
   caseRef: Ref,
   births: readonly Resource[],
@@ -134,7 +143,6 @@ function childrenOf(
     const birth = text(observation['effectiveDateTime']) ?? '';
     const focus = referenceOf((observation['focus'] as Reference[] | undefined)?.[0]);
     const patient = byRef.get(focus);
-    if (patient?.['deceasedBoolean'] === true || patient?.['deceasedDateTime'] !== undefined) continue;
     const order = Number(patient?.['multipleBirthInteger'] ?? (orderAt.get(birth) ?? 0) + 1);
     orderAt.set(birth, order);
     const known = episodes.find((episode) => focus !== '' && referenceOf(episode['patient']) === focus);

@@ -67,6 +67,7 @@ export function compileAction(placed: Placed, with_: Compiling): Action {
     sends: rowsOf(row, 'sends').map((send, n) => compileSend(send, n, place)),
     effects: (row['effects'] ?? []) as Effect[],
     ...findingOf(row, place),
+    spares: texts(row['spares']),
   };
 }
 

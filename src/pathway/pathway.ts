@@ -122,6 +122,8 @@ export interface Action {
   readonly effects: readonly Effect[];
   /** Opened when it is done: what a person must look at besides the draft. */
   readonly finding?: FailureCode;
+  /** Of `cancel-deliveries`: actions whose sends go on all the same. */
+  readonly spares: readonly string[];
 }
 
 /** A deadline that starts with an action, or with an event of `on` while the action's condition holds. */

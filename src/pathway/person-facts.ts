@@ -13,7 +13,8 @@ export const PERSON_FACTS: Readonly<Record<string, EngineFact>> = {
   childRefs: ({ view }) => view.children.map(({ reference }) => reference),
   childReferred,
   childrenClosed: ({ view, childStates }) =>
-    childStates.size > 0 && view.children.every(({ reference }) => childStates.get(reference) === 'C_CLOSED'),
+    view.children.length > 0 &&
+    view.children.every(({ reference }) => childStates.get(reference) === 'C_CLOSED'),
   motherAgeYears,
   trimester,
   mayBarnevern: ({ permits }) => permits('barnevern'),

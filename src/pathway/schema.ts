@@ -133,6 +133,7 @@ const action: SchemaObject = {
         enum: ['cancel-timers', 'cancel-deliveries', 'cancel-child', 'cancel-consented', 'stop-referral'],
       },
     },
+    spares: texts,
     reason: text,
     approver: text,
   },

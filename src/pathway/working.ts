@@ -107,7 +107,8 @@ function zoned(date: Date, zone: string): Temporal.ZonedDateTime {
 /** An event about one child (its discharge, its death) leaves its siblings alone. */
 function childrenMeant({ view, triggers, event }: PlanInput): readonly Child[] {
   const named = new Set([event.subject ?? '', ...triggers.map(subjectOf)]);
-  const meant = view.children.filter(({ reference }) => named.has(reference));
+  // Its death is about the child that died, not about its twin.
+  const meant = [...view.children, ...view.deceased].filter(({ reference }) => named.has(reference));
   return meant.length > 0 ? meant : view.children;
 }
 

@@ -13,6 +13,7 @@ import { guardDefinitions } from './guard-definitions.ts';
 import type { Ports } from './ports.ts';
 import { type KnownCases, recogniseEvents, rulesFor, type Unknown, unknownEvents } from './recognise.ts';
 import { refuseParameters } from './refuse-parameters.ts';
+import { stopFirst } from './stop-first.ts';
 import type { Acceptance, Submission } from './submission.ts';
 
 /**
@@ -125,9 +126,11 @@ async function recordEvents(
   const all = [...results, ...derived.results];
   const { events, missed } = await recogniseEvents(ports, tx, submission, all, known, now);
   const fresh = new Set(await ports.store.events.insert(tx, events));
-  await ports.store.outbox.put(tx, events.filter(({ id }) => fresh.has(id)).map(wakeUp));
+  const news = events.filter(({ id }) => fresh.has(id));
+  await ports.store.outbox.put(tx, news.map(wakeUp));
+  await stopFirst(tx, news, ports);
   if (fresh.size > 0) tx.afterCommit(() => ports.waker.poke());
-  for (const { code, id } of events) if (fresh.has(id)) ports.observe.count('lenke_events_total', { code });
+  for (const { code } of news) ports.observe.count('lenke_events_total', { code });
   const notes =
     events.length === 0 && submission.kind === 'bundle'
       ? [failureIssue('LENKE_NO_EVENT', { reason: missed[0] ?? 'no-rule' })]

@@ -20,13 +20,13 @@ export async function runEffects(
   view: CaseView,
   ports: Ports,
 ): Promise<void> {
-  for (const { effect, trigger, subject } of effects) {
+  for (const { effect, action, trigger, subject } of effects) {
     switch (effect) {
       case 'cancel-timers':
         await ports.store.timers.end(tx, { case: event.case }, 'cancelled', ports.clock.now());
         break;
       case 'cancel-deliveries':
-        await cancelForChildren(tx, view, event, ports);
+        await cancelSends(tx, event, action, ports);
         break;
       case 'cancel-child':
         if (subject) await cancelChild(tx, view, event, subject, ports);
@@ -42,11 +42,13 @@ export async function runEffects(
   }
 }
 
-/** A loss stops what is about the child; her own treatment goes on (D-07, facts/pathway.md 8.4 rule 9). */
-async function cancelForChildren(tx: Tx, view: CaseView, event: PathwayEvent, ports: Ports): Promise<void> {
-  for (const { reference } of view.children) {
-    await cancelWaiting(tx, { case: event.case, subject: reference }, event.code, ports);
-  }
+/** A loss stops whatever waits to leave; what belongs to her own treatment is spared (D-07, facts/pathway.md 8.4 rule 9). */
+async function cancelSends(tx: Tx, event: PathwayEvent, by: string, ports: Ports): Promise<void> {
+  const spares = ports.pathway.actions.find(({ id }) => id === by)?.spares ?? [];
+  const ids = (await ports.store.deliveries.waiting(event.case, tx))
+    .filter(({ action }) => !spares.includes(action))
+    .map(({ id }) => id);
+  if (ids.length > 0) await cancelWaiting(tx, { ids }, event.code, ports);
 }
 
 /** A child that died: its timers, what has not left about it, and what services were already asked for it. */

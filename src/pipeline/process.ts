@@ -9,7 +9,7 @@ import type { OutboxJob, Tx } from '../store/types.ts';
 import { auditDecision } from './audit-decision.ts';
 import { type Decided, decideSends } from './decide-sends.ts';
 import { runEffects } from './effects.ts';
-import { endTimers } from './end-timers.ts';
+import { cancelTimers, endTimers } from './end-timers.ts';
 import { openFinding } from './findings.ts';
 import { legalView } from './judge.ts';
 import { planEvent, readCase } from './plan-event.ts';
@@ -64,8 +64,8 @@ async function postpone(
 async function processOne(tx: Tx, event: PathwayEvent, ports: Ports): Promise<boolean> {
   const { store } = ports;
   const trail = createTrail(ports);
-  await store.timers.end(tx, { case: event.case, onEvent: event.code }, 'cancelled', ports.clock.now());
   const { view, triggers } = await trail.step('read', () => readCase(tx, event, ports));
+  await cancelTimers(tx, event, view, ports);
   const planned = await trail.step('plan', () => planEvent(event, view, triggers, ports));
   trail.note([...movesOf(planned), factsThatHold(planned)].join(' '));
   const { drafts, updates, sends, refused } = await trail.step('validate-out', () =>
@@ -79,7 +79,7 @@ async function processOne(tx: Tx, event: PathwayEvent, ports: Ports): Promise<bo
   );
   await trail.step('record', async () => {
     await record(tx, event, decided, ports);
-    await endTimers(tx, event, planned, ports);
+    await endTimers(tx, event, planned, view, ports);
     await store.timers.insert(tx, planned.timers);
     await openFindings(tx, event, planned, view, decided, refused, ports);
     await runEffects(tx, event, planned.effects, view, ports);

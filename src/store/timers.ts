@@ -56,6 +56,7 @@ export function createTimerStore(query: Store['query']): TimerStore {
         ['subject = ?', filter.subject],
         ['code = ?', filter.code],
         ['? = any(cancel_on)', filter.onEvent],
+        ['subject <> all(?::text[])', filter.spare],
       ]);
       const [stateAt, timeAt] = [`$${values.length + 1}`, `$${values.length + 2}::timestamptz`];
       const text = `update timers set state = ${stateAt}, ended_at = ${timeAt} ${where} returning id`;

@@ -52,6 +52,7 @@ async function playSmall(births: number): Promise<Played> {
       year: '2026-01-01',
       shares: sharesWith({ lar: 0.5 }),
       tell: () => undefined,
+      stopping: new AbortController().signal,
     },
     { ports: pipeline.ports, clock, received, counted, forgotten: () => 0 },
   );

@@ -423,6 +423,9 @@ export const PIECES: Readonly<Record<string, readonly Resource[]>> = {
   ],
   child: [birthStay(), ...born('child', CHILD, 1)],
   twins: [birthStay(), ...born('child', CHILD, 1), ...born('twin', TWIN, 2)],
+  deadTwin: born('child', CHILD, 1)
+    .filter(({ resourceType }) => resourceType === 'Patient')
+    .map((patient) => ({ ...patient, deceasedDateTime: '2026-10-20T10:00:00Z' })),
   childStay: [stay('child-stay', CHILD)],
   motherStay: [stay('mother-stay', MOTHER, [code('http://snomed.info/sct', '3950001')])],
   habuEnded: [episode('habu', 'habu-0-6', CHILD, 'finished')],

@@ -1,6 +1,7 @@
 // What do people write during a pregnancy? The resources of a played life, each with an id of its own.
 
 import type { JsonObject } from '../../domain/json.ts';
+import { addDays } from '../numbers.ts';
 import { type OrganisationKey, organisationReference } from '../organisations.ts';
 import { ATC, concept, LOINC, sandboxId, tk } from '../parts.ts';
 import { mother, motherPatient } from '../persons.ts';
@@ -202,7 +203,7 @@ export function consent(life: Life, day: string, kind: 'barnevern-contact' | 'ur
       provision: [
         {
           type: 'permit',
-          period: { start: day, end: life.birth.slice(0, 10) },
+          period: { start: day, end: untilOf(life, day) },
           actor: [
             barnevern
               ? { role: coded('role', 'barnevern'), reference: by('barnevern') }
@@ -214,6 +215,11 @@ export function consent(life: Life, day: string, kind: 'barnevern-contact' | 'ur
       ],
     },
   };
+}
+
+/** As in scenario A it ends with the birth; one given later, after half a year. */
+function untilOf({ birth }: Life, day: string): string {
+  return day < birth.slice(0, 10) ? birth.slice(0, 10) : addDays(day, 182);
 }
 
 /** A visit she did not come to. */

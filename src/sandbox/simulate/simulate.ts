@@ -27,6 +27,8 @@ export interface SimulationOptions {
   readonly year: string;
   readonly shares: Shares;
   readonly tell: (line: string) => void;
+  /** Ends the simulation early; its report then says that not all was played. */
+  readonly stopping: AbortSignal;
 }
 
 /** What the simulation stands on: a pipeline whose clock and receiver are its own. */
@@ -98,6 +100,7 @@ async function play(run: Run, begin: number): Promise<void> {
     const due = (await parts.ports.store.timers.nextDue())?.getTime();
     const moment = Math.min(...[agenda.nextAt(), due, wakes.nextAt(), next.day].map((at) => at ?? run.end));
     if (moment >= run.end) break;
+    if (run.options.stopping.aborted) return;
     const now = Math.max(moment, parts.clock.now().getTime());
     parts.clock.set(new Date(now));
     if (due !== undefined && due <= now) await run.tick();
@@ -145,7 +148,11 @@ async function report(run: Run, begin: number, cpuSeconds: number): Promise<Simu
   const { options, parts, wakes, taken, lives, memory } = run;
   const { ports, received, counted } = parts;
   const findings = counted('lenke_findings_total', 'code');
-  const checks = await checkAll({ taken, received, findings, forgotten: parts.forgotten(), memory }, ports);
+  const isPlayed = parts.clock.now().getTime() >= run.end;
+  const checks = [
+    { name: 'all years were played', ok: isPlayed, found: parts.clock.now().toISOString().slice(0, 10) },
+    ...(await checkAll({ taken, received, findings, forgotten: parts.forgotten(), memory }, ports)),
+  ];
   return {
     births: options.births,
     years: options.years,

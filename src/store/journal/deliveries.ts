@@ -3,7 +3,7 @@
 import { STANDING, type Attempt, type DeliveryState } from '../../domain/delivery.ts';
 import type { DeliveryId } from '../../domain/identity.ts';
 import { readPage, type Condition } from '../page.ts';
-import type { DeliveryJournal } from './types.ts';
+import type { DeliveryJournal, WaitingDelivery } from './types.ts';
 import type { Store } from '../types.ts';
 import { cancel } from './delivery/cancel.ts';
 import { claim } from './delivery/claim.ts';
@@ -44,6 +44,9 @@ const FORGOTTEN = `select d.id from deliveries d
   order by d.next_at limit $3`;
 
 const OVERDUE = `select id from deliveries where standing and state = 'awaiting' and next_at < $1 order by next_at limit $2`;
+
+const WAITING = `select id, action, rule, state from deliveries
+  where case_ref = $1 and state in ('planned', 'withheld', 'queued', 'retrying') order by seq`;
 
 // Two halves, each from an index of its own: what stands is little, and what ended is counted without its rows.
 const COUNTS = `select recipient, state, count(*)::int as count, min(planned_at) as oldest
@@ -91,6 +94,7 @@ export function createDeliveryJournal(query: Store['query']): DeliveryJournal {
         : query<DeliveryRow>(CARRYING, [reference], 'delivery-carrying'));
       return rows.map(readDelivery);
     },
+    waiting: (caseRef, tx) => tx.query<WaitingDelivery>(WAITING, [caseRef], 'deliveries-waiting'),
     async attempts(id) {
       return (await query<AttemptRow>(ATTEMPTS, [id])).map(readAttempt);
     },

@@ -72,6 +72,14 @@ export interface PlannedDelivery extends Delivery {
   readonly reason?: string;
 }
 
+/** What of a delivery says whether it must be stopped. */
+export interface WaitingDelivery {
+  readonly id: DeliveryId;
+  readonly action: string;
+  readonly rule: string;
+  readonly state: DeliveryState;
+}
+
 export interface DeliveryJournal {
   /** Inserts what is new (by id); returns the ids that were new, in order. */
   plan(tx: Tx, deliveries: readonly PlannedDelivery[]): Promise<readonly DeliveryId[]>;
@@ -108,6 +116,8 @@ export interface DeliveryJournal {
   ofEvent(id: EventId): Promise<readonly DeliveryRecord[]>;
   /** Deliveries of a case whose content holds this resource, whatever its version. */
   carrying(reference: Ref, tx?: Tx): Promise<readonly DeliveryRecord[]>;
+  /** Deliveries of a case that have not left and may still: planned, withheld, queued or retrying. All of them, however many. */
+  waiting(caseRef: Ref, tx: Tx): Promise<readonly WaitingDelivery[]>;
   attempts(id: DeliveryId): Promise<readonly Attempt[]>;
   /** Queued or retrying since before `before`, or with a lease that ran out: the sweep wakes them. */
   forgotten(now: Date, before: Date, limit: number): Promise<readonly DeliveryId[]>;
@@ -136,10 +146,10 @@ export interface TimerCount {
 
 export interface TimerStore {
   insert(tx: Tx, timers: readonly Timer[]): Promise<void>;
-  /** Ends open timers of a case (of one subject when given) in a state. Returns how many. */
+  /** Ends open timers of a case (of one subject when given, of nobody in `spare`) in a state. Returns how many. */
   end(
     tx: Tx,
-    filter: { case: Ref; subject?: Ref; code?: string; onEvent?: string },
+    filter: { case: Ref; subject?: Ref; code?: string; onEvent?: string; spare?: readonly Ref[] },
     state: Exclude<TimerState, 'open'>,
     at: Date,
   ): Promise<number>;

@@ -120,6 +120,25 @@ describe('a child', () => {
     const { moves } = planFor({ event: 'E_CHILD_DISCHARGED', has: ['twins'], by: ['childStay'], ...HELD });
     expect(moves.map(({ subject, to }) => [subject, to])).toEqual([['Patient/child', 'C_POST']]);
   });
+
+  test('its death moves it alone, and stops what is about it alone', () => {
+    const made: Made = { event: 'E_CHILD_DIED', has: ['twins'], by: ['deadTwin'], ...HELD };
+    const { moves, effects } = planFor({ ...made, childStates: { 'Patient/child': 'C_POST' } });
+    expect(moves.map(({ subject, to }) => [subject, to])).toEqual([['Patient/child', 'C_DECEASED']]);
+    expect(effects.map(({ effect, subject }) => [effect, subject])).toEqual([
+      ['cancel-child', 'Patient/child'],
+    ]);
+  });
+
+  test('the death of the only one stops everything', () => {
+    const { moves, effects } = planFor({ event: 'E_CHILD_DIED', has: ['child'], by: ['deadTwin'], ...HELD });
+    expect(moves.map(({ subject, to }) => [subject, to])).toContainEqual(['Patient/child', 'C_DECEASED']);
+    expect(effects.map(({ effect }) => effect).toSorted()).toEqual([
+      'cancel-child',
+      'cancel-deliveries',
+      'cancel-timers',
+    ]);
+  });
 });
 
 describe('any machine', () => {

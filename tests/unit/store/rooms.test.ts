@@ -77,6 +77,7 @@ describe('the small rooms of the store', () => {
       const end = (filter: Parameters<Rooms['timers']['end']>[1]) =>
         rooms.tx((tx) => rooms.timers.end(tx, filter, 'cancelled', NOON));
       expect(await end({ case: CASE, onEvent: 'E_NOTHING' })).toBe(0);
+      expect(await end({ case: CASE, code: 'T-OTHER', spare: [timer('c', NOON).subject] })).toBe(0);
       expect(await end({ case: CASE, subject: child, onEvent: 'E_STOP' })).toBe(1);
       expect(await end({ case: CASE, code: 'T-OTHER' })).toBe(1);
       expect(await end({ case: CASE })).toBe(1);
