@@ -34,6 +34,7 @@ import type { Ports } from './pipeline/ports.ts';
 import { processEvent } from './pipeline/process.ts';
 import { explainEvent } from './pipeline/explain-event.ts';
 import { createFlowcharts } from './pipeline/flowchart.ts';
+import { rehearse } from './pipeline/rehearse.ts';
 import { resend } from './pipeline/resend.ts';
 import { seedDefinitions } from './pipeline/seed-definitions.ts';
 import { seedDirectory } from './pipeline/seed-directory.ts';
@@ -272,6 +273,7 @@ function apiParts(
     applyPlan: createApplyPlan(ports),
     explainEvent: (what) => explainEvent(what, ports),
     flowcharts: createFlowcharts(config.mappings ?? shippedMappings(), config.sandboxUrl),
+    rehearse: (submission) => rehearse(submission, ports),
     pause: (recipient, reason, by) => pauseRecipient(recipient, reason, by, ports),
     resume: (recipient) => resumeRecipient(recipient, ports),
     queueDepth: async () => (await running.queues?.depth()) ?? {},

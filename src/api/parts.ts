@@ -24,6 +24,7 @@ import type {
 } from '../pipeline/submission.ts';
 import type { ExplainedEvent } from '../pipeline/explain-event.ts';
 import type { Flowcharts } from '../pipeline/flowchart.ts';
+import type { Rehearsal } from '../pipeline/rehearse.ts';
 import type { Breakers } from '../pipeline/wake.ts';
 import type { Store } from '../store/types.ts';
 
@@ -65,6 +66,8 @@ export interface ApiParts {
   explainEvent(what: string): Promise<ExplainedEvent | undefined>;
   /** Pages of the pathway, by place. */
   readonly flowcharts: Flowcharts;
+  /** What a submission would set off; nothing of it is kept. */
+  rehearse(submission: Submission): Promise<Rehearsal>;
   /** Pauses or resumes a recipient; resuming wakes what waited. */
   pause(recipient: string, reason: string, by: string): Promise<void>;
   resume(recipient: string): Promise<number>;

@@ -25,6 +25,8 @@ export interface ShownEvent {
   readonly id: string;
   readonly code: string;
   readonly status: string;
+  /** Why nothing followed, when nothing did. */
+  readonly nothing?: string;
   readonly at: string;
   readonly subject: string;
   readonly case: string;

@@ -4,7 +4,7 @@ import type { Language } from '../domain/failure.ts';
 import type { Client } from './client.ts';
 import type { ShownDelivery, ShownEvent } from './follow.ts';
 import { createOutput, table } from './output.ts';
-import { drawTree } from './tree.ts';
+import { drawTree, nothingText } from './tree.ts';
 
 interface Shown {
   readonly json: boolean;
@@ -38,8 +38,14 @@ export async function events(
   else
     output.line(
       table([
-        ['event', 'code', 'status', 'at'],
-        ...page.items.map((event) => [event.id, event.code, event.status, event.at]),
+        ['event', 'code', 'status', 'at', 'nothing'],
+        ...page.items.map(({ id: name, code, status, at, nothing }) => [
+          name,
+          code,
+          status,
+          at,
+          nothing === undefined ? '' : nothingText(nothing, options.language),
+        ]),
       ]),
     );
   return 0;

@@ -108,8 +108,13 @@ function build(parts: CliParts, done: (code: number) => void): Command {
     .action((options) => done(exportLayer(parts, options)));
   pathways
     .command('explain')
-    .description('which actions an event set off and which not, with the facts that decided')
-    .argument('<what>', 'id of an event, or EpisodeOfCare/… for the newest event of a case')
+    .description(
+      'which actions an event set off, or a file would set off, and which not, with the facts that decided',
+    )
+    .argument(
+      '<what>',
+      'id of an event, EpisodeOfCare/… for the newest event of a case, or a file with a resource or transaction',
+    )
     .addOption(json())
     .action(async (what: string, options) =>
       done(await explain(client(), what, { ...options, language: language() })),

@@ -82,6 +82,34 @@ function reasonText({ reason }: ShownDelivery, language: Language): string {
   return REASONS[kind]?.[language] ?? kind;
 }
 
+const NOTHING: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
+  'no-action': {
+    nb: 'ingenting: ingen tiltak venter på denne hendelsen',
+    nn: 'ingenting: ingen tiltak ventar på denne hendinga',
+    en: 'nothing: no action waits for this event',
+  },
+  nobody: {
+    nb: 'ingenting: det er ingen det gjelder',
+    nn: 'ingenting: det er ingen det gjeld',
+    en: 'nothing: there is nobody it is for',
+  },
+  'condition-unknown': {
+    nb: 'ingenting: noe betingelsen spør om, er ikke kjent',
+    nn: 'ingenting: noko vilkåret spør om, er ikkje kjent',
+    en: 'nothing: something the condition asks is not known',
+  },
+  'condition-false': {
+    nb: 'ingenting: betingelsen er ikke oppfylt',
+    nn: 'ingenting: vilkåret er ikkje oppfylt',
+    en: 'nothing: the condition does not hold',
+  },
+};
+
+/** Why nothing followed, in words. */
+export function nothingText(why: string, language: Language): string {
+  return NOTHING[why]?.[language] ?? why;
+}
+
 /** Draws the event, its facts, actions and deliveries, line by line. */
 export function drawTree(
   event: ShownEvent,
@@ -105,5 +133,6 @@ export function drawTree(
       line(`${last ? '  ' : '│ '}   ${deliveryLine(delivery, language, output, basisText)}`);
     }
   }
+  if (event.nothing !== undefined) line(`└─ ${output.paint('dim', nothingText(event.nothing, language))}`);
   for (const { text } of event.findings) line(`   ${output.paint('yellow', '!')} ${text}`);
 }

@@ -22,6 +22,8 @@ export interface EventRule {
   /** count: of a Bundle about somebody without a case nothing is kept but a number. */
   readonly unknown: 'count' | 'keep';
   matches(resource: Resource, previous: Resource | undefined): boolean;
+  /** True when it means the event as it is, whether or not it is new. */
+  fits(resource: Resource): boolean;
 }
 
 /** Rules by resource type. */
@@ -94,6 +96,7 @@ export function loadEventRules(file: string): EventRules {
       at: compile('at', row.at ?? '{}'),
       of: row.of,
       unknown: row.unknown ?? 'keep',
+      fits: (resource) => when(resource)[0] === true,
       matches: (resource, previous) =>
         when(resource)[0] === true && changed(resource, { previous: previous ?? [] })[0] === true,
     });

@@ -18,6 +18,8 @@ export interface ExplainedAction {
   readonly condition: string;
   /** The facts the condition names, as they are; null is unknown. */
   readonly facts: Readonly<Record<string, unknown>>;
+  /** The same facts in words, in the order of the condition. */
+  readonly asked: readonly { readonly fact: string; readonly value: unknown; readonly says: Title }[];
   /** Types of the resources it drafts. */
   readonly drafts: readonly string[];
 }
@@ -29,7 +31,13 @@ export interface Explanation {
   readonly means: readonly string[];
   readonly moves: readonly { readonly from: string; readonly to: string; readonly fits: boolean }[];
   readonly actions: readonly ExplainedAction[];
-  readonly timers: readonly { readonly code: string; readonly due: string | null; readonly late: boolean }[];
+  readonly timers: readonly {
+    readonly code: string;
+    readonly due: string | null;
+    readonly late: boolean;
+    /** What is told when it passes unmet; else what its action is. */
+    readonly says: Title;
+  }[];
   /** Roles the actions asked for that nobody fills. */
   readonly unfilled: readonly { readonly action: string; readonly role: string }[];
 }
@@ -70,9 +78,16 @@ export function explain(
       code: timer,
       due: due?.toISOString() ?? null,
       late,
+      says: timerWords(pathway, timer),
     })),
     unfilled: plan.unfilled,
   };
+}
+
+function timerWords({ timers, actions }: Pathway, code: string): Title {
+  const rule = timers.find(({ id }) => id === code);
+  const action = actions.find(({ id }) => id === rule?.for);
+  return rule?.breach?.title ?? action?.title ?? { nb: code, en: code };
 }
 
 function explainAction(
@@ -97,6 +112,11 @@ function explainAction(
     says: SAYS[outcome],
     condition,
     facts: Object.fromEntries(named.map((name) => [name, known(read(name))])),
+    asked: named.map((name) => ({
+      fact: name,
+      value: known(read(name)),
+      says: pathway.facts.get(name)?.says ?? { nb: name, en: name },
+    })),
     drafts: plan.drafts.filter((draft) => draft.action === id).map(({ resource }) => resource.resourceType),
   };
 }

@@ -16,7 +16,7 @@ import {
   type OwnerRow,
   readLayers,
 } from './layers.ts';
-import type { Action, FactRule, Meaning, Pathway } from './pathway.ts';
+import type { Action, FactRule, Meaning, Pathway, Title } from './pathway.ts';
 import { FACTS_SCHEMA } from './schema.ts';
 import { loadMachines } from './states.ts';
 
@@ -97,14 +97,20 @@ function doneOf(kinds: Readonly<Record<string, KindRow>>): Pathway['done'] {
 }
 
 function loadFacts(path: string): ReadonlyMap<string, FactRule> {
-  const file = readDataFile<{ facts: { id: string; expr?: string }[] }>(path, FACTS_SCHEMA);
+  const file = readDataFile<{ facts: { id: string; expr?: string; says?: Title }[] }>(path, FACTS_SCHEMA);
   const rules = new Map<string, FactRule>();
-  for (const [index, { id, expr }] of file.value.facts.entries()) {
+  for (const [index, { id, expr, says }] of file.value.facts.entries()) {
     if (rules.has(id)) file.fail(['facts', index, 'id'], `${id} stands twice.`);
     const rule: FactRule =
       expr === undefined
-        ? { id, kind: 'engine', uses: [], known: Object.hasOwn(ENGINE_FACTS, id) }
-        : { id, kind: 'path', path: compile(file, ['facts', index, 'expr'], expr), uses: variablesOf(expr) };
+        ? { id, kind: 'engine', uses: [], known: Object.hasOwn(ENGINE_FACTS, id), says }
+        : {
+            id,
+            kind: 'path',
+            path: compile(file, ['facts', index, 'expr'], expr),
+            uses: variablesOf(expr),
+            says,
+          };
     rules.set(id, rule);
   }
   return rules;

@@ -171,6 +171,8 @@ export type FactRule =
       readonly kind: 'path';
       readonly path: CompiledPath;
       readonly uses: readonly string[];
+      /** What it says, for people. */
+      readonly says: Title | undefined;
     }
   | {
       readonly id: string;
@@ -178,6 +180,7 @@ export type FactRule =
       readonly uses: readonly string[];
       /** False: said in words, but this version cannot compute it. */
       readonly known: boolean;
+      readonly says: Title | undefined;
     };
 
 /** The pathway of one layer, merged and compiled. */

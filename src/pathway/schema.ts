@@ -236,7 +236,7 @@ export const FACTS_SCHEMA: SchemaObject = {
         type: 'object',
         required: ['id'],
         additionalProperties: false,
-        properties: { id: text, expr: text, engine: text },
+        properties: { id: text, expr: text, engine: text, says: words },
         oneOf: [{ required: ['expr'] }, { required: ['engine'] }],
       },
     },

@@ -76,7 +76,8 @@ function isPlain({ interactions }: Submission, ports: Ports): boolean {
   });
 }
 
-async function validateIn(submission: Submission, ports: Ports): Promise<readonly Issue[]> {
+/** Step 3: what is wrong with it, and whose numbers may not be here. */
+export async function validateIn(submission: Submission, ports: Ports): Promise<readonly Issue[]> {
   const writesSomething = submission.interactions.some((interaction) => 'resource' in interaction);
   if (!writesSomething) return [];
   const { whole, exact, text, locate } = submission;
@@ -132,9 +133,7 @@ async function recordEvents(
   if (fresh.size > 0) tx.afterCommit(() => ports.waker.poke());
   for (const { code } of news) ports.observe.count('lenke_events_total', { code });
   const notes =
-    events.length === 0 && submission.kind === 'bundle'
-      ? [failureIssue('LENKE_NO_EVENT', { reason: missed[0] ?? 'no-rule' })]
-      : [];
+    events.length === 0 ? [failureIssue('LENKE_NO_EVENT', { reason: missed[0] ?? 'no-rule' })] : [];
   const answered = results.map(asShown);
   return { kind: 'accepted', results: answered, events, notes: [...issues, ...derived.notes, ...notes] };
 }

@@ -3,6 +3,7 @@
 import type { PathwayEvent } from '../domain/event.ts';
 import { parseEventId, parseRef } from '../domain/identity.ts';
 import { explain, type Explanation } from '../pathway/explain.ts';
+import type { Tx } from '../store/types.ts';
 import { planEvent, readCase } from './plan-event.ts';
 import type { Ports } from './ports.ts';
 
@@ -17,17 +18,18 @@ export interface ExplainedEvent extends Explanation {
 export async function explainEvent(what: string, ports: Ports): Promise<ExplainedEvent | undefined> {
   const event = await eventOf(what, ports);
   if (!event) return undefined;
-  const now = ports.clock.now();
-  const explanation = await ports.store.tx(async (tx) => {
-    const { view, triggers } = await readCase(tx, event, ports);
-    const planned = planEvent(event, view, triggers, ports);
-    return explain(ports.pathway, planned, event.code, planned.fact);
-  });
+  return ports.store.tx((tx) => explainIn(tx, event, ports));
+}
+
+/** Explains an event on the case as it stands in a transaction. */
+export async function explainIn(tx: Tx, event: PathwayEvent, ports: Ports): Promise<ExplainedEvent> {
+  const { view, triggers } = await readCase(tx, event, ports);
+  const planned = planEvent(event, view, triggers, ports);
   const { id, code, at } = event;
   return {
     event: { id, code, at: at.toISOString(), case: event.case },
-    asOf: now.toISOString(),
-    ...explanation,
+    asOf: ports.clock.now().toISOString(),
+    ...explain(ports.pathway, planned, code, planned.fact),
   };
 }
 

@@ -84,8 +84,23 @@ async function processOne(tx: Tx, event: PathwayEvent, ports: Ports): Promise<bo
     await openFindings(tx, event, planned, view, decided, refused, ports);
     await runEffects(tx, event, planned.effects, view, ports);
   });
-  return store.events.finish(tx, event.id, 'processed', [...trail.steps, summary(planned, drafts, decided)]);
+  return store.events.finish(tx, event.id, 'processed', [
+    ...trail.steps,
+    summary(planned, drafts, decided),
+    ...nothing(planned),
+  ]);
 }
+
+/** Why nothing followed, when nothing did: no action of the layer listens, or why the nearest of those that do was not done. */
+function nothing({ applied, skipped }: Plan): readonly TrailStep[] {
+  if (applied.length > 0) return [];
+  const why = WHY_NOT.find((reason) => skipped.some((one) => one.why === reason)) ?? 'no-action';
+  const note = [why, ...skipped.map(({ action }) => action)].join(' ');
+  return [{ step: 'nothing', ms: 0, counts: {}, note }];
+}
+
+/** The nearest to being done first. */
+const WHY_NOT = ['nobody', 'condition-unknown', 'condition-false'] as const;
 
 /** Names of the facts that were asked for and hold, for people who must understand why. */
 function factsThatHold({ facts }: Plan): string {

@@ -36,8 +36,12 @@ export interface CaseOfPatient {
   readonly of: 'mother' | 'child';
 }
 
-/** Why something that could mean an event became none. */
-export type Missed = 'no-rule' | 'no-case';
+/**
+ * Why something became no event, the most telling first: it means one, of somebody without a case; of a child where the woman is
+ * meant, or the other way; it meant the same before; it means none.
+ */
+const MISSED = ['no-case', 'other-person', 'not-changed', 'no-rule'] as const;
+export type Missed = (typeof MISSED)[number];
 
 /** Events among results that were written. One event per code and case, however many resources mean it. */
 export async function recogniseEvents(
@@ -59,7 +63,10 @@ export async function recogniseEvents(
       missed.push('no-case');
       continue;
     }
-    if (one.rule.of !== undefined && one.rule.of !== whose.of) continue;
+    if (one.rule.of !== undefined && one.rule.of !== whose.of) {
+      missed.push('other-person');
+      continue;
+    }
     // What concerns one child is an event of its own: a twin's discharge is not its sibling's.
     const key = `${one.rule.code}|${whose.case}|${one.rule.of === 'child' ? one.subject : ''}`;
     const group = groups.get(key) ?? { case: whose.case, found: [] };
@@ -68,7 +75,14 @@ export async function recogniseEvents(
   }
   const inOrder = [...groups.values()].toSorted((one, other) => orderOf(one.found) - orderOf(other.found));
   const events = inOrder.map((group) => toEvent(group.case, group.found, submission, now));
-  return { events, missed: found.length === 0 ? ['no-rule'] : missed };
+  const why = [...missed, ...results.map((result) => missedBy(ports, result))];
+  return { events, missed: MISSED.filter((one) => why.includes(one)) };
+}
+
+/** A resource that means an event as it is, and meant it before, is not changed in what counts. */
+function missedBy(ports: Ports, { resource }: InteractionResult): Missed {
+  const rules = resource ? (ports.eventRules.get(resource.resourceType) ?? []) : [];
+  return resource && rules.some((rule) => rule.fits(resource)) ? 'not-changed' : 'no-rule';
 }
 
 function findIn(ports: Ports, result: InteractionResult): readonly Found[] {

@@ -18,13 +18,14 @@ import type { Store } from './types.ts';
 export async function openStore(
   options: DatabaseOptions & { readonly parameters?: LiveParameters },
 ): Promise<Store> {
-  const { pool, query, tx, ping, close } = openDatabase(options);
+  const { pool, query, tx, rehearse, ping, close } = openDatabase(options);
   const parameters = options.parameters ?? createLiveParameters();
   return {
     pool,
     query,
     alone: { query, afterCommit: (action) => action() },
     tx,
+    rehearse,
     ping,
     close,
     records: createRecords({ query, tx, parameters }),

@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { asFailure, isConnectionLost } from './failures.ts';
 import { silent, type StoreLog } from './store-log.ts';
-import { runTransaction } from './transaction.ts';
+import { rehearseTransaction, runTransaction } from './transaction.ts';
 import type { Store } from './types.ts';
 
 export interface DatabaseOptions {
@@ -30,7 +30,7 @@ const IDLE_IN_TRANSACTION_MS = 60_000;
 const GRACE_MS = 5_000;
 
 /** The store without its rooms. */
-export type Database = Pick<Store, 'pool' | 'query' | 'tx' | 'ping' | 'close'>;
+export type Database = Pick<Store, 'pool' | 'query' | 'tx' | 'rehearse' | 'ping' | 'close'>;
 
 /** Opens the pool. Nothing is connected before the first use. */
 export function openDatabase(options: DatabaseOptions): Database {
@@ -40,6 +40,7 @@ export function openDatabase(options: DatabaseOptions): Database {
     pool,
     query,
     tx: (work, how) => runTransaction(pool, work, how),
+    rehearse: (work) => rehearseTransaction(pool, work),
     ping: (ms) => answersWithin(query, ms),
     close: () => pool.end(),
   };

@@ -30,6 +30,27 @@ export async function runTransaction<T>(
   return (await runOnce(pool, work)).value;
 }
 
+/** Runs `work` in a transaction that is rolled back whatever comes of it; see `Store.rehearse`. */
+export async function rehearseTransaction<T>(pool: pg.Pool, work: (tx: Tx) => Promise<T>): Promise<T> {
+  const client = await pool.connect().catch((error: unknown) => {
+    throw asFailure(error);
+  });
+  const run = statementRunner(client);
+  const rehearsed = async (): Promise<T> => {
+    await run('begin');
+    return work({
+      query: async (text, values, name) => (await run(text, values, name)).rows,
+      afterCommit: () => undefined,
+    });
+  };
+  const value = await rehearsed().catch(async (error: unknown) => {
+    await giveBack(client, error);
+    throw error;
+  });
+  await giveBack(client, undefined);
+  return value;
+}
+
 async function runOnce<T>(
   pool: pg.Pool,
   work: (tx: Tx) => Promise<T>,

@@ -29,6 +29,8 @@ export interface Store {
    * no free connection within the limit is LENKE_STORE_BUSY.
    */
   readonly tx: <T>(work: (tx: Tx) => Promise<T>, options?: TxOptions) => Promise<T>;
+  /** Runs `work` as `tx` does and rolls it back, whatever comes of it: what would happen, without happening. `afterCommit` never runs. */
+  readonly rehearse: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>;
   /** For what is one statement: every one commits by itself, which saves two round trips. */
   readonly alone: Tx;
   /** Runs one statement outside a transaction, with the same named failures. */

@@ -1,6 +1,8 @@
 // Why? One event of /ops/v1, action by action, with the facts that decided.
 
 import { GatewayError } from '../../domain/failure.ts';
+import type { JsonObject } from '../../domain/json.ts';
+import { rehearsal } from './rehearsal.ts';
 import { route, type OpsRoute } from './route.ts';
 import { EVENT_ID, REFERENCE } from './schemas.ts';
 
@@ -25,5 +27,32 @@ const explain = route<ExplainQuery>({
   },
 });
 
+interface RehearseBody {
+  readonly resource: JsonObject;
+}
+
+const rehearse = route<object, RehearseBody>({
+  method: 'POST',
+  path: '/explain',
+  operationId: 'rehearse',
+  summary:
+    'What a resource or a transaction would set off, and why: events, actions, facts and deadlines. Nothing is stored, nobody hears of it.',
+  body: {
+    type: 'object',
+    required: ['resource'],
+    additionalProperties: false,
+    properties: {
+      resource: {
+        type: 'object',
+        required: ['resourceType'],
+        properties: { resourceType: { type: 'string', pattern: '^[A-Z][A-Za-z]{1,63}$' } },
+      },
+    },
+  },
+  status: 200,
+  answer: 'Rehearsal',
+  handle: (parts, { body, caller, language }) => rehearsal(parts, body.resource, caller, language),
+});
+
 /** Routes that explain. */
-export const EXPLAIN_ROUTES: readonly OpsRoute[] = [explain];
+export const EXPLAIN_ROUTES: readonly OpsRoute[] = [explain, rehearse];

@@ -97,6 +97,7 @@ const event = route<object>({
     ]);
     return {
       ...found,
+      ...eventShape(found),
       deliveries: deliveries.map(deliveryShape),
       timers: timers.items.map(timerShape),
       findings: findings.items.map((finding) => findingShape(finding, language)),

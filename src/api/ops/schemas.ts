@@ -63,7 +63,10 @@ const event = {
   source: text,
   correlation: text,
   status: { type: 'string', enum: ['accepted', 'processed', 'failed'] },
+  /** Why nothing followed: no action listens, nobody it is for, its condition is not known or does not hold. */
+  nothing: { type: 'string', enum: ['no-action', 'nobody', 'condition-unknown', 'condition-false'] },
 };
+const eventOptional = ['nothing'];
 
 /** Schemas of the answers, by name. */
 export const SCHEMAS: Readonly<Record<string, Schema>> = {
@@ -78,18 +81,21 @@ export const SCHEMAS: Readonly<Record<string, Schema>> = {
     correlationId: text,
   }),
   Page: text,
-  Event: record(event),
+  Event: record(event, eventOptional),
   EventPage: page('Event'),
-  EventDetail: record({
-    ...event,
-    triggers: list(pinned),
-    trail: list(
-      record({ step: text, ms: { type: 'number' }, counts: { type: 'object' }, note: text }, ['note']),
-    ),
-    deliveries: list(ref('Delivery')),
-    timers: list(ref('Timer')),
-    findings: list(ref('Finding')),
-  }),
+  EventDetail: record(
+    {
+      ...event,
+      triggers: list(pinned),
+      trail: list(
+        record({ step: text, ms: { type: 'number' }, counts: { type: 'object' }, note: text }, ['note']),
+      ),
+      deliveries: list(ref('Delivery')),
+      timers: list(ref('Timer')),
+      findings: list(ref('Finding')),
+    },
+    eventOptional,
+  ),
   EventExplanation: record({
     event: record({ id: text, code: text, at: time, case: text }),
     asOf: time,
@@ -112,14 +118,25 @@ export const SCHEMAS: Readonly<Record<string, Schema>> = {
           says: words,
           condition: text,
           facts: { type: 'object' },
+          asked: list(record({ fact: text, value: {}, says: words })),
           drafts: list(text),
         },
         ['owner'],
       ),
     ),
-    timers: list(record({ code: text, due: { type: ['string', 'null'] }, late: { type: 'boolean' } })),
+    timers: list(
+      record({ code: text, due: { type: ['string', 'null'] }, late: { type: 'boolean' }, says: words }),
+    ),
     unfilled: list(record({ action: text, role: text })),
   }),
+  Rehearsal: record(
+    {
+      events: list(ref('EventExplanation')),
+      nothing: { type: 'string', enum: ['no-case', 'other-person', 'not-changed', 'no-rule'] },
+      issues: list(record({ severity: text, key: text, text, expression: text }, ['expression'])),
+    },
+    ['nothing'],
+  ),
   Delivery: record(delivery, deliveryOptional),
   DeliveryPage: page('Delivery'),
   DeliveryDetail: record({ ...delivery, tries: list(ref('Attempt')) }, deliveryOptional),

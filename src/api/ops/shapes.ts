@@ -6,9 +6,10 @@ import { failureText, isFailureCode, type Language } from '../../domain/failure.
 import type { Finding } from '../../domain/finding.ts';
 import type { Timer } from '../../domain/timer.ts';
 
-/** An event in a list: without its trail. */
-export function eventShape({ trail: _trail, triggers: _triggers, ...event }: PathwayEvent): object {
-  return event;
+/** An event in a list: without its trail; why nothing followed, when nothing did. */
+export function eventShape({ trail, triggers: _triggers, ...event }: PathwayEvent): object {
+  const nothing = trail.find(({ step }) => step === 'nothing')?.note?.split(' ')[0];
+  return { ...event, ...(nothing !== undefined && { nothing }) };
 }
 
 /** A delivery: what, to whom, why, and how it stands; of its content only which resources. */

@@ -56,6 +56,7 @@ function readAction(
     updates: [],
     sends: [],
     effects: [],
+    spares: [],
   };
 }
 

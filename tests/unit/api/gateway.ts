@@ -149,6 +149,7 @@ function partsOf(
     // The planner has tests of its own; here the door is tested: nothing is known.
     explainEvent: async () => undefined,
     flowcharts: createFlowcharts(MAPPINGS, 'http://127.0.0.1:1'),
+    rehearse: async () => ({ issues: [], events: [], nothing: 'no-rule' }),
     pause: (id, reason, by) =>
       store.tx((tx) => store.pauses.set(tx, recipientId(id), reason, by, systemClock.now())),
     resume: async (id) => (await store.tx((tx) => store.pauses.clear(tx, recipientId(id)))).length,

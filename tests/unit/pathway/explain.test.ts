@@ -1,6 +1,7 @@
 // An explanation names every action of the event, why it is done or not, and the facts that decided, in two languages.
 
 import { expect, test } from '@jest/globals';
+import { variablesOf } from '../../../src/pathway/compile-action.ts';
 import { explain } from '../../../src/pathway/explain.ts';
 import { layerData, type Made, planFor } from '../../support/pathway-case.ts';
 
@@ -43,4 +44,26 @@ test('an event that means another one says so, and the timers that follow', () =
   expect(means).toEqual(['E_LAR_PREGNANT']);
   expect(moves).toEqual([{ from: 'S_CONCERN', to: 'S_ASSESS', fits: true }]);
   expect(timers.map(({ code }) => code)).toEqual(expect.arrayContaining(['T-AG-FIRST', 'T-LARDOC']));
+});
+
+test('every fact that an action’s condition names is said in words of two languages', () => {
+  const wordless = ['no-krs', 'no-lk', 'dk'].flatMap((layer) => {
+    const { actions, facts } = layerData(layer).pathway;
+    return actions.flatMap((action) =>
+      variablesOf(action.if.expression)
+        .filter((name) => facts.has(name))
+        .filter((name) => {
+          const says = facts.get(name)?.says;
+          return says === undefined || says.nb === says.en;
+        })
+        .map((name) => `${action.id} ${name}`),
+    );
+  });
+  expect(wordless).toEqual([]);
+});
+
+test('every deadline that follows is said in words', () => {
+  const { timers } = explained({ event: 'E_PLAN_AGREED', has: ['pregnant', 'dated', 'lar'] });
+  expect(timers.length).toBeGreaterThan(5);
+  expect(timers.filter(({ code, says }) => says.nb === code || says.nb === says.en)).toEqual([]);
 });
