@@ -49,11 +49,12 @@ function motherAgeYears({ view, today }: FactInput): number | undefined {
   return toMoment(born, view.zone)?.toPlainDate().until(today, { largestUnit: 'years' }).years;
 }
 
-/** 1, 2 or 3 of the pregnancy: before 14+0, before 28+0, and after. */
-function trimester({ view, today }: FactInput): number | undefined {
+/** 1, 2 or 3 of the pregnancy, by the days of the layer: the same that the law counts by when it lets her be asked again. */
+function trimester({ view, today, parameters }: FactInput): number | undefined {
   if (!view.ga0) return undefined;
   const days = view.ga0.until(today).days;
-  return days < 98 ? 1 : days < 196 ? 2 : 3;
+  const starts = [parameters['trimester2StartDay'] ?? 84, parameters['trimester3StartDay'] ?? 196];
+  return 1 + starts.filter((start) => days >= Number(start)).length;
 }
 
 /** Somebody assessed the duty of hpl § 32 and found that its criteria are met. */
@@ -74,8 +75,12 @@ function isCalled(type: unknown, name: string): boolean {
   return hasCode(type, undefined, name) || (type as { text?: string } | undefined)?.text === name;
 }
 
-/** The latest answer to "may we reach you this way?"; never asked is unknown (D-10). */
+/**
+ * The latest answer to "may we reach you this way?"; never asked is unknown. With a protected address no way that is written down is safe,
+ * whatever was answered (D-10).
+ */
 function safeDelivery({ view }: FactInput): boolean | undefined {
+  if (isProtected(view.mother.resource)) return false;
   const answers = view.resources
     .filter(
       (resource) =>
@@ -88,6 +93,14 @@ function safeDelivery({ view }: FactInput): boolean | undefined {
     );
   const answer = answers.at(-1)?.['valueBoolean'];
   return typeof answer === 'boolean' ? answer : undefined;
+}
+
+/** A record marked restricted is told so by its confidentiality (mappings/law/classes.yaml, protectedAddress). */
+function isProtected(person: Resource): boolean {
+  const { security } = (person['meta'] ?? {}) as { security?: readonly { system?: string; code?: string }[] };
+  return (security ?? []).some(
+    ({ system, code }) => system?.endsWith('/v3-Confidentiality') === true && (code === 'R' || code === 'V'),
+  );
 }
 
 function daysSinceAgMeeting({ view, today }: FactInput): number | undefined {

@@ -43,6 +43,8 @@ async function submissionOf(parts: ApiParts, resource: JsonObject, caller: Calle
   const interactions = isBundle ? await interactionsOf(parts, body) : [interactionOf(resource)];
   return {
     caller,
+    // An operator is told codes and counts, whatever a caller of /fhir may see.
+    sight: undefined,
     kind: isBundle ? 'bundle' : 'rest',
     interactions: withOwnReferences(`${parts.baseUrl()}/fhir/`, interactions),
     places: isBundle

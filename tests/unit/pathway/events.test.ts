@@ -1,0 +1,394 @@
+// Each event is meant by the resource that says it, when it is new, and not by one that says something else. A row for every rule of
+// mappings/events.yaml; and every event of the pathway has somebody who tells it.
+
+import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { loadEventRules } from '../../../src/pathway/events.ts';
+import { codeSystem } from '../../../src/pipeline/ports.ts';
+import { MAPPINGS } from '../../support/mappings.ts';
+import { layerData } from '../../support/pathway-case.ts';
+
+const RULES = [...loadEventRules(join(MAPPINGS, 'events.yaml')).values()].flat();
+
+const code = (system: string, value: string) => ({ coding: [{ system, code: value }] });
+const tk = (name: string, value: string) => code(codeSystem(`tk-${name}`), value);
+const SNOMED = 'http://snomed.info/sct';
+const LOINC = 'http://loinc.org';
+const BIRTH = [code(SNOMED, '3950001')];
+
+interface Row {
+  readonly code: string;
+  readonly is: Resource;
+  /** The version before; none is a resource that was just made. */
+  readonly before?: Partial<Resource>;
+  /** What it says instead when it does not mean the event. */
+  readonly not: object;
+  /** Every version means it anew. */
+  readonly always?: true;
+}
+interface Resource {
+  readonly resourceType: string;
+  readonly [element: string]: unknown;
+}
+
+const observation = (name: string, more: object): Resource => ({
+  resourceType: 'Observation',
+  status: 'final',
+  code: tk('observation', name),
+  ...more,
+});
+const outcome = (value: string) => ({ valueCodeableConcept: tk('pregnancy-outcome', value) });
+const episode = (status: string, system: string, value: string): Resource => ({
+  resourceType: 'EpisodeOfCare',
+  status,
+  type: [tk(system, value)],
+});
+const task = (more: object): Resource => ({ resourceType: 'Task', status: 'completed', ...more });
+const happened = (event: string): Row => ({
+  code: event,
+  is: { resourceType: 'Communication', status: 'completed', category: [tk('event', event)] },
+  not: { category: [tk('event', 'E_SOMETHING_ELSE')] },
+});
+const coordinators = (count: number) => ({
+  participant: Array.from({ length: count }, (_, at) => ({
+    role: [tk('role', 'coordinator')],
+    member: { reference: `Organization/${at}` },
+  })),
+});
+const measures = (status: string) => ({
+  activity: [{ detail: { code: tk('measure', 'talks'), status } }],
+});
+const livesIn = (municipality: string) => ({
+  address: [
+    {
+      _district: {
+        extension: [
+          {
+            url: 'http://hl7.no/fhir/StructureDefinition/no-basis-municipalitycode',
+            valueCoding: { code: municipality },
+          },
+        ],
+      },
+    },
+  ],
+});
+
+const ROWS: readonly Row[] = [
+  { code: 'E_LOSS', is: observation('pregnancy-outcome', outcome('stillbirth')), not: outcome('livebirth') },
+  {
+    code: 'E_LIVEBIRTH',
+    is: observation('pregnancy-outcome', outcome('livebirth')),
+    not: { status: 'entered-in-error' },
+  },
+  {
+    code: 'E_REFERRAL_ACTIVE',
+    is: { resourceType: 'ServiceRequest', status: 'active', intent: 'order', performer: [{}] },
+    not: { intent: 'proposal' },
+  },
+  {
+    code: 'E_REFERRAL_ANSWERED',
+    is: task({ status: 'accepted', code: code('x', 'fulfill'), requester: {} }),
+    before: { status: 'requested' },
+    not: { status: 'requested' },
+  },
+  {
+    code: 'E_REFERRAL_STOPPED',
+    is: task({ status: 'cancelled', code: tk('task', 'referral-control') }),
+    before: { status: 'requested' },
+    not: { status: 'in-progress' },
+  },
+  {
+    code: 'E_DOCUMENT_SIGNED',
+    is: { resourceType: 'Composition', status: 'final', date: '2026-10-12' },
+    not: { status: 'preliminary' },
+  },
+  { code: 'E_CONTACT', is: episode('planned', 'pathway', 'mother'), not: { status: 'active' } },
+  {
+    code: 'E_PREG_CONFIRMED',
+    is: {
+      resourceType: 'Observation',
+      status: 'final',
+      code: code(LOINC, '82810-3'),
+      valueCodeableConcept: code(LOINC, 'LA15173-0'),
+    },
+    not: { valueCodeableConcept: code(LOINC, 'LA26683-5') },
+  },
+  {
+    code: 'E_PREG_CONFIRMED',
+    is: { resourceType: 'Condition', code: code(SNOMED, '77386006'), clinicalStatus: code('x', 'active') },
+    not: { clinicalStatus: code('x', 'resolved') },
+  },
+  {
+    code: 'E_SCREEN_DONE',
+    is: observation('screen-conclusion', { valueCodeableConcept: tk('screen-result', 'high-risk') }),
+    not: { status: 'registered' },
+  },
+  {
+    code: 'E_SCREEN_NEG',
+    is: observation('screen-conclusion', { valueCodeableConcept: tk('screen-result', 'low-risk') }),
+    not: { valueCodeableConcept: tk('screen-result', 'high-risk') },
+  },
+  {
+    code: 'E_CONCERN_CONFIRMED',
+    is: {
+      resourceType: 'Condition',
+      category: [tk('concern', 'substance-use')],
+      verificationStatus: code('x', 'confirmed'),
+    },
+    not: { verificationStatus: code('x', 'unconfirmed') },
+  },
+  {
+    code: 'E_REPORTED_USE',
+    is: observation('reported-use', { valueBoolean: true }),
+    not: { valueBoolean: false },
+  },
+  {
+    code: 'E_RX_HABIT_FORMING',
+    is: {
+      resourceType: 'MedicationRequest',
+      status: 'active',
+      medicationCodeableConcept: code('http://www.whocc.no/atc', 'N05BA01'),
+    },
+    not: { medicationCodeableConcept: code('http://www.whocc.no/atc', 'N02BE01') },
+  },
+  {
+    code: 'E_LAR_STARTED',
+    is: {
+      resourceType: 'MedicationStatement',
+      status: 'active',
+      medicationCodeableConcept: code('http://www.whocc.no/atc', 'N07BC01'),
+    },
+    not: { status: 'stopped' },
+  },
+  { code: 'E_LAR_STARTED', is: episode('active', 'service', 'lar'), not: { type: [tk('service', 'tsb')] } },
+  { code: 'E_TSB_ADMIT', is: episode('active', 'service', 'tsb'), not: { status: 'planned' } },
+  { code: 'E_TSB_END', is: episode('finished', 'service', 'tsb'), not: { status: 'active' } },
+  { code: 'E_FHS_ENROLLED', is: episode('active', 'service', 'fhs'), not: { status: 'planned' } },
+  {
+    code: 'E_PLAN_AGREED',
+    is: { resourceType: 'CarePlan', status: 'active', category: [tk('plan', 'pathway')] },
+    not: { status: 'draft' },
+  },
+  { code: 'E_PLAN_AGREED', is: task({ code: tk('action', 'A-ASSESS') }), not: { status: 'rejected' } },
+  {
+    code: 'E_COORD_NAMED',
+    is: task({
+      code: tk('action', 'A-COORD'),
+      output: [{ valueReference: { reference: 'Organization/fhs' } }],
+    }),
+    not: { output: [{ valueString: 'somebody' }] },
+  },
+  {
+    code: 'E_COORD_DOUBLE',
+    is: { resourceType: 'CareTeam', status: 'active', ...coordinators(2) },
+    not: coordinators(1),
+  },
+  {
+    code: 'E_CONSENT_GIVEN',
+    is: {
+      resourceType: 'Consent',
+      status: 'active',
+      category: [tk('consent-category', 'disclosure-release')],
+    },
+    not: { category: [tk('consent-category', 'objection')] },
+  },
+  {
+    code: 'E_CONSENT_DECLINED',
+    is: { resourceType: 'Consent', status: 'rejected' },
+    not: { status: 'active' },
+  },
+  {
+    code: 'E_CONSENT_DECLINED',
+    is: observation('bv-contact-answer', { valueCodeableConcept: tk('bv-answer', 'declined') }),
+    not: { valueCodeableConcept: tk('bv-answer', 'accepted') },
+  },
+  {
+    code: 'E_CONSENT_WITHDRAWN',
+    is: { resourceType: 'Consent', status: 'inactive' },
+    before: { status: 'active' },
+    not: { status: 'active' },
+  },
+  {
+    code: 'E_TOX_RESULT',
+    is: observation('urine-tox-summary', { valueCodeableConcept: tk('tox-result', 'all-negative') }),
+    not: { status: 'cancelled' },
+  },
+  { code: 'E_NOSHOW', is: { resourceType: 'Appointment', status: 'noshow' }, not: { status: 'cancelled' } },
+  {
+    code: 'E_MEETING_HELD',
+    is: { resourceType: 'Appointment', status: 'fulfilled', serviceType: [tk('action', 'A-AG-MONTH')] },
+    not: { serviceType: [tk('action', 'A-WEEKLY')] },
+  },
+  {
+    code: 'E_MEASURE_BROKEN',
+    is: { resourceType: 'CarePlan', status: 'active', ...measures('stopped') },
+    before: measures('in-progress'),
+    not: measures('completed'),
+  },
+  {
+    code: 'E_DUTY32_MET',
+    is: task({
+      code: tk('task', 'assess-32'),
+      output: [{ type: code('x', 'criteria-met'), valueBoolean: true }],
+    }),
+    not: { output: [{ type: code('x', 'criteria-met'), valueBoolean: false }] },
+  },
+  {
+    code: 'E_MSG32_SENT',
+    is: { resourceType: 'CommunicationRequest', status: 'active', category: [tk('communication', 'hpl-32')] },
+    before: { status: 'draft' },
+    not: { status: 'draft' },
+  },
+  {
+    code: 'E_103_TEMP',
+    is: { resourceType: 'Flag', status: 'active', code: tk('flag', 'hol-10-3') },
+    not: { code: tk('flag', 'other') },
+  },
+  {
+    code: 'E_103_ENDED',
+    is: { resourceType: 'Flag', status: 'inactive', code: tk('flag', 'hol-10-3') },
+    before: { status: 'active' },
+    not: { status: 'active' },
+  },
+  {
+    code: 'E_LABOUR',
+    is: { resourceType: 'Encounter', status: 'arrived', type: BIRTH },
+    not: { status: 'in-progress' },
+  },
+  { code: 'E_PLACEMENT', is: task({ code: tk('task', 'placement') }), not: { status: 'draft' } },
+  { code: 'E_PLACEMENT', is: observation('placement', {}), not: { status: 'preliminary' } },
+  {
+    code: 'E_PAED_DECIDED',
+    is: task({ code: tk('action', 'A-PAED-DECISION') }),
+    not: { status: 'requested' },
+  },
+  { code: 'E_NAS_SIGNS', is: observation('nas-total', { valueInteger: 8 }), not: { valueInteger: 7 } },
+  {
+    code: 'E_INCLUSION_DECIDED',
+    is: task({ code: tk('task', 'inclusion-decision') }),
+    not: { status: 'requested' },
+  },
+  {
+    code: 'E_MOTHER_DISCHARGED',
+    is: { resourceType: 'Encounter', status: 'finished', type: BIRTH },
+    not: { status: 'in-progress' },
+  },
+  {
+    code: 'E_CHILD_DISCHARGED',
+    is: { resourceType: 'Encounter', status: 'finished', class: { code: 'IMP' } },
+    not: { class: { code: 'AMB' } },
+  },
+  {
+    code: 'E_CHILD_DIED',
+    is: { resourceType: 'Patient', deceasedDateTime: '2026-10-12' },
+    not: { deceasedDateTime: undefined, deceasedBoolean: false },
+  },
+  { code: 'E_HABU_ENROLLED', is: episode('active', 'service', 'habu-0-6'), not: { status: 'planned' } },
+  { code: 'E_HABU_END', is: episode('finished', 'service', 'habu-0-6'), not: { status: 'active' } },
+  {
+    code: 'E_HABU_REPORT_SIGNED',
+    is: {
+      resourceType: 'Composition',
+      status: 'final',
+      date: '2027-04-08',
+      category: [tk('document-type', 'habu-report')],
+    },
+    not: { category: [tk('document-type', 'lar-fode-barsel')] },
+  },
+  { code: 'E_BV_CLOSED', is: episode('finished', 'service', 'barnevern'), not: { status: 'active' } },
+  {
+    code: 'E_MOVED',
+    is: { resourceType: 'Patient', ...livesIn('4203') },
+    before: livesIn('4204'),
+    not: livesIn('4204'),
+  },
+  {
+    code: 'E_GP_CHANGED',
+    is: { resourceType: 'Patient', generalPractitioner: [{ reference: 'Organization/new' }] },
+    before: { generalPractitioner: [{ reference: 'Organization/old' }] },
+    not: { generalPractitioner: [{ reference: 'Organization/old' }] },
+  },
+  {
+    code: 'E_MESSAGE_SIGNED',
+    is: { resourceType: 'CommunicationRequest', status: 'active', recipient: [{}] },
+    before: { status: 'draft' },
+    not: { status: 'draft' },
+  },
+  ...[
+    'E_SPECIALIST_DECLINED',
+    'E_DECLINED_ALL',
+    'E_MSG32_ACK',
+    'E_103_APPROVED',
+    'E_103_BOARD',
+    'E_BV_RECEIPT',
+    'E_BV_CLOSED',
+    'E_CARE_ORDER',
+    'E_HABU_ABNORMAL',
+    'E_NEW_CONCERN',
+  ].map(happened),
+  {
+    code: 'E_PLAN_CHANGED',
+    is: { resourceType: 'CarePlan', status: 'active', intent: 'plan' },
+    not: { status: 'draft' },
+    always: true,
+  },
+  {
+    code: 'E_PLAN_CHANGED',
+    is: { resourceType: 'CareTeam', status: 'active' },
+    before: { status: 'proposed' },
+    not: { status: 'inactive' },
+    always: true,
+  },
+];
+
+const CASES = ROWS.map((row) => [`${row.code} by ${row.is.resourceType}`, row] as const);
+const ruleOf = ({ code: event, is }: Row) => {
+  const rule = RULES.find((one) => one.code === event && one.on === is.resourceType);
+  if (!rule) throw new Error(`no rule for ${event}`);
+  return rule;
+};
+const previousOf = ({ is, before }: Row): Resource | undefined => before && { ...is, ...before };
+
+test('every rule has its row', () => {
+  const names = RULES.map((rule) => `${rule.code} by ${rule.on}`).toSorted();
+  expect(CASES.map(([name]) => name).toSorted()).toEqual(names);
+});
+
+describe('an event is meant', () => {
+  test.each(CASES)('%s', (_name, row) => {
+    expect(ruleOf(row).matches(row.is, previousOf(row))).toBe(true);
+  });
+});
+
+describe('and not by what says something else', () => {
+  test.each(CASES)('%s', (_name, row) => {
+    expect(ruleOf(row).matches({ ...row.is, ...row.not }, previousOf(row))).toBe(false);
+  });
+});
+
+describe('nor by the same once more', () => {
+  test.each(CASES.filter(([, { always }]) => always !== true))('%s', (_name, row) => {
+    expect(ruleOf(row).matches(row.is, row.is)).toBe(false);
+  });
+});
+
+/** Raised by the gateway itself: what became of a delivery, and what services do. */
+const OWN = ['E_NOT_DELIVERED', 'E_REFERRAL_WITHHELD'];
+
+test('every event that an action, a timer or a machine waits for is told by somebody', () => {
+  for (const layer of ['no-krs', 'no-lk', 'dk']) {
+    const { actions, timers, means, machines } = layerData(layer).pathway;
+    const waited = [
+      ...actions.flatMap(({ ev }) => ev),
+      ...timers.flatMap(({ on, cancelOn, metOnEvent }) => [...on, ...cancelOn, ...metOnEvent]),
+      ...[machines.mother, machines.child].flatMap(({ transitions }) => transitions.flatMap(({ ev }) => ev)),
+    ];
+    const told = new Set([
+      ...RULES.map(({ code: event }) => event),
+      ...means.map(({ code: event }) => event),
+      ...timers.flatMap(({ raises }) => raises ?? []),
+      ...OWN,
+    ]);
+    expect([...new Set(waited)].filter((event) => !told.has(event))).toEqual([]);
+  }
+});
