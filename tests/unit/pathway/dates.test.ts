@@ -10,6 +10,7 @@ import {
   toFhirDateTime,
   toMoment,
 } from '../../../src/pathway/dates.ts';
+import { dateExpression } from '../../../src/pathway/moments.ts';
 
 const ZONE = 'Europe/Oslo';
 const at = (text: string) => {
@@ -69,4 +70,103 @@ test('property: adding months never leaves the month it should land in', () => {
       },
     ),
   );
+});
+
+describe('weeks of a pregnancy', () => {
+  const ga0 = at('2026-01-05');
+  const due = (expression: string, parameters: object) => {
+    const said = dateExpression(expression, parameters as Record<string, unknown>, 'due');
+    const moment = said === undefined ? undefined : resolveMoment(said, known({ GA0: ga0 }));
+    return moment && toFhirDate(moment);
+  };
+
+  test.each([
+    ['completed, at its start', {}, '2026-08-31'],
+    ['completed, at its end', { deadlineEdge: 'end' }, '2026-09-06'],
+    ['running, at its start', { weekConvention: 'running' }, '2026-08-24'],
+    ['running, at its end', { weekConvention: 'running', deadlineEdge: 'end' }, '2026-08-30'],
+  ])('week 34 %s', (_how, parameters, expected) => {
+    expect(due('GA0+P34W', parameters)).toBe(expected);
+  });
+
+  test('what is by agreement has no day', () => {
+    expect(due('EVENT+{larUrineInterval}', { larUrineInterval: 'agreement' })).toBeUndefined();
+  });
+
+  test('property: week n+1 begins where week n ends, by either convention, also over new year and daylight saving', () => {
+    fc.assert(
+      fc.property(
+        fc.date({ min: new Date('2023-01-01'), max: new Date('2032-12-31'), noInvalidDate: true }),
+        fc.integer({ min: 1, max: 41 }),
+        fc.constantFrom('completed', 'running'),
+        (start, week, weekConvention) => {
+          const from = Temporal.Instant.fromEpochMilliseconds(start.getTime())
+            .toZonedDateTimeISO(ZONE)
+            .startOfDay();
+          const edge = (weeks: number, deadlineEdge: string) => {
+            const said = dateExpression(`GA0+P${weeks}W`, { weekConvention, deadlineEdge }, 'due') ?? '';
+            return resolveMoment(said, known({ GA0: from }))
+              ?.toPlainDate()
+              .toString();
+          };
+          const end = Temporal.PlainDate.from(edge(week, 'end') ?? '');
+          expect(end.add({ days: 1 }).toString()).toBe(edge(week + 1, 'start'));
+        },
+      ),
+    );
+  });
+});
+
+describe('property: calendar time', () => {
+  const moments = fc
+    .date({ min: new Date('2023-01-01'), max: new Date('2033-01-01'), noInvalidDate: true })
+    .map((date) => Temporal.Instant.fromEpochMilliseconds(date.getTime()).toZonedDateTimeISO(ZONE));
+
+  test('days keep the day on the calendar, whatever the clock does', () => {
+    fc.assert(
+      fc.property(moments, fc.integer({ min: 0, max: 2500 }), (birth, days) => {
+        const moment = resolveMoment(`BIRTH+P${days}D`, known({ BIRTH: birth }));
+        expect(moment?.toPlainDate().toString()).toBe(birth.toPlainDate().add({ days }).toString());
+      }),
+    );
+  });
+
+  test('hours are elapsed time, also in the night the clock is moved', () => {
+    fc.assert(
+      fc.property(moments, fc.integer({ min: 0, max: 24 * 400 }), (birth, hours) => {
+        const moment = resolveMoment(`BIRTH+PT${hours}H`, known({ BIRTH: birth }));
+        expect((moment?.epochMilliseconds ?? 0) - birth.epochMilliseconds).toBe(hours * 3_600_000);
+      }),
+    );
+  });
+
+  test('months land on the same day, or on the last of a shorter month, and years of twelve months on the same date', () => {
+    fc.assert(
+      fc.property(moments, fc.integer({ min: 0, max: 100 }), (birth, months) => {
+        const moment = resolveMoment(`BIRTH+P${months}M`, known({ BIRTH: birth }));
+        expect(moment?.day).toBe(Math.min(birth.day, moment?.daysInMonth ?? 0));
+        const year = resolveMoment('BIRTH+P12M', known({ BIRTH: birth }));
+        const leap = birth.month === 2 && birth.day === 29;
+        expect([year?.month, year?.day]).toEqual([birth.month, leap ? 28 : birth.day]);
+      }),
+    );
+  });
+
+  test('a later anchor never gives an earlier deadline', () => {
+    fc.assert(
+      fc.property(
+        moments,
+        moments,
+        fc.constantFrom('P4M', 'P8W', 'P72M', 'PT24H', 'P42D'),
+        (one, other, span) => {
+          const [first, second] = [one, other].toSorted((a, b) => Temporal.ZonedDateTime.compare(a, b));
+          const [early, late] = [first, second].map((birth) =>
+            resolveMoment(`BIRTH+${span}`, known({ BIRTH: birth })),
+          );
+          if (!early || !late) throw new Error('no moment');
+          expect(Temporal.ZonedDateTime.compare(early, late)).toBeLessThanOrEqual(0);
+        },
+      ),
+    );
+  });
 });
