@@ -10,6 +10,7 @@ import {
   nationalLists,
   version,
 } from './definitions.ts';
+import { layerContent } from './layers.ts';
 import { PROFILES } from './sources.ts';
 import { tgz } from './tar.ts';
 
@@ -78,7 +79,9 @@ function withoutSnapshot(definition: Definition): Definition {
 
 /** Every file of the package, by its path in it. */
 export function packageFiles(snapshots: boolean): ReadonlyMap<string, string> {
-  const all = [...definitions(), ...nationalLists()].map((one) => (snapshots ? one : withoutSnapshot(one)));
+  const all = [...definitions(), ...nationalLists(), ...layerContent()].map((one) =>
+    snapshots ? one : withoutSnapshot(one),
+  );
   const shown = examples();
   return new Map([
     ['package/package.json', about()],

@@ -3,13 +3,14 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { definitions, examples, nationalLists } from './definitions.ts';
+import { layerPlans } from './layers.ts';
 import { pathways } from './pathways.ts';
 import { PROFILES } from './sources.ts';
 import { pages } from './site/pages.ts';
 
 const OUTPUT = join(PROFILES, '..', 'dist', 'site');
 
-const made = pages([...definitions(), ...nationalLists()], examples(), pathways());
+const made = pages([...definitions(), ...nationalLists()], examples(), pathways(), layerPlans());
 rmSync(OUTPUT, { recursive: true, force: true });
 mkdirSync(OUTPUT, { recursive: true });
 for (const [name, text] of made) writeFileSync(join(OUTPUT, name), text);

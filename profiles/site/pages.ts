@@ -1,5 +1,6 @@
 // Which pages does the site have? One per definition and example, those of the pathways, and an index.
 
+import type { PlanDefinition } from '@medplum/fhirtypes';
 import type { Concept, Definition, Example } from '../definitions.ts';
 import { meanings } from '../meanings.ts';
 import type { Pathways } from '../pathways.ts';
@@ -7,6 +8,7 @@ import { formBody, operationBody, searchBody } from './bodies.ts';
 import { elementTable, type Link } from './elements.ts';
 import { html, type Markup, page } from './html.ts';
 import { mustSupportPage } from './must-support.ts';
+import { planPage, planPageOf } from './plan.ts';
 import { pathwayPages } from './pathways.ts';
 import { descriptionOf, line, paragraphs, titleOf } from './words.ts';
 
@@ -108,6 +110,7 @@ export function pages(
   definitions: readonly Definition[],
   examples: readonly Example[],
   pathways: Pathways,
+  plans: ReadonlyMap<string, PlanDefinition> = new Map(),
 ): ReadonlyMap<string, string> {
   const link = linker(definitions);
   const of = Map.groupBy(examples, ({ meta }) => meta.profile[0]);
@@ -118,7 +121,8 @@ export function pages(
       definitionPage(one, link, of.get(one.url ?? '') ?? []),
     ]),
     ...examples.map((one): [string, string] => [pageName(one), examplePage(one, link)]),
-    ...pathwayPages(pathways, link),
+    ...pathwayPages(pathways, link, [...plans.keys()]),
+    ...[...plans].map(([layer, plan]): [string, string] => [planPage(layer), planPageOf(plan, layer)]),
     ['must-support.html', mustSupportPage(meanings())],
   ]);
 }

@@ -5,15 +5,16 @@ import type { EventRow, Layer, Pathways, Timer } from '../pathways.ts';
 import { actionSection } from './actions.ts';
 import type { Link } from './elements.ts';
 import { html, type Markup, page } from './html.ts';
+import { planPage } from './plan.ts';
 import { condition, eventLink, listOf, pathwayPage } from './references.ts';
 
 /** What layers, on one page. */
-function indexPage({ layers }: Pathways): string {
+function indexPage({ layers }: Pathways, drawn: readonly string[]): string {
   const rows = layers.map(
     (
       one,
     ) => html`<tr><td><a href="${pathwayPage(one.layer)}">${one.layer}</a></td><td>${one.extends ?? ''}</td><td>${one.legal}</td>
-<td>${one.source}</td><td>${one.actions?.length ?? 0}</td><td>${one.timers?.length ?? 0}</td></tr>\n`,
+<td>${one.source}${drawn.includes(one.layer) && html` (<a href="${planPage(one.layer)}">drawing | tegning</a>)`}</td><td>${one.actions?.length ?? 0}</td><td>${one.timers?.length ?? 0}</td></tr>\n`,
   );
   return page(
     'Pathways | Forløp',
@@ -192,9 +193,13 @@ function lawPage({ rules, points, basis }: Pathways): string {
 }
 
 /** Every page of the pathways, by file name. */
-export function pathwayPages(data: Pathways, link: Link): ReadonlyMap<string, string> {
+export function pathwayPages(
+  data: Pathways,
+  link: Link,
+  drawn: readonly string[],
+): ReadonlyMap<string, string> {
   return new Map([
-    ['pathways.html', indexPage(data)],
+    ['pathways.html', indexPage(data, drawn)],
     ['pathway-facts.html', factsPage(data)],
     ['pathway-events.html', eventsPage(data)],
     ['pathway-law.html', lawPage(data)],

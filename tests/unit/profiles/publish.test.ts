@@ -4,6 +4,7 @@ import { gunzipSync } from 'node:zlib';
 import { describe, expect, test } from '@jest/globals';
 import { definitions, examples, nationalLists, version } from '../../../profiles/definitions.ts';
 import { packageFiles } from '../../../profiles/package.ts';
+import { layerPlans } from '../../../profiles/layers.ts';
 import { pathways } from '../../../profiles/pathways.ts';
 import { profileOfDraft } from '../../../profiles/site/actions.ts';
 import { html } from '../../../profiles/site/html.ts';
@@ -63,8 +64,22 @@ describe('package', () => {
   });
 });
 
+test('the package holds each layer as a plan, with every request it names', () => {
+  const files = packageFiles(false);
+  for (const layer of ['no-krs', 'no-lk', 'dk']) {
+    const plan = JSON.parse(files.get(`package/PlanDefinition-${layer}.json`) ?? '{}') as object;
+    const named = [...JSON.stringify(plan).matchAll(/ActivityDefinition\/([^|"]+)\|/g)].map(
+      ([, id = '']) => id,
+    );
+    expect(named.length).toBeGreaterThan(50);
+    expect(named.filter((id) => !files.has(`package/ActivityDefinition-${id}.json`))).toEqual([]);
+  }
+  expect(files.has('package/OperationDefinition-lenke-apply.json')).toBe(true);
+});
+
 describe('site', () => {
-  const made = pages([...definitions(), ...nationalLists()], examples(), pathways());
+  const plans = layerPlans();
+  const made = pages([...definitions(), ...nationalLists()], examples(), pathways(), plans);
 
   const isThere = (target: string): boolean => {
     const [name = '', place] = target.split('#');
@@ -119,8 +134,28 @@ describe('site', () => {
     expect(text).toContain('Avsender: ');
   });
 
+  test.each([...plans])(
+    'the drawing of %s has every action, every event that sets one off, and every relation',
+    (layer, plan) => {
+      const text = made.get(`plan-${layer}.html`) ?? '';
+      const svg = /<svg[\s\S]*<\/svg>/.exec(text)?.[0] ?? '';
+      const actions = plan.action ?? [];
+      const count = (mark: string): number => svg.split(mark).length - 1;
+      const events = new Set(actions.flatMap(({ trigger = [] }) => trigger.map(({ name }) => name)));
+      const relations = actions.flatMap(({ relatedAction = [] }) => relatedAction);
+      expect(actions.filter(({ id = '' }) => !svg.includes(`>${id}</text>`)).map(({ id }) => id)).toEqual([]);
+      expect(count('class="event"')).toBe(events.size);
+      expect(count('class="trigger"')).toBe(actions.flatMap(({ trigger = [] }) => trigger).length);
+      expect(count('class="relation" marker-end')).toBe(relations.length);
+      // Each line begins and ends inside the drawing.
+      expect(/NaN|undefined/.test(svg)).toBe(false);
+    },
+  );
+
   test('it loads nothing from elsewhere', () => {
-    const loading = [...made].filter(([, text]) => /<(script|link|img|iframe)\b|@import|url\(/.test(text));
+    const loading = [...made].filter(([, text]) =>
+      /<(script|link|img|iframe)\b|@import|url\((?!#)/.test(text),
+    );
     expect(loading.map(([name]) => name)).toEqual([]);
   });
 
