@@ -35,6 +35,7 @@ import { processEvent } from './pipeline/process.ts';
 import { explainEvent } from './pipeline/explain-event.ts';
 import { createFlowcharts } from './pipeline/flowchart.ts';
 import { rehearse } from './pipeline/rehearse.ts';
+import { rebuild } from './pipeline/rebuild.ts';
 import { resend } from './pipeline/resend.ts';
 import { seedDefinitions } from './pipeline/seed-definitions.ts';
 import { seedDirectory } from './pipeline/seed-directory.ts';
@@ -274,6 +275,7 @@ function apiParts(
     explainEvent: (what) => explainEvent(what, ports),
     flowcharts: createFlowcharts(config.mappings ?? shippedMappings(), config.sandboxUrl),
     rehearse: (submission) => rehearse(submission, ports),
+    rebuild: (request) => rebuild(request, ports),
     pause: (recipient, reason, by) => pauseRecipient(recipient, reason, by, ports),
     resume: (recipient) => resumeRecipient(recipient, ports),
     queueDepth: async () => (await running.queues?.depth()) ?? {},

@@ -25,6 +25,7 @@ import type {
 import type { ExplainedEvent } from '../pipeline/explain-event.ts';
 import type { Flowcharts } from '../pipeline/flowchart.ts';
 import type { Rehearsal } from '../pipeline/rehearse.ts';
+import type { Rebuilt, RebuildRequest } from '../pipeline/rebuild.ts';
 import type { Breakers } from '../pipeline/wake.ts';
 import type { Store } from '../store/types.ts';
 
@@ -68,6 +69,8 @@ export interface ApiParts {
   readonly flowcharts: Flowcharts;
   /** What a submission would set off; nothing of it is kept. */
   rehearse(submission: Submission): Promise<Rehearsal>;
+  /** Replays the events of a case and compares, mends when asked; undefined when there is no such case. */
+  rebuild(request: RebuildRequest): Promise<Rebuilt | undefined>;
   /** Pauses or resumes a recipient; resuming wakes what waited. */
   pause(recipient: string, reason: string, by: string): Promise<void>;
   resume(recipient: string): Promise<number>;

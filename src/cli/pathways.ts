@@ -1,14 +1,15 @@
-// What does the pathway say? `lenke pathways explain` about an event or a file, `lenke pathways export` as FHIR.
+// What does the pathway say? `lenke pathways explain` about an event or a file, `rebuild` about a case, `export` as FHIR.
 
 import { existsSync, readFileSync } from 'node:fs';
 import { GatewayError, type Language } from '../domain/failure.ts';
 import type { ExplainedEvent } from '../pipeline/explain-event.ts';
+import type { Rebuilt } from '../pipeline/rebuild.ts';
 import { writePlan } from '../pathway/definitions/write-plan.ts';
 import { loadData, shippedMappings } from '../pipeline/data.ts';
 import { CANONICAL, codeSystem } from '../pipeline/ports.ts';
 import type { Client } from './client.ts';
 import type { CliParts } from './gateway.ts';
-import { createOutput, type Output } from './output.ts';
+import { createOutput, type Output, table } from './output.ts';
 
 interface Rehearsed {
   readonly events: readonly ExplainedEvent[];
@@ -104,6 +105,29 @@ const NOT_AN_EVENT: Readonly<Record<string, Readonly<Record<Language, string>>>>
 
 function notAnEvent(why: string, language: Language): string {
   return NOT_AN_EVENT[why]?.[language] ?? why;
+}
+
+/** `lenke pathways rebuild <case>`: exit code 0 when every machine stands where its events brought it, or was mended. */
+export async function rebuild(
+  client: Client,
+  caseRef: string,
+  options: { readonly json: boolean; readonly apply: boolean },
+): Promise<number> {
+  const output = createOutput(options);
+  const found = await client.post<Rebuilt>('/rebuilds', { case: caseRef, apply: options.apply });
+  const wrong = found.machines.filter(({ stored, replayed }) => stored !== replayed).length;
+  if (options.json) output.json(found);
+  else {
+    const rows = found.machines.map(({ machine, subject, stored, replayed }) => [
+      machine,
+      subject,
+      stored,
+      stored === replayed ? '✓' : replayed,
+    ]);
+    output.line(table([['machine', 'of', 'stored', 'replayed'], ...rows]));
+    output.line(`${found.events} events, ${wrong} differ, ${found.mended} mended`);
+  }
+  return wrong === found.mended ? 0 : 1;
 }
 
 /** `lenke pathways export`: the layer as a PlanDefinition with its ActivityDefinitions, in a Bundle. */

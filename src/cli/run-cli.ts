@@ -13,7 +13,7 @@ import { doctor } from './doctor.ts';
 import type { CliParts } from './gateway.ts';
 import { deliveries, events, resend } from './journal.ts';
 import { createOutput, table } from './output.ts';
-import { explain, exportLayer } from './pathways.ts';
+import { explain, exportLayer, rebuild } from './pathways.ts';
 import { showCoordinator, showOffers, writeFlowchart } from './place.ts';
 import { SCENARIOS } from './play.ts';
 import { serve } from './serve.ts';
@@ -145,6 +145,15 @@ function build(parts: CliParts, done: (code: number) => void): Command {
     .option('--level <code>', 'low-threshold, ambulant, outpatient or inpatient')
     .addOption(json())
     .action((place: string, options) => done(showOffers(parts, place, { ...options, language: language() })));
+  pathways
+    .command('rebuild')
+    .description(
+      'play the events of a case again and compare where its machines should stand with what is stored',
+    )
+    .argument('<case>', 'EpisodeOfCare/…')
+    .option('--apply', 'write the replayed state where another is stored', false)
+    .addOption(json())
+    .action(async (caseRef: string, options) => done(await rebuild(client(), caseRef, options)));
   program
     .command('deliveries')
     .description('list deliveries, or show one with its attempts and verdict')

@@ -2,7 +2,7 @@
 
 import type { CompiledPath } from '../fhir/fhirpath/compile.ts';
 import { type CaseView, type Child, hasCode, referenceOf, type Resource } from './case-view.ts';
-import type { StateMove } from './plan-types.ts';
+import type { PlanInput, StateMove } from './plan-types.ts';
 import { type Machine, standing, step } from './states.ts';
 import { type Env, extend, seenFor, type Working } from './working.ts';
 
@@ -71,12 +71,16 @@ function moveOf(
   { state, misfits }: Moved,
 ): readonly StateMove[] {
   if (state === from && misfits.length === 0) return [];
-  const update = state !== from && episode ? [tagged(working, episode, state)] : [];
+  const update = state !== from && episode ? [tagged(working.input, episode, state)] : [];
   return [{ subject, from, to: state, misfits, update }];
 }
 
-function tagged(working: Working, episode: Resource, state: string): Resource {
-  const { pathway, system } = working.input;
+/** The episode with its state and phase in its tags, or with neither. */
+export function tagged(
+  { pathway, system }: Pick<PlanInput, 'pathway' | 'system'>,
+  episode: Resource,
+  state: string | undefined,
+): Resource {
   const { mother, child } = pathway.machines;
   const phase = [...mother.states, ...child.states].find(({ id }) => id === state)?.phase;
   const { meta, ...rest } = episode;
@@ -84,7 +88,7 @@ function tagged(working: Working, episode: Resource, state: string): Resource {
     (tag) => ![system(STATE_TAG), system(PHASE_TAG)].includes(tag.system ?? ''),
   );
   const own = [
-    { system: system(STATE_TAG), code: state },
+    ...(state === undefined ? [] : [{ system: system(STATE_TAG), code: state }]),
     ...(phase === undefined ? [] : [{ system: system(PHASE_TAG), code: phase }]),
   ];
   return {
@@ -100,7 +104,8 @@ export function recordedOf(episode: Resource | undefined): string | undefined {
   return tags.find(({ system }) => system?.endsWith(`/${STATE_TAG}`) === true)?.code;
 }
 
-function episodeOf(view: CaseView, child: Child): Resource | undefined {
+/** The episode of a child, once there is one. */
+export function episodeOf(view: CaseView, child: Child): Resource | undefined {
   return view.resources.find(
     (resource) =>
       resource.resourceType === 'EpisodeOfCare' &&

@@ -6,7 +6,7 @@ import { draftAll, updateAll } from './drafts.ts';
 import { instancesOf } from './instances.ts';
 import { joinUpdates } from './join-updates.ts';
 import { keepPlans } from './keep-plan.ts';
-import { moveChildren, moveMother } from './move-states.ts';
+import { moveAll } from './move-all.ts';
 import type { Action, TimerRule } from './pathway.ts';
 import type { Draft, Plan, PlanInput, PlannedSend } from './plan-types.ts';
 import { isSigned, planSend } from './sends.ts';
@@ -22,11 +22,8 @@ const PLAN = 'plan';
 /** Plans an event. */
 export function plan(input: PlanInput): Plan {
   const working = prepare(input);
-  // Children first: whether all are closed is what the mother's machine may ask.
-  const own = moveChildren(working, [input.event.code]);
-  const means = meaningsOf(working);
+  const { means, moves } = moveAll(working);
   const codes = [input.event.code, ...means];
-  const moves = [...own, ...moveChildren(working, means), ...moveMother(working, codes)];
   const outcome: Outcome = {
     applied: [],
     skipped: [],
@@ -73,15 +70,6 @@ interface Outcome {
   timers: Timer[];
   effects: Plan['effects'][number][];
   unsigned: Plan['unsigned'][number][];
-}
-
-/** Events that this one means as well, such as a pregnancy found in LAR. */
-function meaningsOf({ input, base }: Working): readonly string[] {
-  return input.pathway.means
-    .filter(
-      ({ on, if: holds }) => on.includes(input.event.code) && holds(input.view.bundle, base)[0] === true,
-    )
-    .map(({ code }) => code);
 }
 
 /** Actions of these events in the order of the pathway, each once. */

@@ -1,11 +1,13 @@
 // A region's births are played to the sixth birthday: nothing invalid, nothing lost, and the same seed plays the same lives.
 
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { OpenPipeline } from '../../src/cli/gateway.ts';
 import { loadConfig } from '../../src/config/load.ts';
 import { fixedClock } from '../../src/domain/clock.ts';
 import { openPipeline } from '../../src/main/open-pipeline.ts';
-import type { Observer } from '../../src/pipeline/ports.ts';
+import type { JsonObject } from '../../src/domain/json.ts';
+import { codeSystem, type Observer } from '../../src/pipeline/ports.ts';
+import { rebuild } from '../../src/pipeline/rebuild.ts';
 import { checkAll, type Counted } from '../../src/sandbox/simulate/check.ts';
 import { createRandom } from '../../src/sandbox/simulate/random.ts';
 import { createReceiver, nothingReceived } from '../../src/sandbox/simulate/receiver.ts';
@@ -60,7 +62,7 @@ async function playSmall(births: number): Promise<Played> {
   return {
     report,
     pipeline,
-    counted: { taken, received, findings, forgotten: 0, memory: [] },
+    counted: { taken, received, findings, forgotten: 0, memory: [], cases: [] },
     async close() {
       await pipeline.close();
       await database.drop();
@@ -125,4 +127,55 @@ test('a deadline that nobody let ring is noticed', async () => {
   );
   const broken = (await checkAll(counted, ports)).filter(({ ok }) => !ok).map(({ name }) => name);
   expect(broken).toEqual(['no timer is lost']);
+});
+
+describe('a case played again from its events', () => {
+  const cases = async (): Promise<readonly string[]> => {
+    const { store } = first().pipeline.ports;
+    const { items } = await store.events.list({ code: 'E_CONTACT' }, { limit: 10 });
+    return items.map((event) => event.case);
+  };
+  const again = async (caseRef: string, apply = false) => {
+    const found = await rebuild({ case: caseRef, apply, by: 'test' }, first().pipeline.ports);
+    if (!found) throw new Error('no case');
+    const wrong = found.machines.filter(({ stored, replayed }) => stored !== replayed);
+    return { ...found, wrong };
+  };
+
+  test('stands where it stood', async () => {
+    expect((await cases()).length).toBe(2);
+    for (const one of await cases()) {
+      const { events, machines, wrong } = await again(one);
+      expect(events).toBeGreaterThan(5);
+      expect(machines.map(({ machine }) => machine)).toContain('child');
+      expect(wrong).toEqual([]);
+    }
+  });
+
+  test('shows a state that somebody overwrote, and mends it when asked', async () => {
+    const { ports } = first().pipeline;
+    const all = await Promise.all((await cases()).map((one) => again(one)));
+    const known = all.find(({ machines }) => machines[0]?.stored !== 'S_CONCERN') ?? all[0];
+    const [hers] = known?.machines ?? [];
+    if (!known || !hers?.episode) throw new Error('no machine');
+    const tag = [{ system: codeSystem('tk-state'), code: 'S_CONCERN' }];
+    const amended = (tags: readonly object[]) => (now: JsonObject) => ({
+      ...now,
+      meta: { ...(now['meta'] as object), tag: tags },
+    });
+    const { episode } = hers;
+    await ports.store.tx((tx) => ports.store.records.amend(tx, episode, amended(tag), ports.clock.now()));
+    const found = await again(known.case);
+    // A birth shows by itself that she has come at least so far: what the records prove is not lost with the tag.
+    expect(found.wrong.map(({ replayed }) => replayed)).toEqual([hers.replayed]);
+    expect((await again(known.case, true)).mended).toBe(1);
+    const after = await again(known.case);
+    expect([after.wrong, after.machines[0]?.stored]).toEqual([[], hers.stored]);
+  });
+
+  test('is nothing for an episode that is no case', async () => {
+    expect(
+      await rebuild({ case: 'EpisodeOfCare/none', apply: true, by: 'test' }, first().pipeline.ports),
+    ).toBeUndefined();
+  });
 });

@@ -1,4 +1,4 @@
-// Why? One event of /ops/v1, action by action, with the facts that decided.
+// Why, and is it so? One event of /ops/v1 with the facts that decided, and a case played again.
 
 import { GatewayError } from '../../domain/failure.ts';
 import type { JsonObject } from '../../domain/json.ts';
@@ -54,5 +54,26 @@ const rehearse = route<object, RehearseBody>({
   handle: (parts, { body, caller, language }) => rehearsal(parts, body.resource, caller, language),
 });
 
+const rebuild = route<object, { readonly case: string; readonly apply: boolean }>({
+  method: 'POST',
+  path: '/rebuilds',
+  operationId: 'rebuildCase',
+  summary:
+    'Plays the events of a case again and compares where its machines should stand with what is stored; apply writes what differs.',
+  body: {
+    type: 'object',
+    properties: { case: REFERENCE, apply: { type: 'boolean', default: false } },
+    required: ['case'],
+    additionalProperties: false,
+  },
+  status: 200,
+  answer: 'Rebuilt',
+  async handle(parts, { body, caller }) {
+    const found = await parts.rebuild({ ...body, by: caller.id });
+    if (!found) throw new GatewayError('LENKE_OPS_NOT_FOUND', { kind: 'case' });
+    return found;
+  },
+});
+
 /** Routes that explain. */
-export const EXPLAIN_ROUTES: readonly OpsRoute[] = [explain, rehearse];
+export const EXPLAIN_ROUTES: readonly OpsRoute[] = [explain, rehearse, rebuild];

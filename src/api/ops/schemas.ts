@@ -227,6 +227,23 @@ export const SCHEMAS: Readonly<Record<string, Schema>> = {
     deliveries: list(text),
     left: list(record({ id: text, why: text })),
   }),
+  Rebuilt: record({
+    case: text,
+    events: whole,
+    machines: list(
+      record(
+        {
+          machine: { type: 'string', enum: ['mother', 'child'] },
+          subject: text,
+          episode: text,
+          stored: text,
+          replayed: text,
+        },
+        ['episode'],
+      ),
+    ),
+    mended: whole,
+  }),
   CountList: record({ items: list(record({ code: text, day: text, count: whole })) }),
   Explanation: record({
     effect,

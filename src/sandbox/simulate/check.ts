@@ -1,6 +1,8 @@
 // Was every promise kept? Asked of the store when the last day is over, not of what the simulation believes.
 
+import type { Ref } from '../../domain/identity.ts';
 import type { Ports } from '../../pipeline/ports.ts';
+import { rebuild } from '../../pipeline/rebuild.ts';
 import { STANDING } from '../../domain/delivery.ts';
 import type { Taken } from './hands.ts';
 import { checkMemory } from './memory.ts';
@@ -14,6 +16,8 @@ export interface Counted {
   readonly findings: Tally;
   readonly forgotten: number;
   readonly memory: readonly MemorySample[];
+  /** The cases that were played. */
+  readonly cases: readonly Ref[];
 }
 
 const PAGE = 500;
@@ -33,6 +37,7 @@ export async function checkAll(counted: Counted, ports: Ports): Promise<readonly
     ...(await checkTimers(ports, counted)),
     none('nothing was forgotten by the outbox', counted.forgotten),
     await checkDeliveries(ports),
+    await checkStates(counted.cases, ports),
     checkMemory(counted.memory),
   ];
 }
@@ -100,6 +105,23 @@ async function checkTimers(
       found: `${tellings} told of ${breached}`,
     },
   ];
+}
+
+/** Cases that are played again at the end: enough to see a fault of the machines, few enough to cost nothing. */
+const REPLAYED = 25;
+
+async function checkStates(cases: readonly Ref[], ports: Ports): Promise<Check> {
+  const step = Math.max(1, Math.floor(cases.length / REPLAYED));
+  const chosen = cases.filter((_, at) => at % step === 0);
+  let machines = 0;
+  let wrong = 0;
+  for (const one of chosen) {
+    const found = await rebuild({ case: one, apply: false, by: 'simulation' }, ports);
+    machines += found?.machines.length ?? 0;
+    wrong += found?.machines.filter(({ stored, replayed }) => stored !== replayed).length ?? 1;
+  }
+  const found = `${wrong} of ${machines} machines of ${chosen.length} cases differ`;
+  return { name: 'cases stand where their events bring them', ok: wrong === 0, found };
 }
 
 async function checkDeliveries({ store }: Ports): Promise<Check> {

@@ -148,10 +148,11 @@ async function report(run: Run, begin: number, cpuSeconds: number): Promise<Simu
   const { options, parts, wakes, taken, lives, memory } = run;
   const { ports, received, counted } = parts;
   const findings = counted('lenke_findings_total', 'code');
+  const cases = [...lives.values()].map((life): Ref => `EpisodeOfCare/${life.episode}`);
   const isPlayed = parts.clock.now().getTime() >= run.end;
   const checks = [
     { name: 'all years were played', ok: isPlayed, found: parts.clock.now().toISOString().slice(0, 10) },
-    ...(await checkAll({ taken, received, findings, forgotten: parts.forgotten(), memory }, ports)),
+    ...(await checkAll({ taken, received, findings, forgotten: parts.forgotten(), memory, cases }, ports)),
   ];
   return {
     births: options.births,

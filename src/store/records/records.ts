@@ -22,6 +22,7 @@ import { createNumbers } from './numbers.ts';
 import { readCurrent, readMany, readPinned, readVersion } from './read.ts';
 import { searchRecords } from './search.ts';
 import { createTogether } from './together.ts';
+import { readVersions } from './versions.ts';
 
 export interface RecordsOptions {
   readonly query: Store['query'];
@@ -70,6 +71,7 @@ export function createRecords(options: RecordsOptions): Records {
   return {
     ...reading(context),
     readPinned: (refs, tx) => readPinned(context, refs, tx),
+    versions: (references, tx) => readVersions(context, references, tx),
     labels: (types) => readLabels(context, types),
     execute: (tx, interactions, at) => executeInteractions(context, take, tx, interactions, at),
     executeFor: async (actor, tx, interactions, at) =>

@@ -150,6 +150,8 @@ export interface Records {
   readPinned(refs: readonly PinnedRef[], tx?: Asker): Promise<readonly StoredResource[]>;
   /** Current versions of many in one round trip, in any order; what does not exist or is deleted is left out. */
   readMany(references: readonly Ref[], tx?: Asker): Promise<readonly StoredResource[]>;
+  /** Every version of many in one round trip, those of a resource from its first to its current; deletions too. */
+  versions(references: readonly Ref[], tx?: Asker): Promise<readonly StoredResource[]>;
   /** Newest first. `id` absent: all of the type, or of the types. */
   history(
     type: string | readonly string[],

@@ -150,6 +150,7 @@ function partsOf(
     explainEvent: async () => undefined,
     flowcharts: createFlowcharts(MAPPINGS, 'http://127.0.0.1:1'),
     rehearse: async () => ({ issues: [], events: [], nothing: 'no-rule' }),
+    rebuild: async () => undefined,
     pause: (id, reason, by) =>
       store.tx((tx) => store.pauses.set(tx, recipientId(id), reason, by, systemClock.now())),
     resume: async (id) => (await store.tx((tx) => store.pauses.clear(tx, recipientId(id)))).length,
