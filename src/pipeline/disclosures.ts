@@ -6,7 +6,7 @@ import { parseRef } from '../domain/identity.ts';
 import type { JsonObject } from '../domain/json.ts';
 import type { AuditEntry } from '../store/types.ts';
 import type { Ports } from './ports.ts';
-import { type AuditWords, renderAudit, sentence } from './render-audit.ts';
+import { type AuditWords, isLook, renderAudit, sentence } from './render-audit.ts';
 
 /** A Bundle of AuditEvents, newest first, and the same as sentences. */
 export interface Disclosures {
@@ -38,8 +38,12 @@ export async function listDisclosures(subject: string, by: string, ports: Ports)
   };
 }
 
-/** What left, and what was refused; that something could have gone and did not is no disclosure. */
-function isTold({ action, effect }: AuditEntry): boolean {
+/**
+ * What left, who looked, and what was refused; that something could have gone and did not is no disclosure. A look without
+ * a basis was at what the looker wrote itself, or at this very list; what a search came across and did not show, nobody saw.
+ */
+function isTold({ action, effect, basis }: AuditEntry): boolean {
+  if (isLook(action)) return basis !== undefined && (action === 'read' || effect !== 'deny');
   return action === 'send' || (action === 'decide' && effect === 'deny');
 }
 

@@ -13,14 +13,15 @@ const ORGANISATION_NUMBER = 'urn:oid:2.16.578.1.12.4.1.4.101';
  */
 export function readerOf(caller: Caller, directory: Pick<Directory, 'byId' | 'byReference'>): Reader {
   const { id, role, organisation, replyTo } = caller;
-  const number = organisation && { system: ORGANISATION_NUMBER, value: organisation };
+  const number =
+    organisation === undefined ? undefined : { system: ORGANISATION_NUMBER, value: organisation };
   const known =
-    (replyTo && directory.byId(replyTo)) ??
-    (number && directory.byReference({ identifier: number })) ??
+    directory.byId(replyTo ?? '') ??
+    (number ? directory.byReference({ identifier: number }) : undefined) ??
     directory.byId(id);
   const organizations = [
     ...(known ? [known.organization, ...known.services, ...known.identifiers] : []),
     ...(number ? [`${number.system}|${number.value}`] : []),
   ];
-  return { id, role, organizations: [...new Set(organizations)] };
+  return { id: known?.id ?? id, role, organizations: [...new Set(organizations)] };
 }

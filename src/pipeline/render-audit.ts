@@ -16,7 +16,7 @@ export interface AuditWords {
 export function renderAudit(entry: AuditEntry, words: AuditWords, index: number): JsonObject {
   const { at, caller, recipient, subject, classes = [], effect, basis = '', rule = '' } = entry;
   const receiver = recipient === undefined ? undefined : words.organization(recipient);
-  const isSend = entry.action === 'send';
+  const { type, action } = kindOf(entry.action);
   const text = sentence(entry, words);
   return {
     resourceType: 'AuditEvent',
@@ -25,9 +25,9 @@ export function renderAudit(entry: AuditEntry, words: AuditWords, index: number)
     text: { status: 'generated', div: `<div xmlns="http://www.w3.org/1999/xhtml">${escaped(text)}</div>` },
     type: {
       system: 'http://terminology.hl7.org/CodeSystem/iso-21089-lifecycle',
-      code: isSend ? 'disclose' : 'verify',
+      code: type,
     },
-    action: 'E',
+    action,
     recorded: at.toISOString(),
     outcome: effect === 'deny' ? '4' : '0',
     outcomeDesc: text,
@@ -61,11 +61,28 @@ function isReference(evidence: string): boolean {
 
 /** One sentence, such as a person may read who asks who got what. */
 export function sentence(entry: AuditEntry, words: AuditWords): string {
-  const { at, recipient, classes = [], effect, basis = '', rule = '' } = entry;
+  const { at, recipient, classes = [], basis = '', rule = '' } = entry;
   const who = (recipient !== undefined && words.organization(recipient)?.display) || (recipient ?? 'ukjent');
   const what = classes.map((one) => words.className(one)).join(', ');
-  const verb = entry.action === 'send' ? 'fikk' : effect === 'deny' ? 'fikk ikke' : 'kunne få';
+  const verb = verbOf(entry);
   return `${at.toISOString().slice(0, 16).replace('T', ' ')} UTC: ${who} ${verb} ${what}. ${rule}, ${words.basis(basis)}.`;
+}
+
+/** Codes of iso-21089-lifecycle and of AuditEvent.action. */
+function kindOf(action: AuditEntry['action']): { readonly type: string; readonly action: string } {
+  if (action === 'send') return { type: 'disclose', action: 'E' };
+  return isLook(action) ? { type: 'access', action: 'R' } : { type: 'verify', action: 'E' };
+}
+
+/** True when somebody came to look, and nothing was sent. */
+export function isLook(action: AuditEntry['action']): boolean {
+  return action === 'read' || action === 'search';
+}
+
+function verbOf({ action, effect }: AuditEntry): string {
+  if (isLook(action)) return effect === 'deny' ? 'så etter, og fikk ikke se,' : 'så';
+  if (action === 'send') return 'fikk';
+  return effect === 'deny' ? 'fikk ikke' : 'kunne få';
 }
 
 function escaped(text: string): string {

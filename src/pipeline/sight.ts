@@ -9,6 +9,7 @@ import {
   type ReadVerdict,
   showRead,
 } from '../disclosure/guard-read.ts';
+import type { Law } from '../disclosure/law.ts';
 import type { Caller } from '../domain/caller.ts';
 import { parseRef, type Ref } from '../domain/identity.ts';
 import { parseContent } from '../store/records/content.ts';
@@ -43,10 +44,10 @@ const NOTHING: Judged = { see: 'nothing' };
  */
 export function createSight(caller: Caller, interaction: string, parts: SightParts): Sight | undefined {
   if (caller.reads === 'everything') return undefined;
-  const { classify } = parts.ports;
+  const { classify, law } = parts.ports;
   const reader = readerOf(caller, parts.ports.directory);
-  const open = opener(parts);
-  const note = noter(caller, interaction, parts);
+  const note = noter(reader, caller, interaction, parts);
+  const looking: Looking = { reader, law, classify, note, open: opener(parts) };
   return {
     caller: caller.id,
     maySortBy: (type, parameter) => maySortBy(type, parameter, classify),
@@ -57,28 +58,32 @@ export function createSight(caller: Caller, interaction: string, parts: SightPar
     async judge(stored, run) {
       const answers: Judged[] = [];
       for (const one of stored)
-        answers.push(
-          isAboutNobody(one, classify) ? WHOLE : await judgeOne(one, reader, run, open, note, classify),
-        );
+        answers.push(isAboutNobody(one, classify) ? WHOLE : await judgeOne(one, run, looking));
       return answers;
     },
   };
 }
 
+/** What one interaction looks with. */
+interface Looking {
+  readonly reader: Reader;
+  readonly law: Law;
+  readonly classify: Classify;
+  readonly note: Note;
+  readonly open: (person: Ref, run: Run) => Promise<OpenCase | undefined>;
+}
+
 async function judgeOne(
   stored: StoredResource,
-  reader: Reader,
   run: Run,
-  open: (person: Ref, run: Run) => Promise<OpenCase | undefined>,
-  note: Note,
-  classify: Classify,
+  { reader, law, classify, note, open }: Looking,
 ): Promise<Judged> {
   const resource = JSON.parse(stored.content) as FhirResource;
   const person = patientOf(resource);
   const opened = person && (await open(person, run));
   // What is about nobody we know, or of no case, has no row in the matrix: only who wrote it sees it.
   if (!opened) {
-    note(person, undefined, { rule: 'R9-DENY', effect: 'deny' });
+    note(person, undefined, denial(law));
     return NOTHING;
   }
   const found = classify(resource, opened.persons);
@@ -89,6 +94,12 @@ async function judgeOne(
   if (taken.verdict.effect === 'deny') return NOTHING;
   if (taken.verdict.effect === 'permit' && !opened.addressProtected) return WHOLE;
   return shown(taken, stored, opened, classify);
+}
+
+/** What is denied without being asked about: by the last rule, which denies everything. */
+function denial({ rules, version }: Law): Parameters<Note>[2] {
+  const last = rules.at(-1);
+  return { rule: last?.id ?? '', basis: last?.basis[0] ?? '', effect: 'deny', lawVersion: version };
 }
 
 function shown(
@@ -128,7 +139,20 @@ type Note = (
   found: Pick<AuditEntry, 'rule' | 'effect'> & Partial<ReadVerdict['verdict']>,
 ) => void;
 
-function noter({ id }: Caller, interaction: string, { ports, looks }: SightParts): Note {
+/** Interactions that name what they look at; what others come across nobody asked for. */
+const AT_ONE: ReadonlySet<string> = new Set([
+  'read',
+  'vread',
+  'history-instance',
+  'meta',
+  'validate',
+  'everything',
+  'update',
+  'patch',
+  'delete',
+]);
+
+function noter(reader: Reader, { id }: Caller, interaction: string, { ports, looks }: SightParts): Note {
   const told = new Set<string>();
   return (subject, key, { rule, effect, basis, lawVersion, classes = [] }) => {
     const once = `${subject ?? ''} ${key ?? ''} ${rule ?? ''}`;
@@ -136,8 +160,9 @@ function noter({ id }: Caller, interaction: string, { ports, looks }: SightParts
     told.add(once);
     looks.note({
       at: ports.clock.now(),
-      action: interaction.startsWith('search') ? 'search' : 'read',
+      action: AT_ONE.has(interaction) ? 'read' : 'search',
       caller: id,
+      recipient: reader.id,
       ...(subject && { subject }),
       ...(classes.length > 0 && { classes: classes.map(({ dataClass }) => dataClass) }),
       ...(effect && { effect }),

@@ -210,12 +210,15 @@ describe('a person somebody else has here already', () => {
     const put = await site.call(STRANGER, 'PUT', `/${patient}`, {
       ...sent(),
       id: patient.slice(8),
-      active: true,
+      active: false,
     });
     expect([put.status, put.headers.get('etag')]).toEqual([200, 'W/"2"']);
-    expect((await site.call(STRANGER, 'GET', `/${patient}`)).json['active']).toBe(true);
+    expect((await site.call(STRANGER, 'GET', `/${patient}`)).json['active']).toBe(false);
     expect((await site.call(STRANGER, 'DELETE', `/${patient}`)).status).toBe(204);
     expect((await site.call(STRANGER, 'GET', `/${patient}`)).status).toBe(410);
+    const again = await site.call(STRANGER, 'POST', '/Patient', sent(), { 'if-none-exist': condition });
+    expect(again.status).toBe(201);
+    expect((await site.call(STRANGER, 'GET', `/Patient/${String(again.json['id'])}`)).text).toBe(again.text);
     expect((await site.call(ADMIN, 'GET', `/${patient}`)).text).toBe(before);
   });
 });

@@ -12,6 +12,7 @@ import { bundleText, type EntryText, fullUrlOf } from './bundle-text.ts';
 import { integerOf, operationFault, type OperationInput, readOperationInput } from './operation-input.ts';
 import { current } from './patch.ts';
 import { type FhirRequest, servedType } from './request.ts';
+import type { Seal } from './seal.ts';
 
 /** Types that have everything, and what makes a member: R4's compartment, or any reference to it. */
 export const EVERYTHING: ReadonlyMap<string, 'compartment' | 'near'> = new Map([
@@ -35,14 +36,16 @@ interface Question {
 }
 
 /** Answers `Type/[id]/$everything`: the resource, its members, and what those refer to that belongs to nobody. */
-export async function everything(parts: ApiParts, request: FhirRequest): Promise<Answer> {
+export async function everything(parts: ApiParts, request: FhirRequest, seal: Seal): Promise<Answer> {
   const type = servedType(parts, request.type);
   const kind = EVERYTHING.get(type);
   if (kind === undefined)
     throw operationFault('url', `$everything is for ${[...EVERYTHING.keys()].join(', ')}.`);
   const id = request.id ?? '';
   const root = current(await request.eyes.records.read(type, id), type);
-  const question = readQuestion(parts, readOperationInput(request));
+  const question = readQuestion(parts, readOperationInput(request), (text) =>
+    seal.openCursor(text, request.caller.id),
+  );
   const compartment = patientCompartment();
   const page = await members(
     parts,
@@ -61,7 +64,7 @@ export async function everything(parts: ApiParts, request: FhirRequest): Promise
   );
   const address = `${parts.baseUrl()}/fhir/${type}/${id}/$everything`;
   const link = (cursor: string | undefined): string =>
-    `${address}?${new URLSearchParams([...question.told, ...(cursor === undefined ? [] : [['_cursor', cursor]])]).toString()}`;
+    `${address}?${new URLSearchParams([...question.told, ...(cursor === undefined ? [] : [['_cursor', seal.closeCursor(cursor, request.caller.id)]])]).toString()}`;
   const head = {
     type: 'searchset',
     timestamp: parts.clock.now().toISOString(),
@@ -157,7 +160,7 @@ function localReferences({ content }: SeenResource): readonly string[] {
   );
 }
 
-function readQuestion(parts: ApiParts, input: OperationInput): Question {
+function readQuestion(parts: ApiParts, input: OperationInput, opened: (cursor: string) => string): Question {
   const types = input.list('_type');
   const unknown = types.find((type) => !parts.types.has(type));
   if (unknown !== undefined) throw operationFault('_type', 'it names a type that is not served here.');
@@ -168,6 +171,7 @@ function readQuestion(parts: ApiParts, input: OperationInput): Question {
     return range;
   };
   const [since, start, end] = [moment('_since'), moment('start'), moment('end')];
+  const cursor = input.text('_cursor');
   const count = Math.max(1, Math.min(integerOf(input, '_count') ?? DEFAULT_COUNT, MAX_COUNT));
   const told = ['_since', '_type', 'start', 'end'].flatMap((name) => {
     const values = input.list(name);
@@ -178,7 +182,7 @@ function readQuestion(parts: ApiParts, input: OperationInput): Question {
     since: since && new Date(since.lo),
     types: types.length > 0 ? types : undefined,
     care: start || end ? { lo: start?.lo ?? -Infinity, hi: end?.hi ?? Infinity } : undefined,
-    cursor: input.text('_cursor'),
+    cursor: cursor === undefined ? undefined : opened(cursor),
     told: new URLSearchParams([['_count', String(count)], ...told]),
   };
 }

@@ -9,6 +9,7 @@ import { bundleText, type EntryText, fullUrlOf } from './bundle-text.ts';
 import { shownParameter } from './params.ts';
 import { readPrefer } from './prefer.ts';
 import { type FhirRequest, isR4Type, servedType } from './request.ts';
+import type { Seal } from './seal.ts';
 import { etag } from './version.ts';
 
 const DEFAULT_COUNT = 50;
@@ -25,10 +26,10 @@ interface Question {
 }
 
 /** A history Bundle of an instance, a type or the system, with a next link while there is more; 404 for an id that never was. */
-export async function history(parts: ApiParts, request: FhirRequest): Promise<Answer> {
+export async function history(parts: ApiParts, request: FhirRequest, seal: Seal): Promise<Answer> {
   const { id } = request;
   const type = request.type === undefined ? systemTypes(parts) : servedType(parts, request.type);
-  const question = readQuestion(request);
+  const question = readQuestion(request, seal);
   const { count, cursor, since, at } = question;
   const page = await request.eyes.records.history(type, id, {
     count,
@@ -44,7 +45,9 @@ export async function history(parts: ApiParts, request: FhirRequest): Promise<An
     type: 'history',
     timestamp: parts.clock.now().toISOString(),
     total: page.total,
-    link: links(`${base}/fhir/${pathOf(request)}`, question, page.next),
+    link: links(`${base}/fhir/${pathOf(request)}`, question, page.next, (after) =>
+      seal.closeCursor(after, request.caller.id),
+    ),
   } as const;
   const entries = page.versions.map((version) => toEntry(base, version));
   return { status: 200, body: bundleText(head, entries) };
@@ -62,9 +65,13 @@ function links(
   address: string,
   { told, cursor }: Question,
   next: string | undefined,
+  sealed: (cursor: string) => string,
 ): { relation: string; url: string }[] {
   const url = (after: string | undefined): string => {
-    const params = new URLSearchParams([...told, ...(after === undefined ? [] : [['_cursor', after]])]);
+    const params = new URLSearchParams([
+      ...told,
+      ...(after === undefined ? [] : [['_cursor', sealed(after)]]),
+    ]);
     return `${address}?${params.toString()}`;
   };
   const self = { relation: 'self', url: url(cursor) };
@@ -79,7 +86,7 @@ async function mustExist({ eyes }: FhirRequest, type: string, id: string): Promi
 
 const KNOWN: ReadonlySet<string> = new Set(['_count', '_since', '_at', '_cursor']);
 
-function readQuestion({ params, conditions, type }: FhirRequest): Question {
+function readQuestion({ params, conditions, type, caller }: FhirRequest, seal: Seal): Question {
   const unknown = [...params.keys()].find((name) => !KNOWN.has(name));
   if (unknown !== undefined && readPrefer(conditions.prefer).strict) {
     const parameter = shownParameter(unknown);
@@ -97,7 +104,9 @@ function readQuestion({ params, conditions, type }: FhirRequest): Question {
     ['_count', String(count)],
     ...[...params].filter(([name]) => name === '_since' || name === '_at'),
   ]);
-  return { count, cursor: params.get('_cursor') ?? undefined, since: since?.from, at, told };
+  const after = params.get('_cursor');
+  const cursor = after === null ? undefined : seal.openCursor(after, caller.id);
+  return { count, cursor, since: since?.from, at, told };
 }
 
 /** The stretch a date means; a `+` of a zone that was not escaped arrives as a space, which is read too. */

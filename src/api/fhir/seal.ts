@@ -10,6 +10,10 @@ export interface Seal {
   close(query: SearchQuery, caller: string): string;
   /** LENKE_SEARCH_CURSOR for anything that was not sealed here for this caller. */
   open(text: string, caller: string, type: string): SearchQuery;
+  /** A cursor of a history or an $everything: it says when and as which number something was written. */
+  closeCursor(cursor: string, caller: string): string;
+  /** LENKE_SEARCH_CURSOR as above. */
+  openCursor(text: string, caller: string): string;
 }
 
 const CIPHER = 'aes-256-gcm';
@@ -24,19 +28,32 @@ const TAG_BYTES = 16;
 export function createSeal(config: Config): Seal {
   const key = sealKey(config);
   return {
-    close(query, caller) {
-      const iv = randomBytes(IV_BYTES);
-      const cipher = createCipheriv(CIPHER, key, iv);
-      cipher.setAAD(Buffer.from(caller));
-      const sealed = Buffer.concat([cipher.update(JSON.stringify(query), 'utf8'), cipher.final()]);
-      return Buffer.concat([iv, cipher.getAuthTag(), sealed]).toString('base64url');
-    },
+    close: (query, caller) => close(key, JSON.stringify(query), caller),
     open(text, caller, type) {
-      const query = open(key, text, caller);
+      const opened = open(key, text, caller);
+      // Authenticated: only `close` above can have written it.
+      const query: SearchQuery | undefined = opened?.startsWith('{') ? JSON.parse(opened) : undefined;
       if (query?.type === type) return query;
       throw new GatewayError('LENKE_SEARCH_CURSOR', { expression: 'http._page' });
     },
+    closeCursor: (cursor, caller) => close(key, CURSOR + cursor, caller),
+    openCursor(text, caller) {
+      const opened = open(key, text, caller);
+      if (opened?.startsWith(CURSOR)) return opened.slice(CURSOR.length);
+      throw new GatewayError('LENKE_SEARCH_CURSOR', { expression: 'http._cursor' });
+    },
   };
+}
+
+/** Tells a sealed cursor from a sealed search. */
+const CURSOR = 'cursor ';
+
+function close(key: Buffer, text: string, caller: string): string {
+  const iv = randomBytes(IV_BYTES);
+  const cipher = createCipheriv(CIPHER, key, iv);
+  cipher.setAAD(Buffer.from(caller));
+  const sealed = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
+  return Buffer.concat([iv, cipher.getAuthTag(), sealed]).toString('base64url');
 }
 
 function sealKey(config: Config): Buffer {
@@ -48,7 +65,7 @@ function sealKey(config: Config): Buffer {
   return Buffer.from(hkdfSync('sha256', secret, 'lenke', 'page links', 32));
 }
 
-function open(key: Buffer, text: string, caller: string): SearchQuery | undefined {
+function open(key: Buffer, text: string, caller: string): string | undefined {
   const bytes = Buffer.from(text, 'base64url');
   if (bytes.length <= IV_BYTES + TAG_BYTES) return undefined;
   try {
@@ -56,9 +73,7 @@ function open(key: Buffer, text: string, caller: string): SearchQuery | undefine
     decipher.setAAD(Buffer.from(caller));
     decipher.setAuthTag(bytes.subarray(IV_BYTES, IV_BYTES + TAG_BYTES));
     const opened = Buffer.concat([decipher.update(bytes.subarray(IV_BYTES + TAG_BYTES)), decipher.final()]);
-    // Authenticated: only `close` above can have written it.
-    const query: SearchQuery = JSON.parse(opened.toString('utf8'));
-    return query;
+    return opened.toString('utf8');
   } catch {
     return undefined;
   }

@@ -5,14 +5,14 @@ alter table records add column writer text;
 alter table history add column writer text;
 
 -- A caller that sends a person somebody else has here already is not told so. It is answered, now and later, with what
--- it sent itself, as if it had made it, until the law lets it see the person that is here.
+-- it sent itself, as if it had made it, until the law lets it see the person that is here. An empty content is a deletion.
 create table own_views (
   res int8 not null,
   caller text not null,
   version int4 not null,
   updated timestamptz not null,
   content text not null,
-  primary key (res, caller)
+  primary key (res, caller, version)
 );
 
 -- Whether what stands next to a case is as it was: one text for the numbers and versions of all of it, without its contents.

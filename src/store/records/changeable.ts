@@ -1,9 +1,11 @@
 // May this caller change what is there? What it may not know of is not there; what it sees a part of, it cannot replace.
 
 import { GatewayError } from '../../domain/failure.ts';
+import type { JsonObject } from '../../domain/json.ts';
 import type { Tx } from '../types.ts';
 import { type Action, entryAt } from './action.ts';
 import { type Changing, checkVersion, type Outcome } from './change.ts';
+import { stamp } from './content.ts';
 import type { RecordsContext } from './context.ts';
 import type { Literal } from './link.ts';
 import { keepOwnView } from './own-view.ts';
@@ -41,6 +43,8 @@ export async function changeView(
   checkVersion(action, row);
   const stored = toStored(context, row);
   if (action.kind === 'delete' && row.deleted) return { index, result: { outcome: 'none' } };
+  if (action.kind !== 'delete' && isSame(action.resource, row))
+    return { index, result: { outcome: 'unchanged', stored } };
   const version = row.version + 1;
   const caller = context.writer ?? '';
   if (action.kind === 'delete') {
@@ -61,6 +65,11 @@ export async function changeView(
       stored: { ...stored, version, updated: at, deleted: false, content, method: 'PUT' },
     },
   };
+}
+
+/** Equal but for versionId and lastUpdated, as in any update. */
+function isSame(sent: JsonObject, { id, version, updated, content }: SeenRow): boolean {
+  return JSON.stringify(stamp(sent, id, version, updated)) === content;
 }
 
 /** Places in `must` of what is there, but not for this caller: a reference to it is as broken as one to nothing. */

@@ -41,42 +41,60 @@ function sqlOf(filtered: boolean): string {
 const ALL = sqlOf(false);
 const SOME = sqlOf(true);
 
-/** A page. A member is seen once, however many of its references lead here; a hash that collides is told by the content. */
+/**
+ * A page. A member is seen once, however many of its references lead here; a hash that collides is told by the content. With
+ * a caller's eyes it is read on until the page is full of what the caller may know of: that more is here must not show.
+ */
 export async function readCompartment(
   context: RecordsContext,
   request: CompartmentRequest,
 ): Promise<CompartmentPage> {
-  const { of, members, types, since, count } = request;
+  const { of, types, since, count } = request;
   const scope = `compartment ${of} ${types?.join() ?? ''} ${since?.toISOString() ?? ''}`;
-  const [after = 0] = request.cursor === undefined ? [] : readCursor(scope, request.cursor, 1).map(Number);
+  const [start = 0] = request.cursor === undefined ? [] : readCursor(scope, request.cursor, 1).map(Number);
+  const found: RecordRow[] = [];
+  let after = start;
+  for (;;) {
+    const rows = await readMembers(context, request, after, count + 1);
+    found.push(...(await seenOf(context, context.query, rows)));
+    after = Number(rows.at(-1)?.res ?? after);
+    if (!context.sight || rows.length <= count || found.length > count) break;
+  }
+  const shown = found.slice(0, count);
+  const last = shown.at(-1);
+  const isMember = (stored: StoredResource): boolean =>
+    `${stored.type}/${stored.id}` === of ||
+    stored.content.includes(`${of}"`) ||
+    stored.content.includes(`${of}/`);
+  const next = found.length > count && last ? writeCursor(scope, [Number(last.res)]) : undefined;
+  return {
+    members: shown.map((row) => toStored(context, row)).filter(isMember),
+    ...(next !== undefined && { next }),
+  };
+}
+
+async function readMembers(
+  context: RecordsContext,
+  { of, members, types, since }: CompartmentRequest,
+  after: number,
+  limit: number,
+): Promise<readonly RecordRow[]> {
   const parameters = members && [...members].flatMap(([type, codes]) => codes.map((code) => [type, code]));
   const numbers = parameters?.flatMap(
     ([type = '', code = '']) => context.parameters.get(type, code)?.id ?? [],
   );
   const filtered = types !== undefined || since !== undefined;
-  const rows = await context.query<RecordRow>(
+  return context.query<RecordRow>(
     filtered ? SOME : ALL,
     [
       hash64(of),
       numbers ?? null,
       after,
-      count + 1,
+      limit,
       ...(filtered
         ? [types?.map((type) => context.types.number(type)) ?? null, since?.toISOString() ?? '-infinity']
         : []),
     ],
     filtered ? 'records-compartment-some' : 'records-compartment',
   );
-  const page = rows.slice(0, count);
-  const shown = await seenOf(context, context.query, page);
-  const last = page.at(-1);
-  const isMember = (stored: StoredResource): boolean =>
-    `${stored.type}/${stored.id}` === of ||
-    stored.content.includes(`${of}"`) ||
-    stored.content.includes(`${of}/`);
-  const next = rows.length > count && last ? writeCursor(scope, [Number(last.res)]) : undefined;
-  return {
-    members: shown.map((row) => toStored(context, row)).filter(isMember),
-    ...(next !== undefined && { next }),
-  };
 }

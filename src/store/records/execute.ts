@@ -15,7 +15,7 @@ import { type Conditional, conditionalsOf, findAll, findUnseen } from './look-up
 import { loadForChange } from './load.ts';
 import type { TakeNumbers } from './numbers.ts';
 import { readCurrent, readVersion } from './read.ts';
-import { keepOwnView } from './own-view.ts';
+import { keepOwnView, readViewVersions } from './own-view.ts';
 import { type RecordRow, toStored } from './rows.ts';
 import { searchRecords } from './search.ts';
 import { findTargets } from './targets.ts';
@@ -203,11 +203,15 @@ async function existing(
   const { row, resource } = found;
   const result = { outcome: 'existing', stored: toStored(context, row), resource } as const;
   if (!unseen) return result;
-  const content = await keepOwnView(tx, context.writer ?? '', row, unseen, 1, at);
+  const caller = context.writer ?? '';
+  // One it deleted goes on where it ended, as a resource made again under its id does.
+  const [last] = await readViewVersions(tx.query, caller, row);
+  const version = (last?.version ?? 0) + 1;
+  const content = await keepOwnView(tx, caller, row, unseen, version, at);
   const stored = {
     type,
     id: row.id,
-    version: 1,
+    version,
     updated: at,
     deleted: false,
     content,

@@ -5,7 +5,8 @@ import { hash64 } from '../../fhir/search/hash.ts';
 import type { RecordsContext } from './context.ts';
 import { readCursor, writeCursor } from './cursor.ts';
 import { COLUMNS, HISTORY_COLUMNS, type RecordRow, toStored } from './rows.ts';
-import { look } from './sight.ts';
+import { readViewVersions } from './own-view.ts';
+import { look, type SeenRow } from './sight.ts';
 
 /** Which page of which part of a history. */
 export interface HistoryRequest {
@@ -216,7 +217,9 @@ async function seenPage(
     const rows = await look(context, context.query, found.rows);
     for (const [at, row] of rows.entries()) {
       const stored = found.rows[at];
-      if (row && stored) kept.push({ row, next: found.cursorAfter(stored) });
+      if (!row || !stored) continue;
+      const next = found.cursorAfter(stored);
+      for (const one of await versionsOf(context, row)) kept.push({ row: one, next });
     }
     const last = found.rows.at(-1);
     more = found.more && last !== undefined;
@@ -231,7 +234,11 @@ async function seenPage(
   };
 }
 
-/** A caller's own view of a person stands for all versions of it, and is one. */
+/** A caller's own view of a person stands for all versions of the record, with the versions it has itself. */
+async function versionsOf(context: RecordsContext, row: SeenRow): Promise<readonly SeenRow[]> {
+  return row.view ? readViewVersions(context.query, context.sight?.caller ?? '', row) : [row];
+}
+
 function onceEach<T extends { readonly row: RecordRow }>(kept: readonly T[]): readonly T[] {
   const seen = new Set<string>();
   return kept.filter(({ row }) => {

@@ -17,7 +17,7 @@ interface ViewRow {
   readonly content: string;
 }
 
-/** The views of a caller on rows that are hidden from it. */
+/** The views of a caller on rows that are hidden from it: the newest version of each. */
 export async function readOwnViews(
   context: RecordsContext,
   caller: string,
@@ -28,21 +28,38 @@ export async function readOwnViews(
   const asked = rows.filter((row) => row.type === number && !row.deleted);
   if (asked.length === 0) return new Map();
   const found = await run<ViewRow>(
-    'select res, version, updated, content from own_views where caller = $1 and res = any ($2::int8[])',
-    [caller, `{${asked.map(({ res }) => res).join(',')}}`],
+    `select distinct on (res) res, version, updated, content from own_views
+     where caller = $1 and res = any ($2::int8[]) order by res, version desc`,
+    [caller, `{${[...new Set(asked.map(({ res }) => res))].join(',')}}`],
     'records-own-views',
   );
   const views = new Map(found.map((view) => [view.res, view]));
   return new Map(
     asked.flatMap((row) => {
       const view = views.get(row.res);
-      if (!view) return [];
-      const { version, updated, content } = view;
-      const method = version === 1 ? 'POST' : 'PUT';
-      const own: SeenRow = { ...row, version, updated, content, method, writer: caller, view: true };
-      return [[row, { ...own, deleted: content === '' }] as const];
+      return view ? [[row, toSeen(row, view, caller)] as const] : [];
     }),
   );
+}
+
+/** All versions of a caller's view, newest first. */
+export async function readViewVersions(
+  run: Store['query'],
+  caller: string,
+  row: SeenRow,
+): Promise<readonly SeenRow[]> {
+  const found = await run<ViewRow>(
+    'select res, version, updated, content from own_views where caller = $1 and res = $2 order by version desc',
+    [caller, row.res],
+    'records-own-view-versions',
+  );
+  return found.map((view) => toSeen(row, view, caller));
+}
+
+function toSeen(row: RecordRow, { version, updated, content }: ViewRow, caller: string): SeenRow {
+  const deleted = content === '';
+  const method = deleted ? 'DELETE' : version === 1 ? 'POST' : 'PUT';
+  return { ...row, version, updated, content, deleted, method, writer: caller, view: true };
 }
 
 /**
@@ -59,8 +76,7 @@ export async function keepOwnView(
 ): Promise<string> {
   const content = sent ? JSON.stringify(stamp(sent, row.id, version, at)) : '';
   await tx.query(
-    `insert into own_views (res, caller, version, updated, content) values ($1, $2, $3, $4, $5)
-     on conflict (res, caller) do update set version = $3, updated = $4, content = $5`,
+    `insert into own_views (res, caller, version, updated, content) values ($1, $2, $3, $4, $5)`,
     [row.res, caller, version, at.toISOString(), content],
     'records-keep-view',
   );

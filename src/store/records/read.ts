@@ -5,6 +5,7 @@ import type { PinnedRef } from '../../domain/event.ts';
 import type { Asker, StoredResource } from './types.ts';
 import type { RecordsContext } from './context.ts';
 import { COLUMNS, HISTORY_COLUMNS, type RecordRow, toStored } from './rows.ts';
+import { FOUND_UNSEEN, readViewVersions } from './own-view.ts';
 import { seenOf } from './sight.ts';
 
 const ID = /^[A-Za-z0-9\-.]{1,64}$/;
@@ -47,8 +48,28 @@ export async function readVersion(
     'records-vread',
   );
   const found = await firstSeen(context, run, rows);
-  // A caller's own view of a person has one version, the one it is answered with.
-  return found?.version === version ? found : undefined;
+  if (found?.version === version || !context.sight || type !== FOUND_UNSEEN) return found;
+  return viewVersion(context, run, number, id, version);
+}
+
+/** A version of what the caller itself once sent about a person it may not know of. */
+async function viewVersion(
+  context: RecordsContext,
+  run: RecordsContext['query'],
+  type: number,
+  id: string,
+  version: number,
+): Promise<StoredResource | undefined> {
+  const rows = await run<RecordRow>(
+    `select ${COLUMNS} from records r where r.type = $1 and r.id = $2`,
+    [type, id],
+    'records-read',
+  );
+  const [row] = await seenOf(context, run, rows);
+  if (!row?.view) return undefined;
+  const versions = await readViewVersions(run, context.sight?.caller ?? '', row);
+  const found = versions.find((one) => one.version === version);
+  return found && toStored(context, found);
 }
 
 async function firstSeen(
