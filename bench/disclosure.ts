@@ -5,6 +5,7 @@ import { table } from '../src/cli/output.ts';
 import { type CaseResource, gather } from '../src/disclosure/gather.ts';
 import { decide } from '../src/disclosure/decide.ts';
 import { loadClasses } from '../src/disclosure/classify.ts';
+import { guardRead, type ReadCase, readKey } from '../src/disclosure/guard-read.ts';
 import { loadLaw, type Law } from '../src/disclosure/law.ts';
 import { narrow } from '../src/disclosure/narrow.ts';
 import { redact } from '../src/disclosure/redact.ts';
@@ -192,8 +193,17 @@ function steps(): readonly Work[] {
     }));
     return redact(verdict.delivery, kept, { classify, persons, addressProtected: true });
   };
+  const lookAt = looker(law, classify, gathered, large);
   return [
     { name: 'a decision, case read', run: (index) => decideOn(index) },
+    {
+      name: 'a look at one resource, case read',
+      run: (index) => lookAt(index, 1),
+    },
+    {
+      name: 'a look at a page of 50 resources, case read',
+      run: (index) => lookAt(index, 50),
+    },
     {
       name: 'reading a case of 1,000 resources and 50 consents',
       run: () => gather({ resources: large, mother: MOTHER, children: [CHILD], birth: BIRTH }, law),
@@ -201,6 +211,36 @@ function steps(): readonly Work[] {
     { name: 'all of it for a delivery: 1,000 resources, 50 consents', run: (index) => whole(index, large) },
     { name: 'all of it for a delivery: a usual case', barMs: 2, run: (index) => whole(index, usual) },
   ];
+}
+
+/** As `pipeline/sight.ts` does: classified one by one, decided once for each kind of content. */
+function looker(
+  law: Law,
+  classify: ReturnType<typeof loadClasses>,
+  evidence: ReturnType<typeof gather>,
+  resources: readonly CaseResource[],
+): (from: number, count: number) => unknown {
+  const persons = { mother: MOTHER, children: new Set<string>([CHILD]) };
+  const opened: ReadCase = {
+    case: 'EpisodeOfCare/1',
+    law,
+    phase: 'BIRTH',
+    now: NOW,
+    evidence,
+    persons,
+    addressProtected: false,
+  };
+  return (from, count) => {
+    const role = ROLES[from % ROLES.length] ?? '';
+    const reader = { id: role, role, organizations: [`Organization/${role}`] };
+    const verdicts = new Map<string, Verdict>();
+    for (let place = 0; place < count; place += 1) {
+      const found = classify(resources[(from + place) % resources.length] ?? resource(0), persons);
+      const key = readKey(found);
+      verdicts.set(key, verdicts.get(key) ?? guardRead(reader, found, opened).verdict);
+    }
+    return verdicts;
+  };
 }
 
 function decideOne(delivery: Delivery, law: Law, evidence: ReturnType<typeof gather>): Verdict {

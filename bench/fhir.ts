@@ -7,7 +7,7 @@ import pg from 'pg';
 import { startEmbedded } from '../src/store/embedded/start.ts';
 import { measure, type Measured, sendAll } from './fhir/load.ts';
 import { type Operation, OPERATIONS } from './fhir/operations.ts';
-import { population } from './fhir/samples.ts';
+import { population, READER } from './fhir/samples.ts';
 import { type Child, startChild } from './pipeline/child.ts';
 import { growDatabase } from './pipeline/million.ts';
 import { median, round } from './pipeline/numbers.ts';
@@ -121,7 +121,8 @@ async function atSize(
 }
 
 function startGateway(database: string): Promise<Child> {
-  const settings = { DATABASE_URL: database, LENKE_PORT: '0', LENKE_LOG: 'warn' };
+  const callers = JSON.stringify([READER]);
+  const settings = { DATABASE_URL: database, LENKE_PORT: '0', LENKE_LOG: 'warn', LENKE_CALLERS: callers };
   return startChild('bin/lenke.mjs', ['serve', '--json'], settings);
 }
 

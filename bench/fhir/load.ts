@@ -29,12 +29,12 @@ export async function measure(
   const caller = async (): Promise<void> => {
     while (performance.now() < until) {
       counter.n += 1;
-      const { method, path, body } = operation.request(counter.n);
+      const { method, path, body, token } = operation.request(counter.n);
       const sent = performance.now();
       const answer = await pool.request({
         method,
         path,
-        headers: HEADERS,
+        headers: token === undefined ? HEADERS : { ...HEADERS, authorization: `Bearer ${token}` },
         ...(body !== undefined && { body }),
       });
       await answer.body.dump();

@@ -1,12 +1,14 @@
 // Which operations are measured, and what is aimed at? One row each.
 
-import { linked, patient, PEOPLE, SYSTEM } from './samples.ts';
+import { CASES, linked, patient, PEOPLE, READER, SYSTEM } from './samples.ts';
 
 /** A request. */
 export interface Sent {
   readonly method: 'GET' | 'POST' | 'PUT';
   readonly path: string;
   readonly body?: string;
+  /** Caller; without one everything is seen and no law is asked. */
+  readonly token?: string;
 }
 
 export interface Operation {
@@ -33,6 +35,10 @@ export const OPERATIONS: readonly Operation[] = [
   },
   { name: 'read', aim: 10_000, request: (n) => ({ method: 'GET', path: `/fhir/Patient/${someone(n)}` }) },
   {
+    name: 'read, as the law lets',
+    request: (n) => ({ method: 'GET', path: `/fhir/Patient/p${n % CASES}`, token: READER.token }),
+  },
+  {
     name: 'search by identifier',
     aim: 7000,
     request: (n) => ({ method: 'GET', path: `/fhir/Patient?identifier=${SYSTEM}|${someone(n)}` }),
@@ -43,6 +49,14 @@ export const OPERATIONS: readonly Operation[] = [
     request: (n) => ({
       method: 'GET',
       path: `/fhir/Observation?subject=Patient/${someone(n)}&_include=Observation:subject&_count=20`,
+    }),
+  },
+  {
+    name: 'search, as the law lets',
+    request: (n) => ({
+      method: 'GET',
+      path: `/fhir/Observation?subject=Patient/p${n % CASES}&_include=Observation:subject&_count=20`,
+      token: READER.token,
     }),
   },
   {

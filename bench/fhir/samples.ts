@@ -49,6 +49,32 @@ export function observation(subject: string, more: object = {}): object {
   };
 }
 
+/** So many of the people have a case, in whose care team the reader sits. */
+export const CASES = 100;
+/** A caller that is judged by the law: it is an organisation of the sandbox. */
+export const READER = { id: 'fhs', role: 'fhs', token: 'token-of-the-benchmark' };
+
+const TK = 'https://lenke.example/fhir/CodeSystem';
+
+/** What makes a case of somebody, and the reader one who gives care. */
+function caseOf(n: number): object[] {
+  const subject = { reference: `Patient/p${n}` };
+  const pathway = { coding: [{ system: `${TK}/tk-pathway`, code: 'mother' }] };
+  const seat = { member: { reference: `Organization/${READER.id}` } };
+  const put = (resource: { resourceType: string; id: string }): object => ({
+    resource,
+    request: { method: 'PUT', url: `${resource.resourceType}/${resource.id}` },
+  });
+  return [
+    put({
+      resourceType: 'EpisodeOfCare',
+      id: `e${n}`,
+      ...{ status: 'active', type: [pathway], patient: subject },
+    }),
+    put({ resourceType: 'CareTeam', id: `t${n}`, ...{ status: 'active', subject, participant: [seat] } }),
+  ];
+}
+
 const MOTHER = 'urn:uuid:2d3e4f50-6172-4839-8a4b-5c6d7e8f9012';
 
 /** Ten linked entries, one of them conditional. */
@@ -78,5 +104,6 @@ export function population(): object[] {
   for (let at = 0; at < entries.length; at += 100) {
     bundles.push({ resourceType: 'Bundle', type: 'transaction', entry: entries.slice(at, at + 100).flat() });
   }
-  return bundles;
+  const cases = Array.from({ length: CASES }, (_, n) => caseOf(n)).flat();
+  return [...bundles, { resourceType: 'Bundle', type: 'transaction', entry: cases }];
 }

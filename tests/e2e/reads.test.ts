@@ -255,6 +255,41 @@ describe('who sees a part', () => {
   });
 });
 
+describe('a protected address', () => {
+  const security = [{ system: 'http://terminology.hl7.org/CodeSystem/v3-Confidentiality', code: 'V' }];
+
+  test('is seen by nobody who is let in by the law, found by nobody, and sorts nobody', async () => {
+    const { json } = await site.call(ADMIN, 'GET', `/${patient}`);
+    const [address] = json['address'] as Json[];
+    const city = String(address?.['city']);
+    const found = async (caller: string) =>
+      (
+        await site.call(
+          caller,
+          'GET',
+          `/Patient?address-city=${encodeURIComponent(city)}&_id=${patient.slice(8)}`,
+        )
+      ).json['total'];
+    expect((await site.call('fhs', 'GET', `/${patient}`)).text).toContain(city);
+    expect(await found('fhs')).toBe(1);
+    const meta = { ...(json['meta'] as Json), security };
+    expect((await site.call(ADMIN, 'PUT', `/${patient}`, { ...json, meta })).status).toBe(200);
+    const read = await site.call('fhs', 'GET', `/${patient}`);
+    expect([read.status, read.json['address'], read.json['telecom']]).toEqual([200, undefined, undefined]);
+    expect(read.text).toContain('SUBSETTED');
+    expect(await found('fhs')).toBe(0);
+    expect(await found(ADMIN)).toBe(1);
+    for (const order of ['address-city', '-address', 'birthdate,address-postalcode'])
+      expect((await site.call('fhs', 'GET', `/Patient?_sort=${order}`)).status).toBe(400);
+    const history = await site.call('fhs', 'GET', `/${patient}/_history`);
+    expect(history.text).not.toContain(city);
+    expect((await site.call('fhs', 'GET', `/Observation?_include=Observation:subject`)).text).not.toContain(
+      city,
+    );
+    expect((await site.call('fhs', 'GET', `/${patient}/$everything`)).text).not.toContain(city);
+  });
+});
+
 describe('what a caller wrote', () => {
   test('it sees, byte for byte, and somebody else does not', async () => {
     const made = await site.call('nav', 'POST', '/Patient', motherPatient(mother(82), '4204'));
