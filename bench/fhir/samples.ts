@@ -61,7 +61,7 @@ function caseOf(n: number): object[] {
   const subject = { reference: `Patient/p${n}` };
   const pathway = { coding: [{ system: `${TK}/tk-pathway`, code: 'mother' }] };
   const seat = { member: { reference: `Organization/${READER.id}` } };
-  const put = (resource: { resourceType: string; id: string }): object => ({
+  const put = (resource: { resourceType: string; id: string; [key: string]: unknown }): object => ({
     resource,
     request: { method: 'PUT', url: `${resource.resourceType}/${resource.id}` },
   });
@@ -69,9 +69,11 @@ function caseOf(n: number): object[] {
     put({
       resourceType: 'EpisodeOfCare',
       id: `e${n}`,
-      ...{ status: 'active', type: [pathway], patient: subject },
+      status: 'active',
+      type: [pathway],
+      patient: subject,
     }),
-    put({ resourceType: 'CareTeam', id: `t${n}`, ...{ status: 'active', subject, participant: [seat] } }),
+    put({ resourceType: 'CareTeam', id: `t${n}`, status: 'active', subject, participant: [seat] }),
   ];
 }
 
