@@ -1,6 +1,7 @@
 // Is everything there? Each line a check with its remedy; nothing is changed.
 
 import { access, constants, mkdir } from 'node:fs/promises';
+import { PHASES } from '../disclosure/law-file.ts';
 import { GatewayError } from '../domain/failure.ts';
 import { createValidator } from '../fhir/validator/validator.ts';
 import { shippedMappings } from '../pipeline/data.ts';
@@ -26,6 +27,7 @@ export async function doctor(
     node(),
     settings(parts),
     data(parts),
+    callers(parts),
     await directory(parts),
     await running(options),
   ];
@@ -65,6 +67,26 @@ function data(parts: CliParts): Check {
     });
     return `${loaded.pathway.actions.length} actions, ${loaded.directory.recipients.length} recipients, law ${loaded.law.version}`;
   });
+}
+
+/** A caller whose role has no row sees nothing of anybody: that is the law's answer to a typing error too. */
+function callers(parts: CliParts): Check {
+  const remedy = 'role is a row of docs/law.md, or an alias in mappings/law';
+  const check = attempt('callers', remedy, () => rowless(parts).join(', '));
+  if (!check.ok) return check;
+  const { found } = check;
+  const told = found === '' ? 'each role is judged by a row' : `the law has no row for the role of ${found}`;
+  return { name: 'callers', ok: found === '', found: told, remedy };
+}
+
+function rowless(parts: CliParts): readonly string[] {
+  const config = parts.loadConfig();
+  const mappings = config.mappings ?? shippedMappings();
+  const { law } = loadData({ ...config, mappings, everyType: createValidator().types() });
+  const rows = new Set(PHASES.flatMap((phase) => law.rowsIn(phase)));
+  return config.callers
+    .filter(({ scopes, reads, role }) => scopes.includes('fhir') && !reads && !rows.has(law.rowOf(role)))
+    .map(({ id, role }) => `${id} (${role})`);
 }
 
 async function directory(parts: CliParts): Promise<Check> {

@@ -86,5 +86,7 @@ export async function missingTo(
     'records-must-see',
   );
   const seen = await look(context, tx.query, rows);
-  return rows.flatMap(({ place }, at) => (seen[at] ? [] : [Number(place) - 1]));
+  return rows.flatMap(({ place, type, id }, at) =>
+    seen[at] || context.named?.has(`${context.types.name(type)}/${id}`) ? [] : [Number(place) - 1],
+  );
 }
