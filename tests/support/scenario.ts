@@ -55,10 +55,14 @@ export interface Scenario {
 const TICK_MS = 1300;
 const OPEN = ['queued', 'sending', 'retrying', 'awaiting'];
 
-/** Starts a gateway in a layer at a moment. */
-export async function play(layer: string, moment: string): Promise<Scenario> {
+/** Starts a gateway in a layer at a moment; `settings` as environment variables. */
+export async function play(
+  layer: string,
+  moment: string,
+  settings: Readonly<Record<string, string>> = {},
+): Promise<Scenario> {
   const clock = fixedClock(new Date(moment));
-  const running = await startRunning({ LENKE_LAYER: layer }, clock);
+  const running = await startRunning({ LENKE_LAYER: layer, ...settings }, clock);
   const { client } = running;
   const refs = new Map<string, string>();
   const listed = async <T>(path: string): Promise<readonly T[]> =>
