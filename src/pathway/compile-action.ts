@@ -5,7 +5,7 @@ import { isFailureCode } from '../domain/failure.ts';
 import { compileFhirPath, type CompiledPath } from '../fhir/fhirpath/compile.ts';
 import type { DataFile } from '../fhir/yaml-file.ts';
 import { draftRow, type KindRow, partsOf } from './kinds.ts';
-import type { OwnerRow, Placed, Row } from './layers.ts';
+import { type OwnerRow, type Placed, type Row, saidIn } from './layers.ts';
 import type { Action, Each, Effect, FactRule, Kind, Mode, Part, Party, Produce, Send } from './pathway.ts';
 import { compileTemplate } from './template.ts';
 import { dateExpression } from './moments.ts';
@@ -71,10 +71,20 @@ export function compileAction(placed: Placed, with_: Compiling): Action {
   };
 }
 
-function placeIn({ file, list, index }: Placed): Place {
+function placeIn(placed: Placed): Place {
+  const where = ([field, ...rest]: Steps) => {
+    const { file, index } = saidIn(placed, String(field));
+    return { file, steps: [placed.list, index, ...(field === undefined ? [] : [field]), ...rest] };
+  };
   return {
-    path: (steps, text) => compile(file, [list, index, ...steps], text),
-    fail: (steps, reason) => file.fail([list, index, ...steps], reason),
+    path(steps, text) {
+      const { file, steps: place } = where(steps);
+      return compile(file, place, text);
+    },
+    fail(steps, reason) {
+      const { file, steps: place } = where(steps);
+      return file.fail(place, reason);
+    },
   };
 }
 

@@ -3,7 +3,7 @@
 import type { DeliveryState } from '../domain/delivery.ts';
 import { compile, compileAction, type Compiling } from './compile-action.ts';
 import { isAnchorExpression } from './dates.ts';
-import type { Placed, Row } from './layers.ts';
+import { type Placed, type Row, saidIn } from './layers.ts';
 import { dateExpression, interval } from './moments.ts';
 import type { Action, TimerRule, Title } from './pathway.ts';
 
@@ -14,16 +14,22 @@ interface Breach extends Title {
 
 /** The rules of a row: the deadline itself, and the escalation beside it when the row says `escalate`. Throws LENKE_DATA_FILE. */
 export function compileTimer(placed: Placed, with_: Compiling, anew: boolean): readonly TimerRule[] {
-  const { row, file, index } = placed;
-  const at = (field: string) => ['timers', index, field];
+  const { row } = placed;
+  const fail = (field: string, reason: string): never => {
+    const { file, index } = saidIn(placed, field);
+    return file.fail(['timers', index, field], reason);
+  };
   const date = (field: 'start' | 'due' | 'escalate', text: string): string =>
-    dateExpression(text, with_.parameters, field) ??
-    file.fail(at(field), `${text} is not of the form ANCHOR+P4M.`);
+    dateExpression(text, with_.parameters, field) ?? fail(field, `${text} is not of the form ANCHOR+P4M.`);
   const repeat = typeof row['repeat'] === 'string' ? interval(row['repeat'], with_.parameters) : undefined;
   const until = row['until'];
   if (typeof until === 'string' && !isAnchorExpression(until))
-    file.fail(at('until'), `${until} is not of the form ANCHOR+P4M.`);
-  const metBy = typeof row['metBy'] === 'string' ? compile(file, at('metBy'), row['metBy']) : undefined;
+    fail('until', `${until} is not of the form ANCHOR+P4M.`);
+  const met = saidIn(placed, 'metBy');
+  const metBy =
+    typeof row['metBy'] === 'string'
+      ? compile(met.file, ['timers', met.index, 'metBy'], row['metBy'])
+      : undefined;
   const breach = breachOf(placed, with_);
   const due = date('due', String(row['due']));
   const rule: TimerRule = {

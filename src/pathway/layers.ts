@@ -43,6 +43,18 @@ export interface Placed {
   file: DataFile<LayerFile>;
   list: 'actions' | 'timers';
   index: number;
+  /** Where each field was said last, when a later layer said it. */
+  said: ReadonlyMap<string, Said>;
+}
+
+interface Said {
+  readonly file: DataFile<LayerFile>;
+  readonly index: number;
+}
+
+/** The row that says a field: an override is answered for where it stands, not where the action was first written. */
+export function saidIn(placed: Placed, field: string): Said {
+  return placed.said.get(field) ?? placed;
 }
 
 /** The files of a layer and all it extends, the base first. Throws LENKE_DATA_FILE. */
@@ -81,12 +93,16 @@ function lay(
   list: Placed['list'],
   index: number,
 ): Placed {
-  if (!before) return { row, layer: file.value.layer, file, list, index };
+  if (!before) return { row, layer: file.value.layer, file, list, index, said: new Map() };
   if (row['reason'] === undefined || row['approver'] === undefined) {
     file.fail([list, index, 'id'], `${row.id} overrides ${before.layer} and needs a reason and an approver.`);
   }
   if (before.row['statutory'] === true) refuseWeakening(file, index, row);
-  return { ...before, row: { ...before.row, ...row } };
+  const said = new Map([
+    ...before.said,
+    ...Object.keys(row).map((field) => [field, { file, index }] as const),
+  ]);
+  return { ...before, row: { ...before.row, ...row }, said };
 }
 
 /** A layer may add to a statutory action; it may not change when it applies, nor make it less than statutory. */
@@ -101,7 +117,8 @@ function refuseWeakening(file: DataFile<LayerFile>, index: number, row: Row): vo
 
 function disable(file: DataFile<LayerFile>, merged: Map<string, Placed>): void {
   for (const [index, id] of (file.value.disable ?? []).entries()) {
-    if (merged.get(id)?.row['statutory'] === true)
+    const known = merged.get(id) ?? file.fail(['disable', index], `${id} is no action of what it extends.`);
+    if (known.row['statutory'] === true)
       file.fail(['disable', index], `${id} is statutory and cannot be disabled.`);
     merged.delete(id);
   }

@@ -14,6 +14,7 @@ import {
   mergeParameters,
   mergeRows,
   type OwnerRow,
+  type Placed,
   readLayers,
 } from './layers.ts';
 import type { Action, FactRule, Meaning, Pathway, Title } from './pathway.ts';
@@ -35,6 +36,7 @@ export function loadPathway(directory: string, layer: string): Pathway {
   const known = new Set(actions.map(({ id }) => id));
   // A timer whose action this layer has taken away has nothing to remind of.
   const timers = mergeRows(files, 'timers')
+    .map((placed) => forAnAction(placed, files))
     .filter(({ row }) => known.has(String(row['for'])))
     .flatMap((placed) => compileTimer(placed, with_, anew.has(String(placed.row['for']))));
   const zone = parameters['zone'];
@@ -56,6 +58,14 @@ export function loadPathway(directory: string, layer: string): Pathway {
     unstaffed: [],
     facts,
   });
+}
+
+/** A timer serves an action that some layer of the chain has; a name nobody has is a slip of the pen. */
+function forAnAction(placed: Placed, files: readonly DataFile<LayerFile>[]): Placed {
+  const action = String(placed.row['for']);
+  const exists = files.some(({ value }) => value.actions?.some(({ id }) => id === action) === true);
+  if (!exists) placed.file.fail(['timers', placed.index, 'for'], `${action} is no action of this layer.`);
+  return placed;
 }
 
 /** The pathway with what is looked up while an event is planned made ready: nothing is searched on the way of a birth. */

@@ -25,13 +25,21 @@ function load(fields: object) {
   return loadPathway(folder, 'own');
 }
 
-function refusal(fields: object): { code: string; line: number } | undefined {
+interface Refusal {
+  readonly code: string;
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+}
+
+function refusal(fields: object): Refusal | undefined {
   try {
     load(fields);
     return undefined;
   } catch (error) {
     if (!(error instanceof GatewayError)) throw error;
-    return { code: error.code, line: Number(error.facts['line']) };
+    const { file, line, column } = error.facts;
+    return { code: error.code, file: String(file), line: Number(line), column: Number(column) };
   }
 }
 
@@ -52,12 +60,83 @@ describe('a layer is refused, with the line that is wrong, when (S2-67)', () => 
     ],
     ['a parameter changes without a reason', { parameters: { larUrineInterval: 'P2W' } }],
     ['a timer changes without a reason', { timers: [{ id: 'T-W34', due: 'GA0+P33W' }] }],
+    ['it disables what nobody has', { disable: ['A-NO-SUCH-THING'] }],
+    [
+      'a timer serves an action that nobody has',
+      {
+        timers: [
+          { id: 'T-OWN', for: 'A-NO-SUCH-THING', each: 'case', start: 'EVENT', due: 'EVENT', breach: 'none' },
+        ],
+      },
+    ],
     ['an unknown field is given', { actions: [{ id: 'A-W34', colour: 'red', ...SIGNED }] }],
   ])('%s', (_why, fields) => {
     const refused = refusal(fields);
     expect(refused?.code).toBe('LENKE_DATA_FILE');
     expect(refused?.line).toBeGreaterThanOrEqual(1);
+    expect(refused?.file).toContain('own.yaml');
   });
+
+  test('the place is the very field, by line and column', () => {
+    const text = [
+      'layer: own',
+      'extends: no-krs',
+      'legal: "NO"',
+      'version: "1"',
+      'actions:',
+      '- id: A-W34',
+      '  reason: local routine',
+      '  approver: head of department',
+      '  due: next week',
+    ].join('\n');
+    writeFileSync(join(folder, 'own.yaml'), text);
+    expect(() => loadPathway(folder, 'own')).toThrow(
+      expect.objectContaining({ facts: expect.objectContaining({ line: 9, column: 8 }) }),
+    );
+  });
+});
+
+describe('merging, whatever two layers say', () => {
+  const fields = fc.record(
+    {
+      due: fc.constantFrom('GA0+P30W', 'GA0+P33W', 'EVENT+P7D'),
+      owner: fc.constantFrom('jordmor', 'kk-pol', 'fhs'),
+      title: fc.constantFrom({ nb: 'en', en: 'one' }, { nb: 'to', en: 'two' }),
+      mode: fc.constantFrom('AUTO', 'PROP'),
+    },
+    { requiredKeys: [] },
+  );
+
+  test('the later layer wins field by field, and nothing else is touched', () => {
+    const before = loadPathway(folder, 'no-krs');
+    const was = before.actions.find(({ id }) => id === 'A-W34');
+    fc.assert(
+      fc.property(fields, fields, (one, other) => {
+        const first = { layer: 'first', extends: 'no-krs', legal: 'NO', version: '1' };
+        const row = (said: object) => [{ id: 'A-W34', ...said, ...SIGNED }];
+        writeFileSync(join(folder, 'first.yaml'), stringify({ ...first, actions: row(one) }));
+        const merged = load({ extends: 'first', actions: row(other) });
+        const now = merged.actions.find(({ id }) => id === 'A-W34');
+        const said = {
+          due: was?.due,
+          owner: was?.owner,
+          title: was?.title,
+          mode: was?.mode,
+          ...one,
+          ...other,
+        };
+        expect([now?.due, now?.owner, now?.title, now?.mode]).toEqual([
+          said.due,
+          said.owner,
+          said.title,
+          said.mode,
+        ]);
+        expect(now?.if.expression).toBe(was?.if.expression);
+        expect(merged.actions.map(({ id }) => id)).toEqual(before.actions.map(({ id }) => id));
+      }),
+      { numRuns: 8 },
+    );
+  }, 30_000);
 });
 
 describe('a layer that says why', () => {
