@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { Point } from '../disclosure/law-file.ts';
 import { loadLaw } from '../disclosure/law.ts';
 import { createValidator } from '../fhir/validator/validator.ts';
+import { untoldEvents } from '../pathway/untold.ts';
 import { loadData, shippedMappings } from '../pipeline/data.ts';
 import type { CliParts } from './gateway.ts';
 import { createOutput, table } from './output.ts';
@@ -17,7 +18,7 @@ interface Listed extends Point {
 }
 
 /**
- * `lenke data check`. Exit code 0 when every file loads (the first that does not is named with file, line and column);
+ * `lenke data check`. Names the actions nobody can do and the events nobody tells. Exit code 0 when every file loads (the first that does not is named with file, line and column);
  * with `strict`, 1 while a point waits for its sign-off.
  */
 export function checkData(
@@ -36,13 +37,26 @@ export function checkData(
     points: points.length,
     unsigned: unsigned.length,
   };
-  if (options.json) output.json({ ...counts, law: loaded.law.id, version: loaded.law.version, list: points });
-  else {
+  const { unstaffed } = loaded.pathway;
+  const untold = untoldEvents(loaded.pathway, loaded.eventRules);
+  if (options.json) {
+    output.json({
+      ...counts,
+      law: loaded.law.id,
+      version: loaded.law.version,
+      list: points,
+      unstaffed,
+      untold,
+    });
+  } else {
     output.line(
       `${counts.actions} actions, ${counts.recipients} recipients, law ${loaded.law.id} ${loaded.law.version}`,
     );
     output.line(table([['law', 'point', 'is', 'now', 'signed', 'rules', 'question'], ...points.map(rowOf)]));
     output.line(`${counts.unsigned} of ${counts.points} points wait for a sign-off.`);
+    for (const { action, role } of unstaffed)
+      output.line(`${action} is not part of the layer: nobody plays ${role}.`);
+    for (const { event, by } of untold) output.line(`${by} waits for ${event}, which nobody tells.`);
   }
   return options.strict && unsigned.length > 0 ? 1 : 0;
 }

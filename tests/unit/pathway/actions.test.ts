@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { profileFor, profileUrl } from '../../../profiles/which.ts';
 import { readDataFile } from '../../../src/fhir/yaml-file.ts';
+import type { Resource } from '../../../src/pathway/case-view.ts';
 import type { Plan } from '../../../src/pathway/plan.ts';
 import { layerData, type Made, planFor } from '../../support/pathway-case.ts';
 import { shippedValidator } from '../profiles/shipped.ts';
@@ -63,6 +64,32 @@ function stopped(row: Row): Made {
 const applied = ({ applied: list }: Plan) => list.map(({ action }) => action);
 const draftsOf = (id: string, made: Made) => planFor(made).drafts.filter(({ action }) => action === id);
 
+const nameOf = ({ resourceType, id }: { readonly resourceType: string; readonly id?: string }) =>
+  `${resourceType}/${id ?? ''}`;
+
+interface Participant {
+  readonly actor?: unknown;
+  readonly type?: readonly unknown[];
+}
+
+/** Who does a request: its owner, performer, sender, or the participant who is there to do it. What is no request has none to name. */
+function doers(resource: Resource): readonly unknown[] {
+  switch (resource.resourceType) {
+    case 'Task':
+      return [resource['owner'] ?? []].flat();
+    case 'ServiceRequest':
+      return [resource['performer'] ?? []].flat();
+    case 'CommunicationRequest':
+      return [resource['sender'] ?? []].flat();
+    case 'Appointment':
+      return ((resource['participant'] ?? []) as readonly Participant[])
+        .filter(({ type }) => type !== undefined)
+        .map(({ actor }) => actor);
+    default:
+      return [{}];
+  }
+}
+
 test('every action of every layer has its row', () => {
   const all = ['no-krs', 'no-lk', 'dk'].flatMap((layer) => layerData(layer).pathway.actions);
   expect([...new Set(all.map(({ id }) => id))].toSorted()).toEqual(ROWS.map(([id]) => id).toSorted());
@@ -94,6 +121,26 @@ describe('what it drafts', () => {
     });
     expect(faults).toEqual([]);
   });
+
+  test.each(ROWS)('%s: it does something', (id, row) => {
+    const { drafts, sends, effects, changedBy } = planFor(madeOf(row));
+    expect([...drafts, ...sends, ...effects, ...changedBy].map(({ action }) => action)).toContain(id);
+  });
+
+  test.each(ROWS)(
+    '%s: each request has exactly one who does it, from the directory or the case',
+    (id, row) => {
+      const plan = planFor(madeOf(row));
+      const requests = plan.drafts.filter(({ action }) => action === id).map(({ resource }) => resource);
+      const wrong = requests.filter((resource) => doers(resource).length !== 1);
+      expect(wrong.map(({ resourceType, description }) => [resourceType, description])).toEqual([]);
+      const known = new Set(layerData(row.layer ?? 'no-krs').directory.resources.map(nameOf));
+      const named = requests.flatMap(doers).map((one) => String((one as { reference?: string }).reference));
+      expect(
+        named.filter((name) => /^(Organization|HealthcareService)\//.test(name) && !known.has(name)),
+      ).toEqual([]);
+    },
+  );
 
   test.each(ROWS)('%s: planned twice it drafts the same ids', (id, row) => {
     const ids = () => draftsOf(id, madeOf(row)).map(({ resource }) => resource.id);
