@@ -3,11 +3,14 @@
 import { GatewayError } from '../../domain/failure.ts';
 import type { SearchParameters } from '../../fhir/search/parameters.ts';
 import type { Store } from '../types.ts';
+import type { ReadTogether } from './read-together.ts';
 import type { SearchLimits } from './limits.ts';
 import type { Sight } from './sight.ts';
 
 export interface RecordsContext {
   readonly query: Store['query'];
+  /** Reads that come at the same moment, in one statement. */
+  readonly readTogether: ReadTogether;
   readonly parameters: SearchParameters;
   readonly types: TypeNumbers;
   /** A new logical id. */

@@ -19,8 +19,8 @@ export async function readCurrent(
 ): Promise<StoredResource | undefined> {
   const number = context.types.number(type);
   if (!ID.test(id)) return undefined;
-  const run = tx?.query ?? context.query;
-  const rows = await run<RecordRow>(
+  if (!tx) return context.readTogether(number, id);
+  const rows = await tx.query<RecordRow>(
     `select ${COLUMNS} from records r where r.type = $1 and r.id = $2`,
     [number, id],
     'records-read',

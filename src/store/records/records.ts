@@ -19,6 +19,7 @@ import { readHistory } from './history.ts';
 import { readLabels } from './labels.ts';
 import { SEARCH_LIMITS, type SearchLimits } from './limits.ts';
 import { createNumbers } from './numbers.ts';
+import { createReadTogether } from './read-together.ts';
 import { readCurrent, readMany, readPinned, readVersion } from './read.ts';
 import { searchRecords } from './search.ts';
 import { createTogether } from './together.ts';
@@ -57,10 +58,12 @@ function checkedOf(
 /** Builds the records room on a migrated database. */
 export function createRecords(options: RecordsOptions): Records {
   const parameters = parametersOf(options.parameters);
+  const types = createTypeNumbers(parameters.resources);
   const context: RecordsContext = {
     query: options.query,
+    readTogether: createReadTogether({ types }, options.query),
     parameters,
-    types: createTypeNumbers(parameters.resources),
+    types,
     newId: options.newId ?? randomUUID,
     now: options.now ?? (() => new Date()),
     limits: { ...SEARCH_LIMITS, ...options.limits },
