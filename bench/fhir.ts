@@ -5,6 +5,7 @@ import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { startEmbedded } from '../src/store/embedded/start.ts';
+import { watchServer } from './fhir/cpu.ts';
 import { measure, type Measured, sendAll } from './fhir/load.ts';
 import { type Operation, OPERATIONS } from './fhir/operations.ts';
 import { population, READER } from './fhir/samples.ts';
@@ -16,6 +17,8 @@ export interface BenchOptions {
   /** Seconds of load per measurement. */
   readonly seconds?: number;
   readonly rounds?: number;
+  /** Records in the store; 100,000 by default. The aims are those of 100,000. */
+  readonly records?: number;
   /** Also at a million records. */
   readonly million?: boolean;
   readonly tell?: (text: string) => void;
@@ -25,11 +28,18 @@ export interface BenchOptions {
 export interface Row {
   readonly operation: string;
   readonly callers: number;
-  readonly gateway: Measured;
-  readonly bare: Measured;
+  readonly gateway: Cost;
+  readonly bare: Cost;
   /** The gateway's rate over the bare loop's. */
   readonly ratio: number;
   readonly aim?: number;
+}
+
+/** A rate, and what it takes. CPU is told apart from waiting, so that it says something on a busy machine too. */
+export interface Cost extends Measured {
+  /** Milliseconds of CPU per operation in the process that answers, and in the database. */
+  readonly cpuMs: number;
+  readonly databaseCpuMs: number;
 }
 
 /** What was measured on a store of one size. */
@@ -50,23 +60,31 @@ export interface BenchResult {
 
 const CALLERS = [1, 16];
 /** A gateway of this size is measured with its pathway's types. */
-const SIZES = [100_000, 1_000_000];
+const RECORDS = 100_000;
+const MILLION = 1_000_000;
 const CREATED_FOR_SIZE = 3000;
+/** The aims that are no rate. */
+const MOST_BYTES_PER_PATIENT = 8192;
+const MOST_RSS_MB = 250;
+/** Seconds of load before a measurement counts. */
+const WARM_SECONDS = 1;
 
 interface Sides {
   readonly gateway: Child;
   readonly bare: Child;
   readonly database: pg.Client;
+  /** Milliseconds of CPU the server has used. */
+  readonly serverCpu: () => number;
 }
 
 /** Runs the benchmark; takes about `rounds × seconds × 28` per size, and the time to fill the stores. */
 export async function bench(options: BenchOptions = {}): Promise<BenchResult> {
-  const { seconds = 3, rounds = 3, tell = () => undefined } = options;
+  const { seconds = 3, rounds = 3, records: smaller = RECORDS, tell = () => undefined } = options;
   const directory = mkdtempSync(join(tmpdir(), 'lenke-bench-fhir-'));
   const server = await startEmbedded({ directory });
   try {
     const sizes: Sized[] = [];
-    for (const records of options.million === true ? SIZES : SIZES.slice(0, 1)) {
+    for (const records of options.million === true ? [smaller, MILLION] : [smaller]) {
       sizes.push(await atSize(server.connectionString, records, seconds, rounds, tell));
     }
     const machine = {
@@ -104,7 +122,7 @@ async function atSize(
   await database.connect();
   const gateway = await startGateway(urlOf(name));
   const bare = await startChild('bench/fhir/bare.ts', ['--database', urlOf(`bare_${records}`)]);
-  const sides: Sides = { gateway, bare, database };
+  const sides: Sides = { gateway, bare, database, serverCpu: await watchServer(database) };
   try {
     const rows: Row[] = [];
     for (const operation of OPERATIONS) {
@@ -128,18 +146,24 @@ function startGateway(database: string): Promise<Child> {
 
 /** In turns, so that what else the machine does falls on both. */
 async function compare(
-  { gateway, bare }: Sides,
+  { gateway, bare, serverCpu }: Sides,
   operation: Operation,
   callers: number,
   seconds: number,
   rounds: number,
   tell: (text: string) => void,
 ): Promise<Row> {
-  const found: Record<'gateway' | 'bare', Measured[]> = { gateway: [], bare: [] };
-  for (const side of [gateway, bare]) await measure(side.url, operation, callers, 0.5);
+  const one = async (side: Child): Promise<Cost> => {
+    const [own, server] = [side.cpuMs(), serverCpu()];
+    const measured = await measure(side.url, operation, callers, seconds);
+    const each = (ms: number): number => round(ms / measured.count, 3);
+    return { ...measured, cpuMs: each(side.cpuMs() - own), databaseCpuMs: each(serverCpu() - server) };
+  };
+  const found: Record<'gateway' | 'bare', Cost[]> = { gateway: [], bare: [] };
+  for (const side of [gateway, bare]) await measure(side.url, operation, callers, WARM_SECONDS);
   for (let round_ = 0; round_ < rounds; round_ += 1) {
-    found.gateway.push(await measure(gateway.url, operation, callers, seconds));
-    found.bare.push(await measure(bare.url, operation, callers, seconds));
+    found.gateway.push(await one(gateway));
+    found.bare.push(await one(bare));
   }
   const [own, other] = [middle(found.gateway), middle(found.bare)];
   tell(`${operation.name}, ${callers} callers: ${own.perSecond}/s, bare ${other.perSecond}/s`);
@@ -153,9 +177,16 @@ async function compare(
   };
 }
 
-function middle(all: readonly Measured[]): Measured {
-  const of = (pick: (one: Measured) => number): number => median(all.map(pick));
-  return { perSecond: of((one) => one.perSecond), p50: of((one) => one.p50), p99: of((one) => one.p99) };
+function middle(all: readonly Cost[]): Cost {
+  const of = (pick: (one: Cost) => number): number => median(all.map(pick));
+  return {
+    count: of((one) => one.count),
+    perSecond: of((one) => one.perSecond),
+    p50: of((one) => one.p50),
+    p99: of((one) => one.p99),
+    cpuMs: of((one) => one.cpuMs),
+    databaseCpuMs: of((one) => one.databaseCpuMs),
+  };
 }
 
 /** What the database grew by per Patient, after a checkpoint. */
@@ -176,7 +207,20 @@ async function sizeOfPatient({ gateway, database }: Sides): Promise<number> {
 
 /** The result as rows of a table. */
 export function rowsOf({ sizes, machine }: BenchResult): readonly (readonly string[])[] {
-  const head = ['', 'callers', 'per s', 'p50 ms', 'p99 ms', 'bare per s', 'of bare', 'aim'];
+  const head = [
+    '',
+    'callers',
+    'per s',
+    'p50 ms',
+    'p99 ms',
+    'cpu ms',
+    'db cpu ms',
+    'bare per s',
+    'cpu ms',
+    'db cpu ms',
+    'of bare',
+    'aim',
+  ];
   const body = sizes.flatMap(({ records, rows, bytesPerPatient, rssMb }) => [
     [`${records} records`],
     ...rows.map(({ operation, callers, gateway, bare, ratio, aim }) => [
@@ -185,11 +229,17 @@ export function rowsOf({ sizes, machine }: BenchResult): readonly (readonly stri
       String(gateway.perSecond),
       String(gateway.p50),
       String(gateway.p99),
+      String(gateway.cpuMs),
+      String(gateway.databaseCpuMs),
       String(bare.perSecond),
+      String(bare.cpuMs),
+      String(bare.databaseCpuMs),
       String(ratio),
       aim === undefined ? '' : String(aim),
     ]),
-    [`${bytesPerPatient} bytes per Patient`, '', `${rssMb} MB RSS`],
+    [
+      `${bytesPerPatient} bytes per Patient (at most ${MOST_BYTES_PER_PATIENT}), ${rssMb} MB resident (less than ${MOST_RSS_MB})`,
+    ],
   ]);
   return [head, ...body, [`${machine.cpus} CPUs`, `load ${machine.load.join(' ')}`, machine.node]];
 }

@@ -6,6 +6,7 @@ import type { Operation } from './operations.ts';
 
 /** What came of one loop. */
 export interface Measured {
+  readonly count: number;
   readonly perSecond: number;
   readonly p50: number;
   readonly p99: number;
@@ -46,6 +47,7 @@ export async function measure(
   const elapsed = (performance.now() - began) / 1000;
   await pool.close();
   return {
+    count: times.length,
     perSecond: Math.round(times.length / elapsed),
     p50: round(percentile(times, 0.5), 2),
     p99: round(percentile(times, 0.99), 2),

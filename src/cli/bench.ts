@@ -14,6 +14,7 @@ export interface BenchCommand {
   readonly rounds: string;
   readonly redis: boolean;
   readonly million: boolean;
+  readonly records: string;
   readonly long: boolean;
 }
 
@@ -36,7 +37,8 @@ export async function bench(name: string, options: BenchCommand): Promise<number
   const file = join(import.meta.dirname, '..', '..', 'bench', `${name}.ts`);
   if (!/^[a-z]+$/.test(name) || !existsSync(file))
     throw new GatewayError('LENKE_FILE', { file, reason: 'no such benchmark' });
-  const asked = { ...options, seconds: Number(options.seconds), rounds: Number(options.rounds) };
+  const { seconds, rounds, records } = options;
+  const asked = { ...options, seconds: Number(seconds), rounds: Number(rounds), records: Number(records) };
   const result = await measure(file, asked);
   if (result === undefined) return 1;
   const { rowsOf } = (await import(file)) as Rows;

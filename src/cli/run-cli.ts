@@ -186,6 +186,7 @@ function build(parts: CliParts, done: (code: number) => void): Command {
     .option('--seconds <n>', 'seconds of load per measurement', '8')
     .option('--rounds <n>', 'rounds, of which the median counts', '3')
     .option('--redis', 'also with the queues on Redis', false)
+    .option('--records <n>', 'fhir: resources in the store', '100000')
     .option('--million', 'also on a store of a million resources (some minutes)', false)
     .option('--long', 'validator: also Bundles of 5 to 50 MB', false)
     .addOption(json())
