@@ -7,6 +7,7 @@ import type { Answer } from '../answer.ts';
 import type { ApiParts } from '../parts.ts';
 import { batch, type Interact } from './batch.ts';
 import { type FhirRequest, type Incoming, placeFacts, resourceOf } from './request.ts';
+import type { Seal } from './seal.ts';
 import { transaction } from './transaction.ts';
 
 /** Takes a transaction or a batch; any other Bundle is LENKE_BUNDLE_TYPE. */
@@ -15,10 +16,11 @@ export async function bundle(
   request: FhirRequest,
   interact: Interact,
   tools: PatchTools,
+  seal: Seal,
 ): Promise<Answer> {
   const { body, type } = bundleOf(request, ['transaction', 'batch']);
   if (type === 'batch') return batch(parts, request, body, interact);
-  return transaction(parts, request, body, tools);
+  return transaction(parts, request, body, tools, seal);
 }
 
 /** The Bundle of a request, of one of the expected types. */

@@ -11,6 +11,7 @@ import { readCondition } from './condition.ts';
 import { entryFault, type EntryRequest, movedTo } from './entries.ts';
 import { type Incoming, placeFacts, resourceOf, servedType } from './request.ts';
 import { readSearch } from './search.ts';
+import { readShape } from './shape-params.ts';
 import { expectedVersion, readIfMatch } from './version.ts';
 import { mayCreate, multiple, noneExist } from './write.ts';
 
@@ -25,6 +26,8 @@ export function toInteraction(parts: ApiParts, bundle: Incoming, entry: EntryReq
 
 function interactionOf(parts: ApiParts, bundle: Incoming, entry: EntryRequest): Interaction {
   const { route, place, fullUrl, params } = entry;
+  if (route.interaction === 'search-system')
+    return { kind: 'search', query: readSearch(parts, route, params) };
   const type = servedType(parts, route.type, `${place}.request.url`);
   const id = route.id ?? '';
   const named = fullUrl !== undefined && { fullUrl };
@@ -61,6 +64,7 @@ function interactionOf(parts: ApiParts, bundle: Incoming, entry: EntryRequest): 
     case 'delete-conditional':
       return { kind: 'delete-where', where: where(), multiple: multiple(parts), ...ifMatch };
     case 'read':
+      readShape(params);
       return { kind: 'read', type, id };
     case 'vread':
       return {

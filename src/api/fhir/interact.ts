@@ -30,7 +30,7 @@ export function createInteract(parts: ApiParts): Interact {
   const tools = createPatchTools();
   const table: Readonly<Record<InteractionName, (request: FhirRequest) => Promise<Answer>>> = {
     capabilities: async () => ({ status: 200, body: JSON.stringify(capabilities(parts)) }),
-    bundle: (request) => bundle(parts, request, interact, tools),
+    bundle: (request) => bundle(parts, request, interact, tools, seal),
     'process-message': (request) => processMessage(parts, request),
     'search-type': (request) => search(parts, request, seal),
     'search-compartment': (request) => search(parts, request, seal),

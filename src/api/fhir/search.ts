@@ -20,6 +20,9 @@ import type { Seal } from './seal.ts';
 import { scopeOf, type SearchScope } from './search-scope.ts';
 import { readShape, shapeText } from './shape-params.ts';
 
+/** What of a request decides how a page looks. */
+type Asked = Pick<FhirRequest, 'params' | 'caller' | 'call'>;
+
 /** A searchset Bundle. `_page` continues a search where its next link said. */
 export async function search(parts: ApiParts, request: FhirRequest, seal: Seal): Promise<Answer> {
   const scope = scopeOf(parts, request, request.params);
@@ -29,6 +32,18 @@ export async function search(parts: ApiParts, request: FhirRequest, seal: Seal):
       ? parse(parts, scope, request.params, readPrefer(request.conditions.prefer).strict)
       : { query: seal.open(sealed, request.caller.id, scope.type), unsupported: [] };
   const page = await request.eyes.records.search(parsed.query);
+  return { status: 200, body: pageText(parts, request, scope, parsed, page, seal) };
+}
+
+/** A page of a search as Bundle text, with the links to itself and to what follows. */
+function pageText(
+  parts: ApiParts,
+  request: Asked,
+  scope: SearchScope,
+  parsed: ParsedSearch,
+  page: SearchPage<SeenResource>,
+  seal: Seal,
+): string {
   const address = `${parts.baseUrl()}/fhir${scope.path === '' ? '' : `/${scope.path}`}`;
   const sealedUrl = (query: SearchQuery): string =>
     `${address}?_page=${seal.close(query, request.caller.id)}`;
@@ -44,7 +59,7 @@ export async function search(parts: ApiParts, request: FhirRequest, seal: Seal):
     total: page.total,
     link,
   } as const;
-  return { status: 200, body: bundleText(head, entries(parts, request, parsed, page)) };
+  return bundleText(head, entries(parts, request, parsed, page));
 }
 
 /** The search inside a transaction: the query alone, strictly read. */
@@ -56,9 +71,17 @@ export function readSearch(
   return parse(parts, scopeOf(parts, where, params), params, true).query;
 }
 
-/** A search result as Bundle text without links, as an entry of a transaction answers it. */
-export function pageText(parts: ApiParts, page: SearchPage<SeenResource>): string {
-  return bundleText({ type: 'searchset', total: page.total }, matches(parts, page, undefined));
+/** The page of a search inside a transaction. */
+export function insideText(
+  parts: ApiParts,
+  where: Pick<Route, 'type' | 'id' | 'member'>,
+  asked: Asked,
+  query: SearchQuery,
+  page: SearchPage<SeenResource>,
+  seal: Seal,
+): string {
+  const scope = scopeOf(parts, where, asked.params);
+  return pageText(parts, asked, scope, { query, unsupported: [] }, page, seal);
 }
 
 function parse(parts: ApiParts, scope: SearchScope, params: URLSearchParams, strict: boolean): ParsedSearch {
@@ -96,7 +119,7 @@ function refused(type: string, { parameter, reason }: UnsupportedParameter): Gat
 /** The search as it was understood: without what was left out, and sealed when it holds a person number. */
 function selfUrl(
   address: string,
-  request: FhirRequest,
+  request: Asked,
   { query, unsupported }: ParsedSearch,
   sealedUrl: (query: SearchQuery) => string,
 ): string {
@@ -108,7 +131,7 @@ function selfUrl(
 
 function entries(
   parts: ApiParts,
-  request: FhirRequest,
+  request: Asked,
   { query, unsupported }: ParsedSearch,
   page: SearchPage<SeenResource>,
 ): EntryText[] {

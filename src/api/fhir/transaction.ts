@@ -16,7 +16,9 @@ import { outcomeText, placed, refusal } from './outcome.ts';
 import { isPatch, patchEntry, withPatched } from './patch-entry.ts';
 import { readPrefer } from './prefer.ts';
 import type { FhirRequest, Incoming } from './request.ts';
-import { pageText } from './search.ts';
+import { insideText } from './search.ts';
+import type { Seal } from './seal.ts';
+import { readShape, shapeText } from './shape-params.ts';
 import { eventHeader, statusOf, toSubmission } from './submit.ts';
 import { etag, isKnown, versionUrl } from './version.ts';
 
@@ -29,11 +31,12 @@ export async function transaction(
   request: FhirRequest,
   body: Incoming,
   tools: PatchTools,
+  seal: Seal,
 ): Promise<Answer> {
   const free = new Set<string>();
   return again(
     ({ facts }) => free.has(String(facts['expression'])),
-    () => attempt(parts, request, body, tools, free),
+    () => attempt(parts, request, body, tools, seal, free),
   );
 }
 
@@ -45,6 +48,7 @@ async function attempt(
   request: FhirRequest,
   body: Incoming,
   tools: PatchTools,
+  seal: Seal,
   free: Set<string>,
 ): Promise<Answer> {
   const { read, issues: faults } = await readAll(entriesOf(parts, body), async (item, index) => {
@@ -62,7 +66,7 @@ async function attempt(
   const acceptance = await parts.accept(submission);
   if (acceptance.kind === 'refused') return refusal(acceptance.issues, body, request.call);
   if (acceptance.kind === 'no-case') return noCase(request, body, acceptance.notes, read.length);
-  return accepted(parts, request, body, acceptance, read);
+  return accepted(parts, request, body, acceptance, read, seal);
 }
 
 function patchedOf(entries: readonly Prepared[]): ReadonlyMap<number, JsonObject> {
@@ -78,7 +82,8 @@ function accepted(
   request: FhirRequest,
   body: Incoming,
   { results, events, notes }: Extract<Acceptance, { kind: 'accepted' }>,
-  asked: readonly EntryRequest[],
+  asked: readonly Prepared[],
+  seal: Seal,
 ): Answer {
   const sorted = notesByEntry(placed(notes, body), results.length);
   const wish = readPrefer(request.conditions.prefer).return;
@@ -94,8 +99,7 @@ function accepted(
       return notModified(parts, result.stored);
     }
     const tell = own.length > 0 || wish === 'OperationOutcome';
-    const resource =
-      asked[index]?.isHead === true ? undefined : resourceText(parts, result, wish === 'representation');
+    const resource = resourceText(parts, request, result, asked[index], wish === 'representation', seal);
     const entry = responseEntry(parts, result, tell ? outcomeText(own, request.call) : undefined);
     return { ...entry, ...(resource !== undefined && { resource }) };
   });
@@ -147,13 +151,20 @@ function responseEntry(
 
 function resourceText(
   parts: ApiParts,
-  result: InteractionResult<SeenResource>,
+  request: FhirRequest,
+  { page, stored, outcome }: InteractionResult<SeenResource>,
+  asked: Prepared | undefined,
   all: boolean,
+  seal: Seal,
 ): string | undefined {
-  if (result.page) return pageText(parts, result.page);
-  const { stored } = result;
+  if (asked?.isHead === true) return undefined;
+  if (page && asked?.interaction.kind === 'search') {
+    const { params, route, interaction } = asked;
+    return insideText(parts, route, { ...request, params }, interaction.query, page, seal);
+  }
   if (!stored || stored.deleted) return undefined;
-  return all || result.outcome === 'read' ? stored.content : undefined;
+  if (outcome === 'read') return shapeText(stored.content, asked && readShape(asked.params).shape);
+  return all ? stored.content : undefined;
 }
 
 function noCase(request: FhirRequest, body: Incoming, notes: readonly Issue[], count: number): Answer {

@@ -58,12 +58,12 @@ function checkedOf(
 /** Builds the records room on a migrated database. */
 export function createRecords(options: RecordsOptions): Records {
   const parameters = parametersOf(options.parameters);
-  const types = createTypeNumbers(parameters.resources);
+  const numbers = createTypeNumbers(parameters.resources);
   const context: RecordsContext = {
     query: options.query,
-    readTogether: createReadTogether({ types }, options.query),
+    readTogether: createReadTogether({ types: numbers }, options.query),
     parameters,
-    types,
+    types: numbers,
     newId: options.newId ?? randomUUID,
     now: options.now ?? (() => new Date()),
     limits: { ...SEARCH_LIMITS, ...options.limits },

@@ -238,6 +238,54 @@ const TRANSACTION: readonly Sentence[] = [
     },
   ],
   [
+    'trules',
+    'searches inside: shaped, counted, over several types, and with links that go on',
+    async () => {
+      const value = 'urn:test|inside-search';
+      const many = Array.from({ length: 3 }, () =>
+        entry('POST', 'Patient', named('inside-search', { gender: 'male' })),
+      );
+      const seen = await transaction(
+        entry('GET', `Patient?identifier=${value}&_count=2&_elements=gender`),
+        entry('GET', `Patient?identifier=${value}&_summary=count`),
+        entry('GET', `?_type=Patient,Observation&_count=1`),
+        ...many,
+      );
+      expect(statuses(seen)).toEqual(['200', '200', '200', '201', '201', '201']);
+      const [page, counted, several] = seen.json.entry.map((item: Loose) => item.resource);
+      expect(Object.keys(page.entry[0].resource).sort()).toEqual(['gender', 'id', 'meta', 'resourceType']);
+      expect([counted.total, counted.entry, several.entry.length]).toEqual([3, undefined, 1]);
+      expect(page.link[0]).toEqual({
+        relation: 'self',
+        url: `${gateway.url}/fhir/Patient?identifier=urn%3Atest%7Cinside-search&_count=2&_elements=gender`,
+      });
+      const next: string = page.link.find((link: Loose) => link.relation === 'next').url;
+      const rest = await call(gateway, 'GET', next.slice(gateway.url.length));
+      expect(rest.json.entry).toHaveLength(1);
+      expect(Object.keys(rest.json.entry[0].resource)).not.toContain('identifier');
+    },
+  ],
+  [
+    'trules',
+    'a read inside is shaped too, and a shape that cannot be is told at its entry',
+    async () => {
+      const id = await idOf(named('inside-shape', { gender: 'male' }));
+      const seen = await transaction(entry('GET', `Patient/${id}?_elements=gender`));
+      expect(Object.keys(seen.json.entry[0].resource).sort()).toEqual([
+        'gender',
+        'id',
+        'meta',
+        'resourceType',
+      ]);
+      const wrong = await transaction(entry('GET', `Patient/${id}?_summary=short`));
+      expect([...refused(wrong), wrong.json.issue[0].expression[0]]).toEqual([
+        400,
+        'LENKE_SEARCH_VALUE',
+        'Bundle.entry[0].request',
+      ]);
+    },
+  ],
+  [
     'transaction',
     'several faults are told at once, each with its entry',
     async () => {
