@@ -180,3 +180,51 @@ Usage: #definition
 * parameter[14].max = "1"
 * parameter[14].documentation = "One activity, a RequestGroup whose actions are those that apply; it and the requests are contained. Nothing is stored."
 * parameter[14].type = #CarePlan
+
+Instance: lenke-everything
+InstanceOf: OperationDefinition
+Usage: #definition
+* insert Operation(lenke-everything, everything, [[What belongs to this plan or episode?]], [[The resource, what points at it, and what it refers to, page by page. A GET takes its parameters from the address; a POST from the address or from Parameters.]])
+* comment = "R4 defines this for Patient and Encounter only; Patient has R4's own. Another person's record is not brought along."
+* affectsState = false
+* resource[0] = #CarePlan
+* resource[1] = #EpisodeOfCare
+* system = false
+* type = false
+* instance = true
+* parameter[0].name = #start
+* parameter[0].use = #in
+* parameter[0].min = 0
+* parameter[0].max = "1"
+* parameter[0].documentation = "Care given on this day or later."
+* parameter[0].type = #date
+* parameter[1].name = #end
+* parameter[1].use = #in
+* parameter[1].min = 0
+* parameter[1].max = "1"
+* parameter[1].documentation = "Care given on this day or earlier."
+* parameter[1].type = #date
+* parameter[2].name = #_since
+* parameter[2].use = #in
+* parameter[2].min = 0
+* parameter[2].max = "1"
+* parameter[2].documentation = "Changed at this moment or later."
+* parameter[2].type = #instant
+* parameter[3].name = #_type
+* parameter[3].use = #in
+* parameter[3].min = 0
+* parameter[3].max = "*"
+* parameter[3].documentation = "Types to tell, separated by commas; all without it."
+* parameter[3].type = #code
+* parameter[4].name = #_count
+* parameter[4].use = #in
+* parameter[4].min = 0
+* parameter[4].max = "1"
+* parameter[4].documentation = "Most members in one page."
+* parameter[4].type = #integer
+* parameter[5].name = #return
+* parameter[5].use = #out
+* parameter[5].min = 1
+* parameter[5].max = "1"
+* parameter[5].documentation = "A searchset with a link to the next page while there is one."
+* parameter[5].type = #Bundle

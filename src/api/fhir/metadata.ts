@@ -130,19 +130,25 @@ function resource(parts: ApiParts, type: TypeName): Resource {
   };
 }
 
-/** Operations of a type besides those every type has. */
-const OWN_OPERATIONS: Readonly<Partial<Record<TypeName, readonly string[]>>> = {
-  Patient: ['everything'],
-  ValueSet: ['expand', 'validate-code'],
-  CodeSystem: ['validate-code', 'lookup'],
+const R4_DEFINITIONS = 'http://hl7.org/fhir/OperationDefinition';
+
+/** Operations of a type besides those every type has, and where they are defined. */
+const OWN_OPERATIONS: Readonly<Partial<Record<TypeName, Readonly<Record<string, string>>>>> = {
+  Patient: { everything: `${R4_DEFINITIONS}/Patient-everything` },
+  CarePlan: { everything: `${DEFINITIONS}/lenke-everything` },
+  EpisodeOfCare: { everything: `${DEFINITIONS}/lenke-everything` },
+  ValueSet: {
+    expand: `${R4_DEFINITIONS}/ValueSet-expand`,
+    'validate-code': `${R4_DEFINITIONS}/ValueSet-validate-code`,
+  },
+  CodeSystem: {
+    'validate-code': `${R4_DEFINITIONS}/CodeSystem-validate-code`,
+    lookup: `${R4_DEFINITIONS}/CodeSystem-lookup`,
+  },
 };
 
 function ownOperations(type: TypeName): { name: string; definition: string }[] {
-  const names = OWN_OPERATIONS[type] ?? [];
-  return names.map((name) => ({
-    name,
-    definition: `http://hl7.org/fhir/OperationDefinition/${type}-${name}`,
-  }));
+  return Object.entries(OWN_OPERATIONS[type] ?? {}).map(([name, definition]) => ({ name, definition }));
 }
 
 /** Terminology is asked also where value sets are not stored: it is that of the validator. */

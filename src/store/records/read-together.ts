@@ -1,9 +1,7 @@
 // Who else is reading just now? Reads that come while others are under way become one statement.
 
 import type { Store } from '../types.ts';
-import type { RecordsContext } from './context.ts';
-import { COLUMNS, type RecordRow, toStored } from './rows.ts';
-import type { StoredResource } from './types.ts';
+import { COLUMNS, type RecordRow } from './rows.ts';
 
 /** Reads gather while one statement is under way: 16 callers then make some 15 reads of one statement, and it takes a fifth of the CPU. */
 const MOST = 100;
@@ -14,18 +12,14 @@ const MOST_LANES = 4;
 interface Waiting {
   readonly type: number;
   readonly id: string;
-  readonly resolve: (found: StoredResource | undefined) => void;
+  readonly resolve: (found: RecordRow | undefined) => void;
   readonly reject: (error: unknown) => void;
 }
 
-/** Reads a current version; type and id are of the right form. */
-export type ReadTogether = (type: number, id: string) => Promise<StoredResource | undefined>;
+/** Reads the row of a current version, whoever may see it; type and id are of the right form. */
+export type ReadTogether = (type: number, id: string) => Promise<RecordRow | undefined>;
 
-async function readBatch(
-  context: Pick<RecordsContext, 'types'>,
-  query: Store['query'],
-  batch: readonly Waiting[],
-): Promise<void> {
+async function readBatch(query: Store['query'], batch: readonly Waiting[]): Promise<void> {
   try {
     const rows = await query<RecordRow>(
       `select ${COLUMNS} from unnest($1::int2[], $2::text[]) as a (type, id)
@@ -34,10 +28,7 @@ async function readBatch(
       'records-read-several',
     );
     const found = new Map(rows.map((row) => [`${row.type}/${row.id}`, row]));
-    for (const { type, id, resolve } of batch) {
-      const row = found.get(`${type}/${id}`);
-      resolve(row && toStored(context, row));
-    }
+    for (const { type, id, resolve } of batch) resolve(found.get(`${type}/${id}`));
   } catch (error) {
     for (const { reject } of batch) reject(error);
   }
@@ -47,10 +38,7 @@ async function readBatch(
  * Builds the gathering of reads. A statement begins after every read it answers was asked for, so each sees all that was
  * acknowledged before.
  */
-export function createReadTogether(
-  context: Pick<RecordsContext, 'types'>,
-  query: Store['query'],
-): ReadTogether {
+export function createReadTogether(query: Store['query']): ReadTogether {
   const waiting: Waiting[] = [];
   const lanes = { busy: 0, since: 0 };
   const mayStart = (): boolean =>
@@ -59,7 +47,7 @@ export function createReadTogether(
     if (waiting.length === 0 || !mayStart()) return;
     lanes.busy += 1;
     lanes.since = performance.now();
-    void readBatch(context, query, waiting.splice(0, MOST)).finally(() => {
+    void readBatch(query, waiting.splice(0, MOST)).finally(() => {
       lanes.busy -= 1;
       start();
     });

@@ -19,13 +19,16 @@ export async function readCurrent(
 ): Promise<StoredResource | undefined> {
   const number = context.types.number(type);
   if (!ID.test(id)) return undefined;
-  if (!tx) return context.readTogether(number, id);
+  if (!tx) {
+    const row = await context.readTogether(number, id);
+    return firstSeen(context, context.query, row ? [row] : []);
+  }
   const rows = await tx.query<RecordRow>(
     `select ${COLUMNS} from records r where r.type = $1 and r.id = $2`,
     [number, id],
     'records-read',
   );
-  return firstSeen(context, run, rows);
+  return firstSeen(context, tx.query, rows);
 }
 
 /** One version; undefined when there is none of that number. */

@@ -61,7 +61,7 @@ export function createRecords(options: RecordsOptions): Records {
   const numbers = createTypeNumbers(parameters.resources);
   const context: RecordsContext = {
     query: options.query,
-    readTogether: createReadTogether({ types: numbers }, options.query),
+    readTogether: createReadTogether(options.query),
     parameters,
     types: numbers,
     newId: options.newId ?? randomUUID,

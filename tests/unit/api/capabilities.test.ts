@@ -167,11 +167,12 @@ describe('flags of a type', () => {
 
 describe('operations and the system', () => {
   test('every operation that is named answers, under its type', async () => {
-    const id = await created(gateway, sample('Patient'));
+    const ids: Record<string, string> = {};
+    for (const type of ['Patient', 'EpisodeOfCare']) ids[type] = await created(gateway, sample(type), type);
     const paths: Readonly<Record<string, (type: string) => [string, string, unknown?]>> = {
       validate: (type) => ['POST', `${type}/$validate`, sample(type)],
       meta: (type) => ['GET', `${type}/$meta`],
-      everything: () => ['GET', `Patient/${id}/$everything`],
+      everything: (type) => ['GET', `${type}/${ids[type]}/$everything`],
       expand: () => ['GET', 'ValueSet/$expand?url=http://hl7.org/fhir/ValueSet/administrative-gender'],
       'validate-code': (type) => [
         'GET',

@@ -83,7 +83,15 @@ beforeAll(async () => {
   gateway = await startGateway(
     {},
     {
-      types: new Set(['Patient', 'CareTeam', 'Consent', 'Task', 'PractitionerRole', 'Organization']),
+      types: new Set([
+        'Patient',
+        'CareTeam',
+        'Consent',
+        'Task',
+        'PractitionerRole',
+        'Organization',
+        'EpisodeOfCare',
+      ]),
       validator,
       validation: createValidationPool({ validator }),
     },
@@ -137,7 +145,7 @@ describe('search parameters of the pathway', () => {
     expect(await found(query)).toEqual(expected);
   });
 
-  test('metadata names each with its definition, and both operations with theirs', async () => {
+  test('metadata names each with its definition, and our operations with theirs', async () => {
     const { json } = await call(gateway, 'GET', '/fhir/metadata');
     const [rest] = json.rest;
     const named = rest.resource.flatMap((one: Loose) =>
