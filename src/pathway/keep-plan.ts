@@ -19,7 +19,12 @@ interface Activity {
  */
 export function keepPlans(view: CaseView, drafts: readonly Draft[], pathway: Pathway): readonly Resource[] {
   const shared = sharedSteps(pathway);
-  const planned = drafts.filter((draft) => shared.has(draft.action) && !isFollower(draft, drafts));
+  // What is there already was put in train by an earlier planning, whose plan stands as people have left it since.
+  const there = new Set(view.resources.map(referenceTo));
+  const planned = drafts.filter(
+    (draft) =>
+      shared.has(draft.action) && !there.has(referenceTo(draft.resource)) && !isFollower(draft, drafts),
+  );
   return [
     keepPlan(view, view.mother.reference, 'pathway', planned, shared),
     ...view.children.map(({ reference }) => keepPlan(view, reference, 'child', planned, shared)),

@@ -10,8 +10,8 @@ export interface Untold {
   readonly by: string;
 }
 
-/** Raised by the gateway itself, and named in no file: a delivery that did not arrive. */
-const OWN = ['E_NOT_DELIVERED'];
+/** Raised by the gateway itself, and named in no file: a delivery that did not arrive, a consent that ended. */
+const OWN = ['E_NOT_DELIVERED', 'E_CONSENT_ENDED'];
 
 /** Every event of the layer that no resource means, no other event means as well, no timer raises and no delivery brings about. */
 export function untoldEvents(pathway: Pathway, rules: EventRules): readonly Untold[] {

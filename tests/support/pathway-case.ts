@@ -168,6 +168,20 @@ function assessment(task: string, subject: object): Resource {
   };
 }
 
+/** The duty is the signer's until the receiver has answered. */
+function dutyTo(subject: object): Resource {
+  return {
+    resourceType: 'Task',
+    id: 'duty',
+    status: 'in-progress',
+    intent: 'order',
+    code: tk('task', 'duty-receipt'),
+    focus: { reference: 'CommunicationRequest/signed-message' },
+    for: subject,
+    owner: SIGNER,
+  };
+}
+
 function answerTo(subject: object, from: string): Resource {
   return {
     resourceType: 'Communication',
@@ -476,6 +490,7 @@ export const PIECES: Readonly<Record<string, readonly Resource[]>> = {
     ).flatMap(([name, category, subject, recipient, task]): [string, Resource[]][] => [
       [name, [signedMessage(category, subject, recipient)]],
       [`${name}By`, [assessment(task, subject)]],
+      [`${name}Open`, [dutyTo(subject)]],
       [`${name}Ack`, [answerTo(subject, recipient)]],
     ]),
   ),

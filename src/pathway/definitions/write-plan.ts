@@ -72,7 +72,7 @@ function actionOf(action: Action, pathway: Pathway, publishing: Publishing): Pla
     condition: [
       {
         kind: 'applicability',
-        expression: { language: FHIRPATH, expression: renamed(action.if.expression) },
+        expression: { language: FHIRPATH, expression: renamed(conditionOf(action)) },
       },
     ],
     ...(duration && { timingDuration: duration }),
@@ -80,6 +80,14 @@ function actionOf(action: Action, pathway: Pathway, publishing: Publishing): Pla
     extension: [writeRule({ mode, each, perChild, statutory, ...(svc !== undefined && { service: svc }) })],
     ...draftsOf(action, pathway, publishing),
   };
+}
+
+/** What a person must have signed is a condition like the others: a plan has no other way to say so. */
+function conditionOf({ if: holds, sends }: Action): string {
+  const signed = sends
+    .flatMap((send) => send.signed ?? [])
+    .map(({ expression }) => `iif(${expression}, true, false)`);
+  return signed.length === 0 ? holds.expression : [`(${holds.expression})`, ...signed].join(' and ');
 }
 
 /** Each draft is an action inside, with its condition. What drafts nothing is the gateway's own doing: it asks nobody. */

@@ -54,11 +54,19 @@ function objectLeaves(
   for (const key of ['$concept', '$coding'])
     if (key in node)
       return codeLeaves(String(node[key]), key === '$concept' ? `${path}.coding[0]` : path, held);
-  const needs = typeof needed === 'string' ? `(${expressionOf(node[needed])}).exists()` : undefined;
+  const needs = typeof needed === 'string' ? presenceOf(node[needed]) : undefined;
   return Object.entries(node).flatMap(([key, value]) => {
     const guards = needs === undefined || key === needed ? held.guards : [...held.guards, needs];
     return leaves(value, path === '' ? key : `${path}.${key}`, { ...held, guards });
   });
+}
+
+/** Whether a part of a template gives anything. */
+function presenceOf(node: unknown): string {
+  if (Array.isArray(node)) return node.map(presenceOf).join(' or ');
+  if (!isObject(node) || '$first' in node) return `(${expressionOf(node)}).exists()`;
+  const { $has: needed } = node;
+  return typeof needed === 'string' ? presenceOf(node[needed]) : presenceOf(Object.values(node));
 }
 
 function codeLeaves(text: string, path: string, { system, guards }: Around): readonly Value[] {

@@ -235,11 +235,46 @@ const ROWS: readonly Row[] = [
     not: { output: [{ type: code('x', 'criteria-met'), valueBoolean: false }] },
   },
   {
-    code: 'E_MSG32_SENT',
-    is: { resourceType: 'CommunicationRequest', status: 'active', category: [tk('communication', 'hpl-32')] },
-    before: { status: 'draft' },
-    not: { status: 'draft' },
+    code: 'E_DUTY33_MET',
+    is: task({
+      code: tk('task', 'assess-33'),
+      output: [{ type: { text: 'criteria-met' }, valueBoolean: true }],
+    }),
+    not: { output: [{ type: { text: 'criteria-met' }, valueBoolean: false }] },
   },
+  ...(
+    [
+      ['E_MSG32_SENT', 'hpl-32'],
+      ['E_MSG33_SENT', 'hpl-33'],
+      ['E_103_CASE_SIGNED', 'hol-10-3-case'],
+      ['E_UNDERRETNING_SENT', 'underretning'],
+    ] as const
+  ).map(
+    ([event, category]): Row => ({
+      code: event,
+      is: {
+        resourceType: 'CommunicationRequest',
+        status: 'active',
+        category: [tk('communication', category)],
+      },
+      before: { status: 'draft' },
+      not: { status: 'draft' },
+    }),
+  ),
+  ...(
+    [
+      ['E_SAFETY_TODAY', 'same-day-safety'],
+      ['E_TALK_ASSESS', 'talk-and-assess'],
+      ['E_ASQ_REVIEW', 'review'],
+    ] as const
+  ).map(
+    ([event, step]): Row => ({
+      code: event,
+      is: observation('next-step', { valueCodeableConcept: tk('next-step', step) }),
+      before: { valueCodeableConcept: tk('next-step', 'none') },
+      not: { status: 'entered-in-error' },
+    }),
+  ),
   {
     code: 'E_103_TEMP',
     is: { resourceType: 'Flag', status: 'active', code: tk('flag', 'hol-10-3') },
@@ -320,6 +355,8 @@ const ROWS: readonly Row[] = [
     'E_DECLINED_ALL',
     'E_MSG32_ACK',
     'E_103_APPROVED',
+    'E_103_CASE_ACK',
+    'E_UNDERRETNING_ACK',
     'E_103_BOARD',
     'E_BV_RECEIPT',
     'E_BV_CLOSED',

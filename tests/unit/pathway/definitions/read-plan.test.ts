@@ -51,7 +51,11 @@ const read = new Map(LAYERS.map((layer) => [layer, readBack(layer)]));
 function said({ applied, skipped, drafts, timers, unfilled }: Plan): object {
   return {
     applied,
-    skipped,
+    // To a plan, what nobody has signed is a condition that does not hold.
+    skipped: skipped.map(({ action, why }) => ({
+      action,
+      why: why === 'unsigned' ? 'condition-false' : why,
+    })),
     drafts: drafts.map(({ action, alias, resource }) => ({ action, alias, resource })),
     timers: timers.map(({ id, due }) => [id, due]),
     unfilled,
