@@ -36,6 +36,7 @@ import { explainEvent } from './pipeline/explain-event.ts';
 import { createFlowcharts } from './pipeline/flowchart.ts';
 import { rehearse } from './pipeline/rehearse.ts';
 import { rebuild } from './pipeline/rebuild.ts';
+import { createIndicators } from './pipeline/indicators.ts';
 import { resend } from './pipeline/resend.ts';
 import { seedDefinitions } from './pipeline/seed-definitions.ts';
 import { seedDirectory } from './pipeline/seed-directory.ts';
@@ -273,6 +274,7 @@ function apiParts(
     duties: () => listDuties(ports),
     applyPlan: createApplyPlan(ports),
     explainEvent: (what) => explainEvent(what, ports),
+    indicators: createIndicators(config.mappings ?? shippedMappings(), ports),
     flowcharts: createFlowcharts(config.mappings ?? shippedMappings(), config.sandboxUrl),
     rehearse: (submission) => rehearse(submission, ports),
     rebuild: (request) => rebuild(request, ports),

@@ -75,6 +75,10 @@ export const FOUND_FAULTS: readonly Fault[] = [
   row('brief-intervention-1', 'cardinality-min', 'nobody did it', ['performer']),
   row('evidence-1', 'cardinality-min', 'no measure', ['entry']),
   rule('measure-report-1', 'lenke-mr-1', 'a cell of three', ['group.0.population.0.count', 3]),
+  rule('measure-report-3', 'lenke-mr-1', 'a cell of three in one municipality', [
+    'group.0.stratifier.0.stratum.0.population.1',
+    { count: 3 },
+  ]),
   row('measure-report-1', 'prohibited-element', 'a number about a person', [
     'subject',
     { reference: 'Patient/patient-mother-1' },

@@ -349,8 +349,8 @@ Description: "Each voluntary measure tried and its outcome, for a case the munic
 * entry.item ^short = "Measure and outcome | Tiltak og utfall"
 
 Invariant: lenke-mr-1
-Description: "A count below five is not published (D-12)."
-Expression: "group.population.all(count.empty() or count = 0 or count >= 5)"
+Description: "A count below five is not published, in total or of a part (D-12); one that is hidden is masked."
+Expression: "(group.population | group.stratifier.stratum.population).all(count.hasValue().not() or count = 0 or count >= 5)"
 Severity: #error
 
 Profile: LenkeMeasureReport

@@ -20,6 +20,17 @@ import {
 
 const ATC = 'http://www.whocc.no/atc';
 
+/** A population; without a count it is masked. */
+function counted(population: string, count?: number): object {
+  const masked = {
+    extension: [{ url: 'http://hl7.org/fhir/StructureDefinition/data-absent-reason', valueCode: 'masked' }],
+  };
+  return {
+    code: code(`${V3}/measure-population`, population),
+    ...(count === undefined ? { _count: masked } : { count }),
+  };
+}
+
 /** By their codes. */
 export const FOUND: readonly Written[] = [
   finding(349, 'reported-use', '2026-06-01', { valueBoolean: false }),
@@ -142,6 +153,32 @@ export const FOUND: readonly Written[] = [
     period: { start: '2026-01-01', end: '2026-12-31' },
     group: [{ population: [{ code: code(`${V3}/measure-population`, 'numerator'), count }] }],
   })),
+  {
+    resourceType: 'MeasureReport',
+    status: 'complete',
+    type: 'summary',
+    measure: 'https://lenke.example/fhir/Measure/screening|0.1.0',
+    date: '2026-01-12',
+    reporter: organisationReference('kommune'),
+    period: { start: '2025-01-01', end: '2025-12-31' },
+    group: [
+      {
+        code: { text: 'risk' },
+        population: [counted('denominator', 35), counted('numerator', 15)],
+        stratifier: [
+          {
+            code: [{ text: 'municipality' }],
+            stratum: [
+              {
+                value: code(`${VOLVEN}.3402`, '4204'),
+                population: [counted('denominator', 12), counted('numerator')],
+              },
+            ],
+          },
+        ],
+      },
+    ],
+  },
   ...['N05BA01', 'N02AA05'].map((medicine, at) => ({
     resourceType: 'MedicationRequest',
     identifier: id(430 + at),

@@ -26,6 +26,7 @@ import type { ExplainedEvent } from '../pipeline/explain-event.ts';
 import type { Flowcharts } from '../pipeline/flowchart.ts';
 import type { Rehearsal } from '../pipeline/rehearse.ts';
 import type { Rebuilt, RebuildRequest } from '../pipeline/rebuild.ts';
+import type { ReportIndicators } from '../pipeline/indicators.ts';
 import type { Breakers } from '../pipeline/wake.ts';
 import type { Store } from '../store/types.ts';
 
@@ -65,6 +66,8 @@ export interface ApiParts {
   applyPlan(question: ApplyQuestion): Promise<Applied>;
   /** Why an event, or the newest of a case, led to what it did; undefined when there is none. */
   explainEvent(what: string): Promise<ExplainedEvent | undefined>;
+  /** Sums of a period as Measures and MeasureReports; the look is audited. */
+  readonly indicators: ReportIndicators;
   /** Pages of the pathway, by place. */
   readonly flowcharts: Flowcharts;
   /** What a submission would set off; nothing of it is kept. */

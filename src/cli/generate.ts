@@ -17,6 +17,7 @@ import { PLACES_SCHEMA } from '../network/places.ts';
 import { METRICS } from '../observe/metrics.ts';
 import { EVENTS_SCHEMA } from '../pathway/events.ts';
 import { FLOW_SCHEMA } from '../pathway/flow.ts';
+import { INDICATORS_SCHEMA } from '../pathway/indicators/load.ts';
 import { INSTRUMENT_SCHEMA } from '../pathway/instruments/schema.ts';
 import { KINDS_SCHEMA } from '../pathway/kinds.ts';
 import { FACTS_SCHEMA, PATHWAY_SCHEMA } from '../pathway/schema.ts';
@@ -35,6 +36,7 @@ const SCHEMAS: Readonly<Record<string, { readonly of: string; readonly schema: S
   kinds: { of: 'mappings/pathways/kinds.yaml', schema: KINDS_SCHEMA },
   events: { of: 'mappings/events.yaml', schema: EVENTS_SCHEMA },
   flow: { of: 'mappings/flow.yaml', schema: FLOW_SCHEMA },
+  indicators: { of: 'mappings/indicators.yaml', schema: INDICATORS_SCHEMA },
   instrument: { of: 'a file of mappings/instruments', schema: INSTRUMENT_SCHEMA },
   law: { of: 'a file of mappings/law', schema: LAW_SCHEMA },
   classes: { of: 'mappings/law/classes.yaml', schema: CLASSES_SCHEMA },

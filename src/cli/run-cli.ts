@@ -11,6 +11,7 @@ import { demo } from './demo.ts';
 import { explainDisclosure, listReceived } from './disclosure.ts';
 import { doctor } from './doctor.ts';
 import type { CliParts } from './gateway.ts';
+import { showIndicators } from './indicators.ts';
 import { deliveries, events, resend } from './journal.ts';
 import { createOutput, table } from './output.ts';
 import { explain, exportLayer, rebuild } from './pathways.ts';
@@ -154,6 +155,13 @@ function build(parts: CliParts, done: (code: number) => void): Command {
     .option('--apply', 'write the replayed state where another is stored', false)
     .addOption(json())
     .action(async (caseRef: string, options) => done(await rebuild(client(), caseRef, options)));
+  pathways
+    .command('indicators')
+    .description('screening coverage and hand-over of a period that has ended; numbers of few are masked')
+    .requiredOption('--period <period>', 'such as 2025')
+    .option('--municipality <number>', 'such as 4204')
+    .addOption(json())
+    .action(async (options) => done(await showIndicators(client(), { ...options, language: language() })));
   program
     .command('deliveries')
     .description('list deliveries, or show one with its attempts and verdict')

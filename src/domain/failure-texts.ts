@@ -579,6 +579,11 @@ export const FAILURE_TEXTS: Readonly<Record<FailureCode, Readonly<Record<Languag
     nn: 'Idempotency-Key kan ikkje brukast: {reason} Vel ein ny nøkkel.',
     en: 'The Idempotency-Key cannot be used: {reason} Choose a new key.',
   },
+  LENKE_INDICATOR_PERIOD: {
+    nb: '«{period}» er ingen avsluttet periode som det rapporteres for ({granularity}). Perioder overlapper ikke, og en som løper vises ikke.',
+    nn: '«{period}» er ingen avslutta periode som det blir rapportert for ({granularity}). Periodar overlappar ikkje, og ein som går blir ikkje vist.',
+    en: '"{period}" is no ended period that is reported on ({granularity}). Periods do not overlap, and one that runs is not shown.',
+  },
   LENKE_RESEND_REASON: {
     nb: 'Et nytt forsøk for hånd krever en grunn. Legg ved reason.',
     nn: 'Eit nytt forsøk for hand krev ein grunn. Legg ved reason.',

@@ -168,6 +168,7 @@ export const FAILURES = {
   LENKE_OPS_NOT_FOUND: { http: 404, issue: 'not-found', retry: 'never', mover: 'sender' },
   LENKE_OPS_INPUT: { http: 400, issue: 'invalid', retry: 'never', mover: 'sender' },
   LENKE_IDEMPOTENCY_KEY: { http: 422, issue: 'conflict', retry: 'never', mover: 'sender' },
+  LENKE_INDICATOR_PERIOD: { http: 400, issue: 'value', retry: 'never', mover: 'sender' },
   LENKE_RESEND_REASON: { http: 422, issue: 'required', retry: 'never', mover: 'sender' },
   LENKE_ILLEGAL_MOVE: { http: 409, issue: 'conflict', retry: 'never', mover: 'operator' },
 } as const satisfies Record<string, FailureRow>;

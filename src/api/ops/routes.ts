@@ -2,6 +2,7 @@
 
 import { DISCLOSURE_ROUTES } from './disclosure-routes.ts';
 import { EXPLAIN_ROUTES } from './explain-routes.ts';
+import { INDICATOR_ROUTES } from './indicator-routes.ts';
 import { JOURNAL_ROUTES } from './journal-routes.ts';
 import { OPERATE_ROUTES } from './operate-routes.ts';
 import { PLACE_ROUTES } from './place-routes.ts';
@@ -14,4 +15,5 @@ export const OPS_ROUTES: readonly OpsRoute[] = [
   ...OPERATE_ROUTES,
   ...DISCLOSURE_ROUTES,
   ...PLACE_ROUTES,
+  ...INDICATOR_ROUTES,
 ];

@@ -81,6 +81,11 @@ export const SCHEMAS: Readonly<Record<string, Schema>> = {
     correlationId: text,
   }),
   Page: text,
+  Indicators: record({
+    resourceType: { const: 'Bundle' },
+    type: { const: 'collection' },
+    entry: list(record({ fullUrl: text, resource: { type: 'object' } })),
+  }),
   Event: record(event, eventOptional),
   EventPage: page('Event'),
   EventDetail: record(

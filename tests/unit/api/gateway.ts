@@ -148,6 +148,7 @@ function partsOf(
       Promise.reject(new GatewayError('LENKE_NOT_FOUND', { type: 'PlanDefinition', expression: 'http.url' })),
     // The planner has tests of its own; here the door is tested: nothing is known.
     explainEvent: async () => undefined,
+    indicators: async () => ({ resourceType: 'Bundle', type: 'collection', entry: [] }),
     flowcharts: createFlowcharts(MAPPINGS, 'http://127.0.0.1:1'),
     rehearse: async () => ({ issues: [], events: [], nothing: 'no-rule' }),
     rebuild: async () => undefined,

@@ -1,0 +1,47 @@
+// What is an indicator, and what was counted?
+
+import type { CompiledPath } from '../../fhir/fhirpath/compile.ts';
+import type { Title } from '../pathway.ts';
+import type { ToldTable } from './suppress.ts';
+
+export type Granularity = 'year' | 'half-year' | 'quarter';
+
+/** A group: whoever it is true for and stands in none before. */
+export interface IndicatorGroup extends Title {
+  readonly id: string;
+  readonly if: CompiledPath;
+}
+
+/** One thing that is counted. */
+export interface Indicator {
+  readonly id: string;
+  readonly title: Title;
+  readonly req: readonly string[];
+  readonly unit: 'case' | 'child';
+  readonly date: CompiledPath;
+  readonly of: CompiledPath;
+  readonly groups: readonly IndicatorGroup[];
+  /** Whoever stands in no group. */
+  readonly rest: Title;
+}
+
+/** What is counted, how little is told, and over which periods. */
+export interface Indicators {
+  readonly threshold: number;
+  readonly period: Granularity;
+  readonly list: readonly Indicator[];
+}
+
+/** A period that has ended, by its days. */
+export interface Period {
+  readonly name: string;
+  readonly start: string;
+  readonly end: string;
+}
+
+/** An indicator over a period as it may be told, by municipality. */
+export interface Told {
+  readonly indicator: Indicator;
+  readonly period: Period;
+  readonly table: ToldTable;
+}
