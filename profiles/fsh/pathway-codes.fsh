@@ -23,6 +23,9 @@ Description: "What an action drafts carries its code; a Task of a deadline that 
 * #A-SCREEN-3 "Ask again in week 32"
   * ^designation[0].language = #nb
   * ^designation[0].value = "Spør igjen i uke 32"
+* #A-SCREEN-DONE "The screening is answered: the task that asked for it is closed"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "Kartleggingen er besvart: oppgaven om den lukkes"
 * #A-SKIP-REASON "Say why, when screening was not done"
   * ^designation[0].language = #nb
   * ^designation[0].value = "Skriv grunn hvis kartleggingen ikke ble gjort"

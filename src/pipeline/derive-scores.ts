@@ -46,9 +46,11 @@ export async function deriveScores(
 }
 
 /** The resource with plain numbers: what is kept beside it holds numbers as they were written. */
-function contentOf({ stored, outcome }: InteractionResult): JsonObject | undefined {
-  if (!stored || (outcome !== 'created' && outcome !== 'updated')) return undefined;
-  if (stored.type !== 'QuestionnaireResponse' && stored.type !== 'Observation') return undefined;
+function contentOf({ stored, resource, outcome }: InteractionResult): JsonObject | undefined {
+  if (!stored || !resource || (outcome !== 'created' && outcome !== 'updated')) return undefined;
+  // Most Observations name no answer, and are not read again.
+  const isAbout = stored.type === 'Observation' && responsesOf(resource).length > 0;
+  if (stored.type !== 'QuestionnaireResponse' && !isAbout) return undefined;
   return JSON.parse(stored.content) as JsonObject;
 }
 
@@ -71,7 +73,9 @@ async function scoreResponse(
   await settleFinding(tx, 'LENKE_SCORE_DRAFT', facts, valid.length < drafts.length, ports);
   const gaps = isScored ? gapsIn(scored) : '';
   const { contradictions } = scored;
-  await settleFinding(tx, 'LENKE_SCORE_INCOMPLETE', facts, gaps !== '', ports);
+  // How many are missing stands in the finding; which, only in the answer to the sender.
+  const counted = { ...facts, items: scored.missing.length };
+  await settleFinding(tx, 'LENKE_SCORE_INCOMPLETE', counted, gaps !== '', ports);
   await settleFinding(tx, 'LENKE_SCORE_CONTRADICTS', facts, isScored && contradictions.length > 0, ports);
   const notes = [
     ...(gaps === '' ? [] : [note('LENKE_SCORE_INCOMPLETE', { ...facts, items: gaps }, place)]),

@@ -3,6 +3,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { CANONICAL } from '../../src/pipeline/ports.ts';
 import type { OperationOutcome } from '@medplum/fhirtypes';
+import type { ExplainedEvent } from '../../src/pipeline/explain-event.ts';
 import { absent, formOf, type Given } from '../support/forms.ts';
 import { play, type Named, type Scenario } from '../support/scenario.ts';
 import {
@@ -98,6 +99,18 @@ describe('a TWEAK of three points', () => {
     expect(await find(scenario, 'Task', 'A-BRIEF')).toMatchObject({ status: 'draft' });
   });
 
+  test('closes the task that asked for it, and not the one of week 24', async () => {
+    const tasks = (await scenario.all('Task')).flatMap((task) => {
+      const [, action] = /"(A-SCREEN-[123])"/.exec(JSON.stringify(task['code'])) ?? [];
+      return action === undefined ? [] : [[action, task['status']]];
+    });
+    expect(Object.fromEntries(tasks)).toEqual({
+      'A-SCREEN-1': 'completed',
+      'A-SCREEN-2': 'requested',
+      'A-SCREEN-3': 'requested',
+    });
+  });
+
   test('sent again as it was, it changes nothing', async () => {
     const before = await derivedFrom('tweak');
     await scenario.change('tweak', {});
@@ -174,6 +187,29 @@ describe('a total that its items do not give', () => {
       }),
     );
   });
+});
+
+test('two forms of one contact are one screening, and the worst of them counts', async () => {
+  const times = async () => (await scenario.events()).filter((code) => code === 'E_SCREEN_DONE').length;
+  const before = await times();
+  const low = { 'before.a1': 0, 'before.a2': 0, 'before.a3': 0, 'now.a1': 0, 'now.a2': 0, 'now.a3': 0 };
+  await scenario.send(form('one', 'audit-c-pregnancy', low), form('two', 'tweak', TWEAK));
+  expect(shown([...(await derivedFrom('one')), ...(await derivedFrom('two'))])).toEqual([
+    '75626-2 final 0',
+    '75626-2 final 0',
+    'screen-conclusion final increased-risk',
+    'screen-conclusion final low-risk',
+    'tweak-total final 3',
+  ]);
+  expect(await times()).toBe(before + 1);
+  const screened = await scenario.running.client.ops<{ items: { id: string }[] }>(
+    '/events?code=E_SCREEN_DONE',
+  );
+  const why = await scenario.running.client.ops<ExplainedEvent>(
+    `/explain?event=${screened.items[0]?.id ?? ''}`,
+  );
+  const applied = why.actions.filter(({ outcome }) => outcome === 'applied').map(({ id }) => id);
+  expect(applied).toEqual(expect.arrayContaining(['A-BRIEF', 'A-SCREEN-DONE']));
 });
 
 describe('a form that is not complete', () => {
