@@ -30,6 +30,7 @@ export async function deriveScores(
   const results: InteractionResult[] = [];
   const notes: Issue[] = [];
   for (const [index, result] of written.entries()) {
+    await takeBack(tx, result, ports);
     const resource = contentOf(result);
     if (!resource || !result.stored) continue;
     const reference: Ref = `${result.stored.type}/${result.stored.id}`;
@@ -44,6 +45,26 @@ export async function deriveScores(
   }
   return { results, notes };
 }
+
+/** A form that is deleted said nothing: what was read from it is entered in error, and nobody needs to look at it. */
+async function takeBack(
+  tx: Tx,
+  { outcome, stored, previous }: InteractionResult,
+  ports: Ports,
+): Promise<void> {
+  if (outcome !== 'deleted' || stored?.type !== 'QuestionnaireResponse') return;
+  const instrument = ports.instruments.byForm(String(previous?.['questionnaire']));
+  if (!instrument) return;
+  const reference: Ref = `${stored.type}/${stored.id}`;
+  for (const id of scoreIds(reference, instrument)) {
+    const inError = (current: JsonObject): JsonObject => ({ ...current, status: 'entered-in-error' });
+    await ports.store.records.amend(tx, `Observation/${id}`, inError, ports.clock.now());
+  }
+  for (const code of DOUBTS) await closeFinding(tx, ports, code, reference);
+}
+
+/** What a form may leave somebody to look at. */
+const DOUBTS = ['LENKE_SCORE_DRAFT', 'LENKE_SCORE_INCOMPLETE', 'LENKE_SCORE_CONTRADICTS'] as const;
 
 /** The resource with plain numbers: what is kept beside it holds numbers as they were written. */
 function contentOf({ stored, resource, outcome }: InteractionResult): JsonObject | undefined {
@@ -68,7 +89,7 @@ async function scoreResponse(
   const series = isScored ? await seriesOf(tx, instrument, response, reference, scored, ports) : [];
   const drafts = isScored ? draftScore(scored, response, reference, codeSystem, series) : [];
   const valid = drafts.filter((draft) => isValid(draft, ports));
-  const results = await write(tx, valid, scoreIds(reference, scored), ports);
+  const results = await write(tx, valid, scoreIds(reference, instrument), ports);
   const facts = { instrument: instrument.id, form: reference };
   await settleFinding(tx, 'LENKE_SCORE_DRAFT', facts, valid.length < drafts.length, ports);
   const gaps = isScored ? gapsIn(scored) : '';

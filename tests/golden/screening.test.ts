@@ -189,6 +189,17 @@ describe('a total that its items do not give', () => {
   });
 });
 
+test('a form that is deleted takes back what was read from it', async () => {
+  await scenario.send(form('gone', 'tweak', TWEAK));
+  const before = await derivedFrom('gone');
+  const response = await fetch(`${scenario.running.url}/fhir/${scenario.ref('gone')}`, { method: 'DELETE' });
+  expect([response.status, before.length]).toEqual([204, 2]);
+  expect(shown(await derivedFrom('gone'))).toEqual([
+    'screen-conclusion entered-in-error increased-risk',
+    'tweak-total entered-in-error 3',
+  ]);
+});
+
 test('two forms of one contact are one screening, and the worst of them counts', async () => {
   const times = async () => (await scenario.events()).filter((code) => code === 'E_SCREEN_DONE').length;
   const before = await times();

@@ -2,7 +2,7 @@
 
 import { contentId, type Ref } from '../../domain/identity.ts';
 import { isObject, type JsonObject, objects } from '../../domain/json.ts';
-import type { Counted, Score, SeriesRule } from './types.ts';
+import type { Counted, Instrument, Score, SeriesRule } from './types.ts';
 
 /** An Observation read out of an answer, and the profile it must follow. */
 export interface ScoreDraft {
@@ -14,8 +14,8 @@ export interface ScoreDraft {
 type System = (name: string) => string;
 
 /** Ids that the answer may have given before: one for each total, one for the conclusion. */
-export function scoreIds(response: Ref, { instrument }: Score): readonly string[] {
-  return [...Object.keys(instrument.totals), CONCLUSION].map((part) => scoreId(response, part));
+export function scoreIds(response: Ref, { totals }: Instrument): readonly string[] {
+  return [...Object.keys(totals), CONCLUSION].map((part) => scoreId(response, part));
 }
 
 const CONCLUSION = 'conclusion';
