@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { GatewayError } from '../domain/failure.ts';
 import type { Ref } from '../domain/identity.ts';
 import { type CaseView, type Resource, viewCase } from '../pathway/case-view.ts';
-import { fromDate, toFhirDate, toFhirDateTime } from '../pathway/dates.ts';
+import { fromDate, toFhirDate, toFhirDateTime, toMoment } from '../pathway/dates.ts';
 import { createTally, type Unit } from '../pathway/indicators/count.ts';
 import { loadIndicators } from '../pathway/indicators/load.ts';
 import { measureOf, measureReportOf, UNKNOWN_PLACE } from '../pathway/indicators/measure.ts';
@@ -128,17 +128,22 @@ async function all<T>(
 }
 
 function unitOf(
-  { episode, bundle, municipality }: CaseView,
+  view: CaseView,
   { timers, deliveries }: JournalLists,
   own: { child?: Ref; birth?: string },
 ): Unit {
-  const start = (episode['period'] as { start?: string } | undefined)?.start ?? '';
+  const { episode, bundle, municipality, birth } = view;
+  const start = (episode['period'] as { start?: string } | undefined)?.start?.slice(0, 10) ?? '';
+  const began = toMoment(start, view.zone)?.toPlainDate();
   return {
     municipality: municipality ?? UNKNOWN_PLACE,
     bundle,
     env: {
       caseId: episode.id,
-      start: start.slice(0, 10),
+      start,
+      // Only by a dating: one counted back from the birth says nothing of when she was found.
+      gaAtStart: view.dated && view.ga0 && began ? view.ga0.until(began).days : [],
+      beforeBirth: began !== undefined && (birth === undefined || start < toFhirDate(birth)),
       child: own.child ?? [],
       birth: own.birth ?? [],
       timers,

@@ -2,7 +2,8 @@
 
 import type { SchemaObject } from 'ajv';
 import { readDataFile } from '../../fhir/yaml-file.ts';
-import { compile } from '../compile-action.ts';
+import type { CompiledPath } from '../../fhir/fhirpath/compile.ts';
+import { compile, variablesOf } from '../compile-action.ts';
 import type { Title } from '../pathway.ts';
 import type { Granularity, Indicators } from './types.ts';
 
@@ -54,6 +55,18 @@ export const INDICATORS_SCHEMA: SchemaObject = {
   },
 };
 
+/** What an expression may ask for besides the case; src/pipeline/indicators.ts gives it. */
+const VARIABLES: ReadonlySet<string> = new Set([
+  'caseId',
+  'start',
+  'gaAtStart',
+  'beforeBirth',
+  'child',
+  'birth',
+  'timers',
+  'deliveries',
+]);
+
 interface IndicatorsFile {
   threshold: number;
   period: Granularity;
@@ -73,14 +86,35 @@ interface IndicatorsFile {
 export function loadIndicators(path: string): Indicators {
   const file = readDataFile<IndicatorsFile>(path, INDICATORS_SCHEMA);
   const { threshold, period, indicators } = file.value;
+  const read = (place: readonly (string | number)[], said: string): CompiledPath => {
+    const unknown = variablesOf(said).find((name) => !VARIABLES.has(name));
+    if (unknown !== undefined) file.fail(place, `%${unknown} is nothing an indicator can ask for.`);
+    return compile(file, place, said);
+  };
+  const differs = indicators.findIndex((one, at) =>
+    indicators.slice(0, at).some((other) => isSamePeople(one, other) && one.of !== other.of),
+  );
+  if (differs >= 0)
+    file.fail(
+      ['indicators', differs, 'of'],
+      'counts others than an indicator of the same unit and date: their difference would tell of few.',
+    );
   const list = indicators.map(({ date, of, groups, ...row }, at) => ({
     ...row,
-    date: compile(file, ['indicators', at, 'date'], date),
-    of: compile(file, ['indicators', at, 'of'], of),
+    date: read(['indicators', at, 'date'], date),
+    of: read(['indicators', at, 'of'], of),
     groups: groups.map(({ if: when, ...group }, n) => ({
       ...group,
-      if: compile(file, ['indicators', at, 'groups', n, 'if'], when),
+      if: read(['indicators', at, 'groups', n, 'if'], when),
     })),
   }));
   return { threshold, period, list };
+}
+
+/** Two denominators that can be compared: of the same unit, in the same period by the same day. */
+function isSamePeople(
+  one: { readonly unit: string; readonly date: string },
+  other: { readonly unit: string; readonly date: string },
+): boolean {
+  return one.unit === other.unit && one.date === other.date;
 }

@@ -1,5 +1,7 @@
 // Is each thing counted once, in the right group, in the right period? The shipped indicators over small cases.
 
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { createTally, type Unit } from '../../../src/pathway/indicators/count.ts';
@@ -33,6 +35,8 @@ function unit(
       child: CHILD,
       birth: '2025-07-10T06:12:00+02:00',
       timers: [],
+      gaAtStart: [],
+      beforeBirth: true,
       deliveries: [],
       ...env,
     },
@@ -53,6 +57,11 @@ function counted(id: string, ...units: readonly Unit[]): readonly number[] | und
   const tally = createTally(indicator(id), YEAR);
   for (const one of units) tally.add(one);
   return tally.rows()[0]?.cells;
+}
+
+function consent(status: string) {
+  const actor = { role: { coding: [{ system: codeSystem('tk-role'), code: 'barnevern' }] } };
+  return { resourceType: 'Consent', status, provision: { provision: [{ type: 'permit', actor: [actor] }] } };
 }
 
 const timer = (code: string, state: string, due = '2025-06-01') => ({
@@ -107,14 +116,33 @@ describe('in which group', () => {
       unit({ timers: [timer('T-W36', 'cancelled')] }),
       undefined,
     ],
-    ['a referral that is there', 'child-referral', unit({ deliveries: [referral('confirmed')] }), [1, 0, 0]],
-    ['a referral held back', 'child-referral', unit({ deliveries: [referral('withheld')] }), [0, 1, 0]],
-    ['a referral that is not there', 'child-referral', unit({ deliveries: [referral('failed')] }), [0, 0, 1]],
+    ['a case found at 24+0', 'discovery', unit({ gaAtStart: 168, beforeBirth: true }), [1, 0, 0, 0]],
+    ['a case found at 24+1', 'discovery', unit({ gaAtStart: 169, beforeBirth: true }), [0, 1, 0, 0]],
+    ['a case found at the birth', 'discovery', unit({ gaAtStart: 280, beforeBirth: false }), [0, 0, 1, 0]],
+    ['a case without a dating', 'discovery', unit({ gaAtStart: [] }), [0, 0, 0, 1]],
+    ['something held back', 'withheld', unit({ deliveries: [referral('withheld')] }), [1, 0, 0]],
+    ['nothing held back', 'withheld', unit({ deliveries: [referral('confirmed')] }), [0, 1, 0]],
+    ['a consent', 'consent-barnevern', unit({}, [consent('active')]), [1, 0, 0, 0]],
+    ['a consent that was withdrawn', 'consent-barnevern', unit({}, [consent('inactive')]), [0, 1, 0, 0]],
+    ['nobody asked', 'consent-barnevern', unit({}), [0, 0, 0, 1]],
+    [
+      'a referral that is there',
+      'child-referral',
+      unit({ deliveries: [referral('confirmed')] }),
+      [1, 0, 0, 0],
+    ],
+    ['a referral held back', 'child-referral', unit({ deliveries: [referral('withheld')] }), [0, 1, 0, 0]],
+    [
+      'a referral that is not there',
+      'child-referral',
+      unit({ deliveries: [referral('failed')] }),
+      [0, 0, 1, 0],
+    ],
     [
       'a referral of the other twin is not this one’s',
       'child-referral',
       unit({ deliveries: [referral('confirmed', 'Patient/twin')] }),
-      undefined,
+      [0, 0, 0, 1],
     ],
     ['a duty assessed in time', 'duty-33', unit({ timers: [timer('T-DUTY33', 'met')] }), [1, 0]],
     ['a receipt that was late', 'hpl-32-receipt', unit({ timers: [timer('T-32-ACK', 'breached')] }), [0, 1]],
@@ -149,4 +177,23 @@ describe('periods', () => {
 
 test('the threshold is never below five', () => {
   expect(threshold).toBeGreaterThanOrEqual(5);
+});
+
+test('indicators of the same unit and date count the same, else the file is refused', () => {
+  const text = readFileSync(join(MAPPINGS, 'indicators.yaml'), 'utf8');
+  const folder = mkdtempSync(join(tmpdir(), 'a-indicators-'));
+  const file = join(folder, 'indicators.yaml');
+  // The first `of` belongs to screening, which counts every case by its start.
+  writeFileSync(file, text.replace('of: "true"', 'of: "%deliveries.exists()"'));
+  expect(() => loadIndicators(file)).toThrow('LENKE_DATA_FILE');
+  rmSync(folder, { recursive: true });
+});
+
+test('an expression that asks for what is not there is refused with its place', () => {
+  const text = readFileSync(join(MAPPINGS, 'indicators.yaml'), 'utf8');
+  const folder = mkdtempSync(join(tmpdir(), 'a-indicators-'));
+  const file = join(folder, 'indicators.yaml');
+  writeFileSync(file, text.replace('%gaAtStart <= 168', '%gaAtBegin <= 168'));
+  expect(() => loadIndicators(file)).toThrow('gaAtBegin');
+  rmSync(folder, { recursive: true });
 });
