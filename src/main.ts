@@ -30,6 +30,7 @@ import { listDisclosures } from './pipeline/disclosures.ts';
 import { listDuties } from './pipeline/duties.ts';
 import { explainDisclosure } from './pipeline/explain.ts';
 import { cancelDeliveries, pauseRecipient, resumeRecipient } from './pipeline/operate.ts';
+import { createLivePlans, keepPlans, refreshed } from './pipeline/live-plans.ts';
 import type { Ports } from './pipeline/ports.ts';
 import { processEvent } from './pipeline/process.ts';
 import { explainEvent } from './pipeline/explain-event.ts';
@@ -120,12 +121,21 @@ async function start(config: Config, log: Log, clock: Clock, undo: Undo): Promis
   const running: { queues?: Queues; url?: string } = {};
   const policy = shippedRetryPolicy();
   const observe = createObserver(log, metrics);
+  const live = createLivePlans({ store, validator, observe, ...data });
   const ports: Ports = {
     clock,
     store,
     validator,
     validation,
     ...data,
+    // Read when they are asked for: plans of others come and go while the gateway runs.
+    get pathway() {
+      return live.current().pathway;
+    },
+    get eventRules() {
+      return live.current().eventRules;
+    },
+    ...(config.plans === 'stored' && { refreshPlans: () => refreshed(live, observe) }),
     senders: fhirSenders(config, undo),
     from: () => ({ name: PROGRAM.name, endpoint: `${config.baseUrl ?? running.url ?? ''}/fhir` }),
     waker: { poke: () => running.queues?.poke() },
@@ -149,6 +159,11 @@ async function start(config: Config, log: Log, clock: Clock, undo: Undo): Promis
   if ((await store.searchParameters.load()) || data.types.has('SearchParameter')) {
     const kept = keepParameters(store.searchParameters, observe);
     undo.push('search parameters', () => kept.stop());
+  }
+  if (config.plans === 'stored') {
+    await live.refresh();
+    const looking = keepPlans(live, observe);
+    undo.push('plans', () => looking.stop());
   }
   await seedDirectory(data.directory, store, clock);
   if (data.types.has('PlanDefinition')) await seedDefinitions(data.definitions, store, clock);

@@ -28,6 +28,7 @@ export interface Config {
   readonly types: string;
   readonly updateCreate: 'on' | 'off';
   readonly conditionalDelete: 'single' | 'multiple';
+  readonly plans: 'own' | 'stored';
   readonly layer: string;
   readonly mappings: string | undefined;
   readonly callers: readonly CallerSetting[];
@@ -82,6 +83,7 @@ export function loadConfig(overrides: Environ = {}, environ: Environ = process.e
     types: textOf('types'),
     updateCreate: textOf('updateCreate') === 'off' ? 'off' : 'on',
     conditionalDelete: textOf('conditionalDelete') === 'multiple' ? 'multiple' : 'single',
+    plans: textOf('plans') === 'stored' ? 'stored' : 'own',
     layer: textOf('layer'),
     mappings: raw('mappings'),
     callers: readCallers(raw('callers'), problems),

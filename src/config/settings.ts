@@ -106,6 +106,13 @@ export const SETTINGS = {
     since: '0.1',
     text: 'Does a DELETE with a condition take one resource (`single`: several are 412) or all that answer, at most 1000 (`multiple`)?',
   },
+  plans: {
+    env: 'LENKE_PLANS',
+    kind: { kind: 'choice', values: ['own', 'stored'] },
+    fallback: 'own',
+    since: '0.1',
+    text: 'Which plans run when something happens: only the layer (`own`), or also the active PlanDefinitions that others stored (`stored`)? What those draft waits for a person.',
+  },
   layer: {
     env: 'LENKE_LAYER',
     kind: text('no-krs'),

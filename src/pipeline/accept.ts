@@ -36,6 +36,7 @@ export async function acceptWith(
   if (hasErrors(issues)) return { kind: 'refused', issues };
   const strangers = submission.kind === 'bundle' ? await unknownEvents(ports, submission) : NOBODY;
   const acceptance = await keep(submission, strangers, ports, issues, also);
+  if (acceptance.kind === 'accepted' && acceptance.results.some(isDefinition)) await ports.refreshPlans?.();
   ports.observe.time('lenke_step_seconds', (performance.now() - started) / 1000, { step: 'accept' });
   return acceptance;
 }
@@ -141,6 +142,10 @@ async function recordEvents(
 /** Events follow what is; the caller is answered with what it may know. */
 function asShown(result: InteractionResult<SeenResource>): InteractionResult<SeenResource> {
   return result.shown ?? result;
+}
+
+function isDefinition({ stored }: InteractionResult): boolean {
+  return stored?.type === 'PlanDefinition' || stored?.type === 'ActivityDefinition';
 }
 
 function writes(interaction: Interaction): boolean {

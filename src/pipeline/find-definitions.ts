@@ -8,8 +8,10 @@ import { shippedProfiles } from '../fhir/profiles.ts';
 import { canonicalsOf } from '../pathway/definitions/canonicals.ts';
 import { type Definition, readDefinition } from '../pathway/definitions/definition.ts';
 import type { StoredResource } from '../store/records/types.ts';
-import { CANONICAL, type Ports } from './ports.ts';
+import { CANONICAL, type Ports as AllPorts } from './ports.ts';
 import type { PlanSource } from './apply-plan.ts';
+
+type Ports = Pick<AllPorts, 'store'>;
 
 const TYPES = ['ActivityDefinition', 'PlanDefinition', 'Questionnaire'] as const;
 /** Versions of one canonical that are looked through. */

@@ -49,6 +49,8 @@ export interface Ports {
   readonly directory: Directory;
   /** The pathway as FHIR definitions: served, and only read. */
   readonly definitions: readonly OwnDefinition[];
+  /** Reads the plans of others anew, after one of them was written. */
+  readonly refreshPlans?: () => Promise<void>;
   readonly senders: Readonly<Record<WireFormat, Sender>>;
   readonly from: () => SenderIdentity;
   readonly waker: Waker;

@@ -13,6 +13,7 @@ import type { Range } from '../../fhir/search/entries.ts';
 import type { Resource } from '../case-view.ts';
 import { type Applying, tell } from './applying.ts';
 import type { PlanDefinitionAction } from './definition.ts';
+import type { Reading } from './reading.ts';
 import { durationBack } from './when.ts';
 
 /** Variables for the inputs that have an id; undefined when some input is not there, which is then said. */
@@ -46,25 +47,30 @@ function matching(requirement: DataRequirement, applying: Applying): readonly Re
     (resource) =>
       resource.resourceType === type &&
       (profile ?? []).every((url) => !hasErrors(applying.input.validate(resource, [url]))) &&
-      (codeFilter ?? []).every((filter) => hasCodeOf(resource, filter, applying)) &&
+      (codeFilter ?? []).every((filter) =>
+        hasCodeOf(resource, filter, { compile: applying.compile, memberOf: applying.input.memberOf }),
+      ) &&
       (dateFilter ?? []).every((filter) => isWithin(resource, filter, applying)),
   );
   const sorted = sortedBy(requirement, met, applying);
   return limit === undefined ? sorted : sorted.slice(0, limit);
 }
 
-function valuesAt(resource: Resource, path: string | undefined, { compile, env }: Applying): unknown[] {
-  return path === undefined ? [] : compile(path)(resource, { ...env, resource, context: resource });
+function valuesAt(resource: object, path: string | undefined, compile: Coded['compile']): unknown[] {
+  return path === undefined ? [] : compile(path)(resource);
 }
 
-function hasCodeOf(resource: Resource, filter: DataRequirementCodeFilter, applying: Applying): boolean {
-  const codings = valuesAt(resource, filter.path, applying).flatMap(codingsOf);
+/** What telling a code leans on. */
+export type Coded = Pick<Reading, 'compile' | 'memberOf'>;
+
+/** True when a resource has one of the codes, or one of the value set. */
+export function hasCodeOf(resource: object, filter: DataRequirementCodeFilter, by: Coded): boolean {
+  const codings = valuesAt(resource, filter.path, by.compile).flatMap(codingsOf);
   const wanted = filter.code ?? [];
   const listed = wanted.length === 0 || codings.some((coding) => wanted.some((one) => isSame(coding, one)));
   const { valueSet } = filter;
   if (valueSet === undefined) return listed;
-  const { memberOf } = applying.input;
-  return listed && codings.some(({ system, code = '' }) => memberOf(valueSet, system, code) === true);
+  return listed && codings.some(({ system, code = '' }) => by.memberOf(valueSet, system, code) === true);
 }
 
 interface Coding {
@@ -87,7 +93,7 @@ function isSame(one: Coding, wanted: Coding): boolean {
 
 function isWithin(resource: Resource, filter: DataRequirementDateFilter, applying: Applying): boolean {
   const wanted = wantedRange(filter, applying);
-  return valuesAt(resource, filter.path, applying).some((value) => {
+  return valuesAt(resource, filter.path, applying.compile).some((value) => {
     const has = isJson(value) ? rangeOfDate(value) : undefined;
     return has !== undefined && wanted !== undefined && has.lo <= wanted.hi && has.hi >= wanted.lo;
   });
@@ -109,7 +115,7 @@ function sortedBy(
   if (!first) return resources;
   const sign = first.direction === 'descending' ? -1 : 1;
   const key = (resource: Resource): string => {
-    const [value] = valuesAt(resource, first.path, applying);
+    const [value] = valuesAt(resource, first.path, applying.compile);
     return typeof value === 'string' ? value : '';
   };
   return resources.toSorted((one, other) => sign * key(one).localeCompare(key(other)));

@@ -137,7 +137,7 @@ function inside(
 }
 
 /** Once for each event, unless the rule says by what a draft is told from another. */
-const KEY = "%subjectKey & '|' & %event.at";
+const KEY = "%subjectKey & '|' & %event.at & '|' & %trigger.id";
 
 function draftOf(
   action: PlanDefinitionAction,

@@ -69,10 +69,11 @@ const REQUIREMENT: Form = {
   sort: { path: 'path', direction: 'any' },
 };
 
+/** What sets an action off: an event of the gateway by its code, or data by type and codes. */
 const TRIGGER: Form = {
   type: new Set(['named-event', 'data-added', 'data-changed', 'data-modified']),
   name: 'any',
-  data: { ...REQUIREMENT, limit: new Set(), sort: new Set() },
+  data: { type: 'any', mustSupport: 'any', codeFilter: REQUIREMENT['codeFilter'] ?? 'any' },
   condition: EXPRESSION,
 };
 
