@@ -185,6 +185,12 @@ describe('$apply', () => {
   const subject = () => ({ name: 'subject', valueString: mother });
   const names = {
     'by instance': () => ask('POST', 'PlanDefinition/foreign/$apply', parameters(subject(), wanted)),
+    'with a Reference for a string': () =>
+      ask(
+        'POST',
+        'PlanDefinition/foreign/$apply',
+        parameters({ name: 'subject', valueReference: { reference: mother } }, wanted),
+      ),
     'by url': () =>
       ask(
         'POST',

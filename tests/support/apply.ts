@@ -61,3 +61,57 @@ export function apply(
     definition: (canonical) => known.find((one) => one?.url === canonical.replace(/\|.*$/, '')),
   });
 }
+
+/** An action of the RequestGroup. */
+export interface GroupAction {
+  id?: string;
+  resource?: { reference: string };
+  action?: GroupAction[];
+  [element: string]: unknown;
+}
+
+/** What came back, in parts. */
+export interface AppliedParts {
+  readonly carePlan: Resource;
+  readonly group: Resource;
+  readonly actions: readonly GroupAction[];
+  readonly requests: readonly Resource[];
+  readonly others: readonly Resource[];
+  /** Code, place and severity of each issue. */
+  readonly said: readonly unknown[];
+}
+
+/** Applies; throws when it is refused, or when what came back is not valid. */
+export function applied(...args: Parameters<typeof apply>): AppliedParts {
+  const result = apply(...args);
+  if (result.kind === 'refused') throw new Error(JSON.stringify(result.issues));
+  const faults = validator.validate(result.carePlan).filter(({ severity }) => severity === 'error');
+  if (faults.length > 0) throw new Error(JSON.stringify(faults));
+  const contained = result.carePlan['contained'] as Resource[];
+  const [group, ...others] = contained;
+  return {
+    carePlan: result.carePlan,
+    group: group as Resource,
+    actions: (group?.['action'] ?? []) as GroupAction[],
+    requests: others.filter(({ id }) => id?.startsWith('request-')),
+    others,
+    said: result.issues.map(({ key, expression, severity }) => [key, expression, severity]),
+  };
+}
+
+/** Codes and places of a refusal. */
+export function refusal(plan: unknown, definitions: readonly object[] = []): unknown[] {
+  const result = apply(plan, { definitions });
+  return result.kind === 'refused' ? result.issues.map(({ key, expression }) => [key, expression]) : [];
+}
+
+/** An activity to apply. */
+export const ACTIVITY = {
+  resourceType: 'ActivityDefinition',
+  url: 'http://example.org/ActivityDefinition/a',
+  version: '1',
+  status: 'active',
+  kind: 'ServiceRequest',
+  intent: 'plan',
+  code: { text: 'Ultrasound' },
+};

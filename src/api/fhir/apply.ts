@@ -35,13 +35,17 @@ export async function apply(parts: ApiParts, request: FhirRequest): Promise<Answ
 }
 
 function questionOf(parts: ApiParts, { id }: FhirRequest, input: OperationInput): ApplyQuestion {
-  const subjects = input.list('subject');
+  // R4 says a string; a Reference says the same.
+  const subjects = [
+    ...input.list('subject'),
+    ...input.objects('subject').flatMap((one) => text(one['reference']) ?? []),
+  ];
   const [subject] = subjects;
   if (subject === undefined) throw operationFault('subject', 'a reference such as Patient/1 is needed.');
   if (subjects.length > 1) throw operationFault('subject', 'one patient at a time.');
   const person = refOf(parts, 'subject', subject, 'Patient');
   const optional = (name: string, type: string): Ref | undefined => {
-    const given = input.text(name);
+    const given = input.text(name) ?? text(input.object(name)?.['reference']);
     return given === undefined ? undefined : refOf(parts, name, given, type);
   };
   const encounter = optional('encounter', 'Encounter');

@@ -12,9 +12,15 @@ function copy(value: unknown): unknown {
   return typeof value === 'object' && value !== null ? structuredClone(value) : value;
 }
 
-function variables(input: unknown, env: Readonly<Record<string, unknown>>): Record<string, unknown> {
+function variables(
+  input: unknown,
+  env: Readonly<Record<string, unknown>>,
+  named: readonly string[],
+): Record<string, unknown> {
   const given: Record<string, unknown> = { resource: isObject(input) ? input : undefined };
   for (const [name, value] of Object.entries(env)) if (typeof value !== 'function') given[name] = value;
+  // What stands behind an environment is worked out when it is read: only what the expression names.
+  for (const name of named) if (!(name in given) && name in env) given[name] = env[name];
   given['rootResource'] ??= given['resource'];
   return given;
 }
@@ -29,9 +35,10 @@ export function compileWithEngine(expression: string, rootType: string | undefin
   const model: Parameters<Fhirpath['compile']>[1] = require('fhirpath/fhir-context/r4');
   const path = rootType?.includes('.') === true ? { base: rootType, expression } : expression;
   try {
+    const named = [...expression.matchAll(/%`?([A-Za-z]\w*)/g)].map((match) => match[1] ?? '');
     const run = fhirpath.compile(path, model, { async: false, traceFn: () => undefined });
     return (input, env) => {
-      const results: unknown[] = run(copy(input), variables(input, env));
+      const results: unknown[] = run(copy(input), variables(input, env, named));
       return results;
     };
   } catch (cause) {
