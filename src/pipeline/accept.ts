@@ -9,7 +9,7 @@ import type { OutboxJob, Tx } from '../store/types.ts';
 import { checkPlans } from './check-plans.ts';
 import { applyConsentChanges } from './consent-change.ts';
 import { deriveScores } from './derive-scores.ts';
-import { guardDefinitions } from './guard-definitions.ts';
+import { guardDefinitions, guardDeletes } from './guard-definitions.ts';
 import type { Ports } from './ports.ts';
 import { type KnownCases, recogniseEvents, rulesFor, type Unknown, unknownEvents } from './recognise.ts';
 import { refuseParameters } from './refuse-parameters.ts';
@@ -55,13 +55,15 @@ async function keep(
   const actor = { writer: submission.caller.id, sight: submission.sight, named: new Set(known.keys()) };
   const follow = (own: Tx, results: readonly InteractionResult<SeenResource>[]): Promise<Acceptance> =>
     recordEvents(own, submission, results, known, ports, issues, now());
+  const execute = async (own: Tx): Promise<readonly InteractionResult<SeenResource>[]> => {
+    await guardDeletes(own, interactions, ports);
+    return records.executeFor(actor, own, interactions, now());
+  };
   if (codes.length === 0 && !also && isPlain(submission, ports))
     return records.together(actor, interactions, now, follow);
   return tx(async (own) => {
     const done =
-      codes.length > 0
-        ? await countUnknown(own, codes, ports)
-        : await follow(own, await records.executeFor(actor, own, interactions, now()));
+      codes.length > 0 ? await countUnknown(own, codes, ports) : await follow(own, await execute(own));
     await also?.(own, done);
     return done;
   });

@@ -72,7 +72,7 @@ async function happens(code: string, value: number): Promise<void> {
 }
 
 beforeAll(async () => {
-  running = await startRunning({ LENKE_PLANS: 'stored' });
+  running = await startRunning({ LENKE_PLANS: 'stored', LENKE_CONDITIONAL_DELETE: 'multiple' });
   await running.client.submit('', motherCase({ n: 73 }));
   mother = `Patient/${(await ask('GET', 'Patient')).json.entry[0].resource.id}`;
   await ask('PUT', 'ActivityDefinition/look', activity('look', 'Task'));
@@ -147,6 +147,17 @@ describe('data that comes', () => {
     await happens('weight', 9);
     expect(await drafted('Task', 'look')).toHaveLength(before);
   });
+});
+
+test('a delete of all that answer a condition takes none of the definitions of the gateway', async () => {
+  const refused = await ask('DELETE', 'PlanDefinition?status=active,retired');
+  expect([refused.status, refused.json.issue[0].details.coding[0].code]).toEqual([
+    405,
+    'LENKE_OWN_DEFINITION',
+  ]);
+  expect((await ask('GET', 'PlanDefinition/no-krs')).status).toBe(200);
+  expect((await ask('DELETE', 'PlanDefinition?url=http://example.org/PlanDefinition/data')).status).toBe(204);
+  expect((await ask('GET', 'PlanDefinition/data')).status).toBe(410);
 });
 
 test('an event of the pathway sets off a plan of others too, beside the layer', async () => {

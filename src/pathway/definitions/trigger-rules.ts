@@ -42,6 +42,7 @@ function ruleOf(
       at: compile('{}'),
       of: undefined,
       unknown: 'keep',
+      fits: (resource) => (data.codeFilter ?? []).every((filter) => hasCodeOf(resource, filter, reading)),
       matches: (resource, previous) =>
         fitsType(trigger.type, previous) &&
         (data.codeFilter ?? []).every((filter) => hasCodeOf(resource, filter, reading)) &&
