@@ -5,9 +5,14 @@ import { readDefinition } from '../src/pathway/definitions/definition.ts';
 import { loadData, shippedMappings } from '../src/pipeline/data.ts';
 import type { OwnDefinition } from '../src/pipeline/seed-definitions.ts';
 import type { Definition } from './definitions.ts';
+import { pathways } from './pathways.ts';
 
-/** Layers somebody runs; the others are what they build on. */
-const RUN = ['no-krs', 'no-lk', 'dk'] as const;
+/** Layers somebody runs: nothing builds on them. */
+function run(): readonly string[] {
+  const { layers } = pathways();
+  const built = new Set(layers.map((layer) => layer.extends));
+  return layers.map(({ layer }) => layer).filter((layer) => !built.has(layer));
+}
 
 /** A layer as definitions, the PlanDefinition first. */
 function definitionsOf(layer: string): readonly OwnDefinition[] {
@@ -24,7 +29,7 @@ function definitionsOf(layer: string): readonly OwnDefinition[] {
 /** The plans by their layers, to be drawn. */
 export function layerPlans(): ReadonlyMap<string, PlanDefinition> {
   return new Map(
-    RUN.flatMap((layer) => {
+    run().flatMap((layer) => {
       const plan = readDefinition(definitionsOf(layer)[0]);
       return plan?.resourceType === 'PlanDefinition' ? [[layer, plan] as const] : [];
     }),
@@ -33,5 +38,5 @@ export function layerPlans(): ReadonlyMap<string, PlanDefinition> {
 
 /** Every definition of every layer, for the package. */
 export function layerContent(): readonly Definition[] {
-  return RUN.flatMap(definitionsOf);
+  return run().flatMap(definitionsOf);
 }

@@ -82,7 +82,7 @@ function isValues(rule: Form[string]): rule is ReadonlySet<unknown> {
 /** An action is either a group or has a definition: R4's RequestGroup can hold no third. */
 function formOf(rule: Form, value: Readonly<Record<string, unknown>>): Form {
   if (!('action' in value) || !('definitionCanonical' in rule)) return rule;
-  const { definitionCanonical: _, dynamicValue: __, timingAge: ___, ...group } = rule;
+  const { definitionCanonical: _, dynamicValue: __, ...group } = rule;
   return group;
 }
 

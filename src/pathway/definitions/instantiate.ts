@@ -106,7 +106,9 @@ function putter(request: Target, type: string, { input }: Applying) {
     const before = step === undefined ? undefined : request[step.name];
     const list = path.steps.length === 1 && Array.isArray(before) ? before : [];
     if (path.steps.length === 1 && before !== undefined && list.length === 0) return;
-    setValue(request, type, path.steps, [...list, ...[value].flat()], input.findRule);
+    const isList = step !== undefined && path.steps.length === 1 && input.findRule(type, step.name)?.isList;
+    const values = [...list, ...[value].flat()];
+    setValue(request, type, path.steps, isList === true ? values : values.slice(0, 1), input.findRule);
   };
 }
 

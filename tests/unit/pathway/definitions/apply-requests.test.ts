@@ -210,6 +210,16 @@ describe('definitions', () => {
     ]);
   });
 
+  test('reasons go where the request has room: all of them, or the first', () => {
+    const reason = [{ text: 'one' }, { text: 'two' }];
+    const of = (kind: string): unknown =>
+      applied(planOf({ action: [{ title: 'T', reason, definitionCanonical: ACTIVITY.url }] }), {
+        definitions: [{ ...ACTIVITY, kind }],
+      }).requests[0]?.['reasonCode'];
+    expect(of('ServiceRequest')).toEqual(reason);
+    expect(of('Task')).toEqual({ text: 'one' });
+  });
+
   test.each([
     ['Task'],
     ['ServiceRequest'],

@@ -129,6 +129,12 @@ describe('nested actions', () => {
     expect(said).toEqual([]);
   });
 
+  test('a group may have a time of its own, an Age too', () => {
+    const age = { value: 30, unit: 'a', system: 'http://unitsofmeasure.org', code: 'a' };
+    const { actions } = applied(planOf({ action: [{ timingAge: age, action: [{ title: 'In' }] }] }));
+    expect(actions).toMatchObject([{ timingAge: age, action: [{ title: 'In' }] }]);
+  });
+
   test('a group of which nothing applies is not there', () => {
     expect(applied(planOf({ action: [{ action: [{ title: 'In', condition: no }] }] })).actions).toEqual([]);
   });
