@@ -21,6 +21,10 @@ export interface EventRule {
   readonly of: 'mother' | 'child' | undefined;
   /** count: of a Bundle about somebody without a case nothing is kept but a number. */
   readonly unknown: 'count' | 'keep';
+  /** True: it may be about a case that was closed. */
+  readonly closed: boolean;
+  /** True: where there is no case it opens one. */
+  readonly opens: boolean;
   matches(resource: Resource, previous: Resource | undefined): boolean;
   /** True when it means the event as it is, whether or not it is new. */
   fits(resource: Resource): boolean;
@@ -38,6 +42,8 @@ interface Row {
   at?: string;
   of?: 'mother' | 'child';
   unknown?: 'count' | 'keep';
+  closed?: boolean;
+  opens?: boolean;
 }
 
 const text = { type: 'string' };
@@ -63,6 +69,8 @@ export const EVENTS_SCHEMA: SchemaObject = {
           at: text,
           of: { enum: ['mother', 'child'] },
           unknown: { enum: ['count', 'keep'] },
+          closed: { type: 'boolean' },
+          opens: { type: 'boolean' },
         },
       },
     },
@@ -97,6 +105,8 @@ export function loadEventRules(file: string): EventRules {
       of: row.of,
       unknown: row.unknown ?? 'keep',
       fits: (resource) => when(resource)[0] === true,
+      closed: row.closed === true,
+      opens: row.opens === true,
       matches: (resource, previous) =>
         when(resource)[0] === true && changed(resource, { previous: previous ?? [] })[0] === true,
     });

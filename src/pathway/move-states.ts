@@ -71,8 +71,30 @@ function moveOf(
   { state, misfits }: Moved,
 ): readonly StateMove[] {
   if (state === from && misfits.length === 0) return [];
-  const update = state !== from && episode ? [tagged(working.input, episode, state)] : [];
+  const update =
+    state !== from && episode ? [tagged(working.input, opened(working, episode, from, state), state)] : [];
   return [{ subject, from, to: state, misfits, update }];
+}
+
+/**
+ * A closed episode that an event leads out of its closed state is the same one again, with a new period (facts/pathway.md 3.2:
+ * not a new case). What it was stands in its history.
+ */
+function opened({ input }: Working, episode: Resource, from: string, to: string): Resource {
+  const { mother, child } = input.pathway.machines;
+  const isClosed = (id: string) =>
+    [...mother.states, ...child.states].some((state) => state.id === id && state.closed === true);
+  const status = String(episode['status']);
+  if (!['finished', 'cancelled'].includes(status) || !isClosed(from) || isClosed(to)) return episode;
+  const today = input.event.at.toISOString().slice(0, 10);
+  const history = Array.isArray(episode['statusHistory']) ? episode['statusHistory'] : [];
+  const period = { ...(episode['period'] as object | undefined) };
+  return {
+    ...episode,
+    status: 'active',
+    statusHistory: [...history, { status, period: { end: today, ...period } }],
+    period: { start: today },
+  };
 }
 
 /** The episode with its state and phase in its tags, or with neither. */

@@ -12,6 +12,8 @@ export interface State extends Title {
   readonly phase: string;
   /** The records alone show that it has been reached. */
   readonly if?: CompiledPath;
+  /** The episode may be finished here. */
+  readonly closed?: boolean;
 }
 
 interface Transition {
@@ -60,6 +62,7 @@ const machine: SchemaObject = {
           nb: text,
           en: text,
           if: text,
+          closed: { type: 'boolean' },
         },
       },
     },
@@ -92,7 +95,7 @@ export const STATES_SCHEMA: SchemaObject = {
 
 interface MachineRow {
   initial: string;
-  states: (Title & { id: string; phase: string; if?: string })[];
+  states: (Title & { id: string; phase: string; if?: string; closed?: boolean })[];
   anywhere: string[];
   transitions: { from: string[]; ev: string[]; if: string; to: string }[];
 }

@@ -7,6 +7,7 @@ import type { EventRule } from '../pathway/events.ts';
 import type { Asker, InteractionResult } from '../store/records/types.ts';
 import type { Tx } from '../store/types.ts';
 import type { Ports } from './ports.ts';
+import { caseWithout } from './open-case.ts';
 import type { Submission } from './submission.ts';
 
 /** Rules that a resource fits. */
@@ -58,7 +59,8 @@ export async function recogniseEvents(
   const cases = new Map<Ref, CaseOfPatient | undefined>(known);
   for (const one of found) {
     if (!cases.has(one.subject)) cases.set(one.subject, await caseOf(ports, tx, one.subject));
-    const whose = cases.get(one.subject);
+    const whose = cases.get(one.subject) ?? (await caseWithout(ports, tx, one, now));
+    if (whose && one.rule.opens) cases.set(one.subject, whose);
     if (!whose) {
       missed.push('no-case');
       continue;
@@ -156,12 +158,13 @@ export async function caseOf(
   return hers && { case: hers, of: 'child' };
 }
 
-/** Her open episode. One condition, so that the statement stays prepared; a patient has few episodes, the rest is told here. */
-async function episodeOf(
+/** Her episode in one of these statuses, the open one unless said otherwise. One condition, so that the statement stays prepared; a patient has few episodes, the rest is told here. */
+export async function episodeOf(
   ports: Ports,
   tx: Asker | undefined,
   patient: Ref,
   code: string,
+  statuses: ReadonlySet<string> = OPEN,
 ): Promise<Ref | undefined> {
   const { matches } = await ports.store.records.search(
     {
@@ -178,7 +181,7 @@ async function episodeOf(
     const isPathway = type?.some(({ coding }) =>
       coding?.some((one) => one.system === TK_PATHWAY && one.code === code),
     );
-    return isPathway === true && OPEN.has(status ?? '');
+    return isPathway === true && statuses.has(status ?? '');
   });
   return found && `EpisodeOfCare/${found.stored.id}`;
 }

@@ -42,6 +42,8 @@ function ruleOf(
       at: compile('{}'),
       of: undefined,
       unknown: 'keep',
+      closed: false,
+      opens: false,
       fits: (resource) => (data.codeFilter ?? []).every((filter) => hasCodeOf(resource, filter, reading)),
       matches: (resource, previous) =>
         fitsType(trigger.type, previous) &&
