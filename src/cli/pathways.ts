@@ -125,6 +125,7 @@ export async function rebuild(
       stored === replayed ? '✓' : replayed,
     ]);
     output.line(table([['machine', 'of', 'stored', 'replayed'], ...rows]));
+    for (const [region, state] of Object.entries(found.regions)) output.line(`${region}: ${state}`);
     output.line(`${found.events} events, ${wrong} differ, ${found.mended} mended`);
   }
   return wrong === found.mended ? 0 : 1;

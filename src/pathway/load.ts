@@ -19,7 +19,7 @@ import {
 } from './layers.ts';
 import type { Action, FactRule, Meaning, Pathway, Title } from './pathway.ts';
 import { FACTS_SCHEMA } from './schema.ts';
-import { loadMachines } from './states.ts';
+import { loadStates } from './states.ts';
 
 export { variablesOf } from './compile-action.ts';
 
@@ -51,7 +51,7 @@ export function loadPathway(directory: string, layer: string): Pathway {
     ),
     anchors: anchorsOf(files),
     means: files.flatMap(meaningsOf),
-    machines: loadMachines(join(directory, 'states.yaml')),
+    ...loadStates(join(directory, 'states.yaml')),
     done: doneOf(kinds),
     actions: actions.toSorted((one, other) => Number(other.first) - Number(one.first)),
     timers,

@@ -3,6 +3,7 @@
 import type { CompiledPath } from '../fhir/fhirpath/compile.ts';
 import type { DeliveryState } from '../domain/delivery.ts';
 import type { FailureCode } from '../domain/failure.ts';
+import type { Region } from './regions.ts';
 import type { Machines } from './states.ts';
 import type { Template } from './template.ts';
 
@@ -194,6 +195,7 @@ export interface Pathway {
   readonly anchors: Readonly<Record<string, CompiledPath>>;
   readonly means: readonly Meaning[];
   readonly machines: Machines;
+  readonly regions: readonly Region[];
   readonly actions: readonly Action[];
   /** Actions that nobody in the directory can own, with the role that is missing. */
   readonly unstaffed: readonly { readonly action: string; readonly role: string }[];

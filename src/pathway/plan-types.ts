@@ -24,6 +24,8 @@ export interface PlanInput {
     readonly subject?: Ref;
   };
   readonly triggers: readonly Resource[];
+  /** The triggers as they were before, where they were there; a region asks where it came from. */
+  readonly before?: readonly Resource[];
   readonly now: Date;
   /** Canonical URL of one of our code systems by short name. */
   readonly system: (name: string) => string;

@@ -9,6 +9,7 @@ import { keepPlans } from './keep-plan.ts';
 import { moveAll } from './move-all.ts';
 import type { Action, TimerRule } from './pathway.ts';
 import type { Draft, Plan, PlanInput, PlannedSend } from './plan-types.ts';
+import { moveRegions } from './regions.ts';
 import { isSigned, planSend } from './sends.ts';
 import { startTimers } from './start-timers.ts';
 import { type Instance, prepare, seenFor, seenFrom, type Working } from './working.ts';
@@ -52,7 +53,7 @@ export function plan(input: PlanInput): Plan {
       action,
       reference: `${resource.resourceType}/${resource.id ?? ''}`,
     })),
-    moves,
+    moves: [...moves, ...moveRegions(working)],
     means,
     timers: distinct(outcome.timers),
     unfilled: working.unfilled,

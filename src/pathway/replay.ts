@@ -6,8 +6,9 @@ import { moveAll } from './move-all.ts';
 import { episodeOf, recordedOf, tagged } from './move-states.ts';
 import type { Pathway } from './pathway.ts';
 import type { PlanInput } from './plan-types.ts';
+import { standingOf } from './regions.ts';
 import { standing } from './states.ts';
-import { prepare } from './working.ts';
+import { prepare, type Working } from './working.ts';
 
 /** An event with the case as it was when it was planned. */
 export interface Moment {
@@ -47,6 +48,21 @@ export function replay(moments: readonly Moment[], parts: ReplayParts): Readonly
   return states;
 }
 
+/** Where each region of a case stands, by name; read off the records, so that nothing is there to rebuild. */
+export function regionsOf(
+  resources: readonly Resource[],
+  now: Date,
+  parts: ReplayParts,
+): Readonly<Record<string, string>> {
+  const view = viewOf(resources, [], parts);
+  return view ? standingOf(lookAt(view, now, parts)) : {};
+}
+
+function lookAt(view: CaseView, now: Date, parts: ReplayParts): Working {
+  const event = { id: '' as PlanInput['event']['id'], code: '', at: now };
+  return prepare({ ...parts, view, event, triggers: [], now, addressOf: () => undefined });
+}
+
 /** The machines of a case as it stands now, beside the states of a replay. Undefined when its episode or patient is not there. */
 export function compareStates(
   resources: readonly Resource[],
@@ -58,8 +74,7 @@ export function compareStates(
   if (!view) return undefined;
   const { mother, child } = parts.pathway.machines;
   const shown = (recorded: string | undefined): string => {
-    const event = { id: '' as PlanInput['event']['id'], code: '', at: now };
-    const working = prepare({ ...parts, view, event, triggers: [], now, addressOf: () => undefined });
+    const working = lookAt(view, now, parts);
     return standing(mother, recorded, (path) => path(view.bundle, working.base)[0] === true);
   };
   const hers: Compared = {

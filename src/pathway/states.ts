@@ -5,6 +5,7 @@ import type { CompiledPath } from '../fhir/fhirpath/compile.ts';
 import { readDataFile } from '../fhir/yaml-file.ts';
 import { compile } from './compile-action.ts';
 import type { Title } from './pathway.ts';
+import { compileRegions, type Region, type RegionRow, REGIONS_SCHEMA } from './regions.ts';
 
 /** A state, in the order of the pathway. */
 export interface State extends Title {
@@ -84,6 +85,7 @@ export const STATES_SCHEMA: SchemaObject = {
   required: ['machines'],
   additionalProperties: false,
   properties: {
+    regions: REGIONS_SCHEMA,
     machines: {
       type: 'object',
       required: ['mother', 'child'],
@@ -100,9 +102,18 @@ interface MachineRow {
   transitions: { from: string[]; ev: string[]; if: string; to: string }[];
 }
 
-/** Loads the machines. Throws LENKE_DATA_FILE, also for a row that names a state the machine does not have. */
-export function loadMachines(path: string): Machines {
-  const file = readDataFile<{ machines: Record<'mother' | 'child', MachineRow> }>(path, STATES_SCHEMA);
+/** Machines and regions of mappings/pathways/states.yaml. */
+export interface States {
+  readonly machines: Machines;
+  readonly regions: readonly Region[];
+}
+
+/** Loads the machines and the regions. Throws LENKE_DATA_FILE, also for a row that names a state the machine does not have. */
+export function loadStates(path: string): States {
+  const file = readDataFile<{
+    machines: Record<'mother' | 'child', MachineRow>;
+    regions?: Record<string, RegionRow>;
+  }>(path, STATES_SCHEMA);
   const build = (name: 'mother' | 'child'): Machine => {
     const row = file.value.machines[name];
     const known = (state: string) => row.states.some(({ id }) => within(id, state));
@@ -123,7 +134,10 @@ export function loadMachines(path: string): Machines {
       }),
     };
   };
-  return { mother: build('mother'), child: build('child') };
+  return {
+    machines: { mother: build('mother'), child: build('child') },
+    regions: compileRegions(file.value.regions ?? {}, file),
+  };
 }
 
 /** True when `state` is `named` or a substate of it. */

@@ -23,8 +23,7 @@ export async function explainEvent(what: string, ports: Ports): Promise<Explaine
 
 /** Explains an event on the case as it stands in a transaction. */
 export async function explainIn(tx: Tx, event: PathwayEvent, ports: Ports): Promise<ExplainedEvent> {
-  const { view, triggers } = await readCase(tx, event, ports);
-  const planned = planEvent(event, view, triggers, ports);
+  const planned = planEvent(event, await readCase(tx, event, ports), ports);
   const { id, code, at } = event;
   return {
     event: { id, code, at: at.toISOString(), case: event.case },

@@ -13,11 +13,7 @@ import { permits } from './permits.ts';
 import { codeSystem, type Ports } from './ports.ts';
 
 /** The case of an event as it stands, with the resources that meant it. Throws LENKE_PLAN_FAILED without its episode or patient. */
-export async function readCase(
-  tx: Tx,
-  event: PathwayEvent,
-  ports: Ports,
-): Promise<{ view: CaseView; triggers: readonly Resource[] }> {
+export async function readCase(tx: Tx, event: PathwayEvent, ports: Ports): Promise<ReadCase> {
   const { records } = ports.store;
   const pinned = await records.readPinned(event.triggers, tx);
   const triggers = pinned
@@ -28,7 +24,28 @@ export async function readCase(
   const resources = (await records.caseBundle(event.case, { near }, tx)) as readonly Resource[];
   const view = viewCase(event.case, resources, triggers, ports.pathway.parameters, ports.pathway.zone);
   if (!view) throw new GatewayError('LENKE_PLAN_FAILED', { step: 'read' });
-  return { view, triggers };
+  return { view, triggers, before: await readBefore(tx, event, ports) };
+}
+
+/** A case as planning needs it. */
+export interface ReadCase {
+  readonly view: CaseView;
+  readonly triggers: readonly Resource[];
+  /** The triggers as they were before the event; read only where a region of the pathway may be moved by it. */
+  readonly before: readonly Resource[];
+}
+
+async function readBefore(
+  tx: Tx,
+  event: PathwayEvent,
+  { store, pathway }: Ports,
+): Promise<readonly Resource[]> {
+  if (!pathway.regions.some(({ ev }) => ev.includes(event.code))) return [];
+  const earlier = event.triggers.flatMap(({ reference, version }) =>
+    version > 1 ? [{ reference, version: version - 1 }] : [],
+  );
+  const stored = await store.records.readPinned(earlier, tx);
+  return stored.flatMap(({ content }) => (content === '' ? [] : [JSON.parse(content) as Resource]));
 }
 
 function patientsNamed(resource: Resource): readonly Ref[] {
@@ -47,12 +64,7 @@ function keysOf(reference: PartyReference | undefined, { directory }: Ports): re
 }
 
 /** What the pathway says follows from the event. Nothing is written. */
-export function planEvent(
-  event: PathwayEvent,
-  view: CaseView,
-  triggers: readonly Resource[],
-  ports: Ports,
-): Plan {
+export function planEvent(event: PathwayEvent, { view, triggers, before }: ReadCase, ports: Ports): Plan {
   const { pathway, directory, clock } = ports;
   const addressOf = (role: string) => addresseeFor(role, view, directory);
   return plan({
@@ -60,6 +72,7 @@ export function planEvent(
     view,
     event,
     triggers,
+    before,
     now: clock.now(),
     system: codeSystem,
     addressOf,

@@ -64,9 +64,10 @@ async function postpone(
 async function processOne(tx: Tx, event: PathwayEvent, ports: Ports): Promise<boolean> {
   const { store } = ports;
   const trail = createTrail(ports);
-  const { view, triggers } = await trail.step('read', () => readCase(tx, event, ports));
+  const read = await trail.step('read', () => readCase(tx, event, ports));
+  const { view } = read;
   await cancelTimers(tx, event, view, ports);
-  const planned = await trail.step('plan', () => planEvent(event, view, triggers, ports));
+  const planned = await trail.step('plan', () => planEvent(event, read, ports));
   trail.note([...movesOf(planned), factsThatHold(planned)].join(' '));
   const { drafts, updates, sends, refused } = await trail.step('validate-out', () =>
     validateOut(planned, ports),

@@ -6,7 +6,7 @@ import { parseRef, type Ref } from '../domain/identity.ts';
 import { isResource, type JsonObject } from '../domain/json.ts';
 import type { Resource } from '../pathway/case-view.ts';
 import { tagged } from '../pathway/move-states.ts';
-import { compareStates, type Compared, type Moment, replay } from '../pathway/replay.ts';
+import { compareStates, type Compared, type Moment, regionsOf, replay } from '../pathway/replay.ts';
 import type { StoredResource } from '../store/records/types.ts';
 import type { Tx } from '../store/types.ts';
 import { codeSystem, type Ports } from './ports.ts';
@@ -17,6 +17,8 @@ export interface Rebuilt {
   /** Events that were played again. */
   readonly events: number;
   readonly machines: readonly Compared[];
+  /** Where each region stands, by name. */
+  readonly regions: Readonly<Record<string, string>>;
   /** Machines whose state was written anew. */
   readonly mended: number;
 }
@@ -44,7 +46,8 @@ export async function rebuild(request: RebuildRequest, ports: Ports): Promise<Re
     if (!machines) return undefined;
     const wrong = machines.filter(({ stored, replayed }) => stored !== replayed);
     const mended = request.apply ? await mend(tx, wrong, request.by, ports) : 0;
-    return { case: caseRef, events: events.length, machines, mended };
+    const regions = regionsOf(current, ports.clock.now(), parts);
+    return { case: caseRef, events: events.length, machines, regions, mended };
   });
 }
 

@@ -17,9 +17,9 @@ const STOPPING: ReadonlySet<Effect> = new Set(['cancel-timers', 'cancel-deliveri
  */
 export async function stopFirst(tx: Tx, events: readonly PathwayEvent[], ports: Ports): Promise<void> {
   for (const event of events.filter(({ code }) => isStopping(code, ports))) {
-    const { view, triggers } = await readCase(tx, event, ports);
-    const effects = effectsOf(event, () => planEvent(event, view, triggers, ports), ports);
-    await runEffects(tx, event, effects, view, ports);
+    const read = await readCase(tx, event, ports);
+    const effects = effectsOf(event, () => planEvent(event, read, ports), ports);
+    await runEffects(tx, event, effects, read.view, ports);
   }
 }
 

@@ -33,12 +33,13 @@ export async function openInProcess(layer: string, moment: string): Promise<InPr
   const observe: Observer = { count: quiet, time: quiet, info: quiet, warn: quiet, error: quiet };
   const random = createRandom(1);
   const config = loadConfig({ DATABASE_URL: database.connectionString, LENKE_LAYER: layer }, {});
-  const { ports, close } = await openPipeline(config, {
+  const pipeline = await openPipeline(config, {
     clock,
     observe,
     random: random.next,
     sender: (validator) => createReceiver({ validator, clock, random, away: 0 }, nothingReceived()),
   });
+  const { ports } = pipeline;
   const wakes = createWakes(ports, {
     process: (id) => processEvent(id, ports),
     deliver: (id) => deliver(id, ports),
@@ -52,7 +53,7 @@ export async function openInProcess(layer: string, moment: string): Promise<InPr
     },
     drain: () => wakes.drain(),
     async close() {
-      await close();
+      await pipeline.close();
       await database.drop();
     },
   };

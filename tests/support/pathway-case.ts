@@ -266,6 +266,15 @@ export const PIECES: Readonly<Record<string, readonly Resource[]>> = {
     status: 'noshow',
     participant: [{ actor: MOTHER }],
   })),
+  approved: [
+    {
+      resourceType: 'Communication',
+      id: 'approved',
+      status: 'completed',
+      category: [tk('event', 'E_103_APPROVED')],
+      subject: MOTHER,
+    },
+  ],
   accepted: [
     {
       resourceType: 'Task',

@@ -247,6 +247,7 @@ export const SCHEMAS: Readonly<Record<string, Schema>> = {
         ['episode'],
       ),
     ),
+    regions: { type: 'object', additionalProperties: text },
     mended: whole,
   }),
   CountList: record({ items: list(record({ code: text, day: text, count: whole })) }),
