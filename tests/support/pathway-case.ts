@@ -568,8 +568,10 @@ export interface Made {
   /** Names of pieces whose resources mean the event. */
   readonly by?: readonly string[];
   readonly event: string;
-  /** Moment of the event, and of the clock. */
+  /** Moment of the event, and of the clock unless `now` says another. */
   readonly at?: string;
+  /** Moment of the clock, when the event is told later than it happened. */
+  readonly now?: string;
   readonly municipality?: string;
   /** Resources besides the pieces. */
   readonly more?: readonly Resource[];
@@ -589,7 +591,7 @@ export function planFor(made: Made, by?: Pathway): Plan {
     view,
     event: { id: 'evt-test' as EventId, code: made.event, at },
     triggers: piecesOf(made.by ?? []),
-    now: at,
+    now: made.now === undefined ? at : new Date(made.now),
     system: codeSystem,
     addressOf: (role) => addresseeFor(role, view, directory),
   });

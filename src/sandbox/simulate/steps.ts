@@ -55,7 +55,7 @@ function step(moment: number, act: Step['act']): Step {
 /** The first concern, what is found, the team and the plan. */
 function beginning({ life, shares }: Course): readonly Step[] {
   const { found, random, exposure } = life;
-  const [next, agreed] = [addDays(found, 1), addDays(found, 5)];
+  const [next, agreed] = [addDays(found, 1), addDays(found, 3)];
   const due = addDays(life.ga0, 280);
   const steps = [
     step(at(found), (hands) =>
@@ -247,11 +247,11 @@ function years(course: Course, born: number): readonly Step[] {
           alive((hands) => hands.put(enrolled)),
         ),
         step(
-          sixthBirthday(life),
+          sixthBirthday(life) - WEEK_MS,
           alive((hands) =>
             hands.change(`EpisodeOfCare/${enrolled.id}`, {
               status: 'finished',
-              period: { start: day(after(50)), end: day(sixthBirthday(life)) },
+              period: { start: day(after(50)), end: day(sixthBirthday(life) - WEEK_MS) },
             }),
           ),
         ),
@@ -260,6 +260,9 @@ function years(course: Course, born: number): readonly Step[] {
   }
   return [...steps, ...changes(course, after)];
 }
+
+/** The programme is closed shortly before the birthday it ends on. */
+const WEEK_MS = 7 * DAY_MS;
 
 /** 29 February has its birthday on 1 March in years without one. */
 function sixthBirthday(life: Life): number {

@@ -1,8 +1,11 @@
 // Where is the child proposed to be after birth? The table of facts/pathway.md 3.4, row by row: what is missing is never clean.
 
+import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { readDataFile } from '../../../src/fhir/yaml-file.ts';
 import type { Resource } from '../../../src/pathway/case-view.ts';
+import { MAPPINGS } from '../../support/mappings.ts';
 import { answer, planFor, signs, urineTest } from '../../support/pathway-case.ts';
 
 const NO_USE = [answer('2026-04-06', false), answer('2026-08-17', false)];
@@ -79,6 +82,17 @@ const ROWS: readonly [string, string, readonly string[], readonly Resource[]][] 
 describe('placement (S0-76, S0-78, S0-91, S0-120)', () => {
   test.each(ROWS)('row %s', (_row, expected, has, more) => {
     expect(proposal(has, more).code).toBe(expected);
+  });
+
+  test('every row of the table of the pathway is tried', () => {
+    const { facts } = readDataFile<{ facts: { id: string; expr?: string }[] }>(
+      join(MAPPINGS, 'pathways', 'facts.yaml'),
+      {},
+    ).value;
+    const said = facts.find(({ id }) => id === 'placementRow')?.expr ?? '';
+    const rows = [...said.matchAll(/\b\d\b/g)].map(([row]) => row).toSorted();
+    expect(rows.length).toBe(8);
+    expect([...new Set(ROWS.map(([name]) => name.charAt(0)))].toSorted()).toEqual(rows);
   });
 
   test('an incomplete series says which weeks are missing', () => {

@@ -72,6 +72,16 @@ describe('a timer', () => {
     },
   );
 
+  test.each(ROWS.filter(([id, { layer }]) => fromEvent(id, layer)))(
+    '%s is late when its event is told after its day, and not before',
+    (id, row) => {
+      const now = new Date(Date.parse(`${row.due}T23:00:00Z`) + 86_400_000).toISOString();
+      const made = madeOf(row);
+      expect(startedBy({ ...made, now }, id).find((timer) => day(timer) === row.due)?.late).toBe(true);
+      expect(startedBy(made, id).find((timer) => day(timer) === row.due)?.late).toBe(row.late ?? false);
+    },
+  );
+
   test.each(ROWS)('%s ends on the events that cancel it', (id, row) => {
     expect(startedBy(madeOf(row), id).every(({ cancelOn }) => cancelOn.length === row.cancel.length)).toBe(
       true,
