@@ -90,6 +90,8 @@ test('a new concern opens the case that a negative screening closed: the same on
     statusHistory: [{ status: 'finished', period: { start: '2026-03-02', end: '2026-03-10' } }],
   });
   expect(episode && recordedOf(episode)).toBe('S_CONCERN');
+  const tasks = (await hands.read()).filter((one) => JSON.stringify([one['code']]).includes('"A-OPEN"'));
+  expect(tasks.map(({ status }) => status)).toEqual(['requested', 'requested']);
   const issues = world().ports.validator.validate(episode);
   expect(issues.filter(({ severity }) => severity === 'error')).toEqual([]);
 });
