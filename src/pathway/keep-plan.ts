@@ -15,20 +15,54 @@ interface Activity {
 
 /**
  * The plans with what is new in them, as updates; nothing for who has no active plan, or when all stands there. A request has
- * one who does it, so each activity has exactly one (S0-85).
+ * one who does it, so each activity has exactly one (S0-85). A plan that has just been agreed takes in what was begun before it.
+ * What was drafted before is not new: an event that is planned again changes no plan.
  */
-export function keepPlans(view: CaseView, drafts: readonly Draft[], pathway: Pathway): readonly Resource[] {
+export function keepPlans(
+  view: CaseView,
+  drafts: readonly Draft[],
+  pathway: Pathway,
+  triggers: readonly Resource[] = [],
+): readonly Resource[] {
   const shared = sharedSteps(pathway);
-  // What is there already was put in train by an earlier planning, whose plan stands as people have left it since.
-  const there = new Set(view.resources.map(referenceTo));
-  const planned = drafts.filter(
-    (draft) =>
-      shared.has(draft.action) && !there.has(referenceTo(draft.resource)) && !isFollower(draft, drafts),
-  );
+  const stored = new Set(view.resources.map(referenceTo));
+  const agreed = triggers.some(({ resourceType }) => resourceType === 'CarePlan');
+  const planned = [
+    ...(agreed ? begunBefore(view, pathway) : []),
+    ...drafts.filter((draft) => !stored.has(referenceTo(draft.resource)) && !isFollower(draft, drafts)),
+  ].filter(({ action }) => shared.has(action));
   return [
     keepPlan(view, view.mother.reference, 'pathway', planned, shared),
     ...view.children.map(({ reference }) => keepPlan(view, reference, 'child', planned, shared)),
   ].flatMap((plan) => plan ?? []);
+}
+
+/** A request as a plan takes it in. */
+type Begun = Pick<Draft, 'action' | 'resource'>;
+
+/** Requests of the case that carry the code of an action and are not done. */
+function begunBefore({ resources }: CaseView, { done }: Pathway): readonly Begun[] {
+  return resources.flatMap((resource): readonly Begun[] => {
+    const kind = done[resource.resourceType];
+    const { id } = resource;
+    if (!kind || id === undefined || !REQUESTS.has(resource.resourceType)) return [];
+    const action = actionOf(resource[kind.at]);
+    const over = resource.resourceType === 'ServiceRequest' ? ENDED : [...kind.statuses, ...ENDED];
+    if (action === undefined || over.includes(String(resource['status']))) return [];
+    return [{ action, resource: { ...resource, id } }];
+  });
+}
+
+/** A referral that is active is signed, not done. */
+const ENDED = ['completed', 'revoked', 'cancelled', 'entered-in-error'];
+
+function actionOf(coded: unknown): string | undefined {
+  const codings = [coded]
+    .flat()
+    .flatMap((concept) => listOf((concept as { coding?: unknown } | undefined)?.coding));
+  return (codings as readonly { system?: string; code?: string }[]).find(
+    ({ system }) => system?.endsWith('/tk-action') === true,
+  )?.code;
 }
 
 /**
@@ -51,7 +85,7 @@ function keepPlan(
   view: CaseView,
   subject: string,
   category: 'pathway' | 'child',
-  drafts: readonly Draft[],
+  drafts: readonly Begun[],
   shared: ReadonlyMap<string, string | undefined>,
 ): Resource | undefined {
   const plan = view.resources.find(
@@ -83,7 +117,7 @@ function keepPlan(
 }
 
 /** The goals of a plan with those that are proposed now; undefined when there is none to add. */
-function withGoals(goals: readonly unknown[], drafts: readonly Draft[]): readonly unknown[] | undefined {
+function withGoals(goals: readonly unknown[], drafts: readonly Begun[]): readonly unknown[] | undefined {
   const known = new Set(goals.map(referenceOf));
   const fresh = drafts
     .filter(({ resource }) => resource.resourceType === 'Goal')

@@ -41,7 +41,10 @@ export function plan(input: PlanInput): Plan {
   const changes = [
     ...outcome.changes,
     ...moves.flatMap(({ update }) => update).map((resource) => ({ action: STATE, resource })),
-    ...keepPlans(input.view, outcome.drafts, input.pathway).map((resource) => ({ action: PLAN, resource })),
+    ...keepPlans(input.view, outcome.drafts, input.pathway, input.triggers).map((resource) => ({
+      action: PLAN,
+      resource,
+    })),
   ];
   return {
     ...outcome,

@@ -600,12 +600,14 @@ export function planFor(made: Made, by?: Pathway): Plan {
 /** The case as the pathway sees it. */
 export function viewOf(made: Made): NonNullable<ReturnType<typeof viewCase>> {
   const { pathway } = layerData(made.layer ?? 'no-krs');
-  const resources = [
+  const all: readonly Resource[] = [
     ...whoOf(made.municipality ?? (made.layer === 'no-lk' ? '3222' : '4204'), made.state),
     ...piecesOf([...made.has, ...(made.by ?? [])]),
     ...(made.more ?? []),
     ...Object.entries(made.childStates ?? {}).map(([reference, state]) => childEpisode(reference, state)),
   ];
+  // Of two with one id the later stands: a case has each resource once.
+  const resources = [...new Map(all.map((one) => [`${one.resourceType}/${one.id ?? ''}`, one])).values()];
   const view = viewCase(CASE, resources, piecesOf(made.by ?? []), pathway.parameters, pathway.zone);
   if (!view) throw new Error('no case');
   return view;

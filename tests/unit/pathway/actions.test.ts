@@ -6,7 +6,7 @@ import { profileFor, profileUrl } from '../../../profiles/which.ts';
 import { readDataFile } from '../../../src/fhir/yaml-file.ts';
 import type { Resource } from '../../../src/pathway/case-view.ts';
 import type { Plan } from '../../../src/pathway/plan.ts';
-import { layerData, type Made, planFor } from '../../support/pathway-case.ts';
+import { layerData, type Made, planFor, viewOf } from '../../support/pathway-case.ts';
 import { shippedValidator } from '../profiles/shipped.ts';
 
 interface Stop {
@@ -141,6 +141,20 @@ describe('what it drafts', () => {
       ).toEqual([]);
     },
   );
+
+  test.each(ROWS)('%s: done once more, on what it left, it makes nothing and changes nothing', (_id, row) => {
+    const made = madeOf(row);
+    const plan = planFor(made);
+    const after = new Map(viewOf(made).resources.map((resource) => [nameOf(resource), resource]));
+    for (const { resource } of plan.drafts)
+      if (!after.has(nameOf(resource)))
+        after.set(nameOf(resource), { ...resource, meta: { versionId: '1' } });
+    for (const update of plan.updates) after.set(nameOf(update), update);
+    const { childStates: _states, ...rest } = made;
+    const again = planFor({ ...rest, has: [], more: [...after.values()] });
+    expect(again.drafts.filter(({ resource }) => !after.has(nameOf(resource)))).toEqual([]);
+    expect(again.updates).toEqual(again.updates.map((update) => after.get(nameOf(update))));
+  });
 
   test.each(ROWS)('%s: planned twice it drafts the same ids', (id, row) => {
     const ids = () => draftsOf(id, madeOf(row)).map(({ resource }) => resource.id);

@@ -42,6 +42,25 @@ test('whoever takes a referral joins the team, once', () => {
   expect(again.updates.filter(({ resourceType }) => resourceType === 'CareTeam')).toEqual([]);
 });
 
+test('a plan that is agreed takes in what was begun before it, and not what is done', () => {
+  const begun = (id: string, status: string): Resource => ({
+    resourceType: 'Task',
+    id,
+    status,
+    intent: 'order',
+    code: { coding: [{ system: codeSystem('tk-action'), code: 'A-ASSESS' }] },
+    for: { reference: 'Patient/mother' },
+  });
+  const made: Made = {
+    event: 'E_PLAN_AGREED',
+    has: ['pregnant'],
+    by: ['plan'],
+    more: [begun('open', 'draft'), begun('over', 'completed')],
+  };
+  expect(references(planIn(made))).toContain('Task/open');
+  expect(references(planIn(made))).not.toContain('Task/over');
+});
+
 describe('the plan of a child', () => {
   const CHILD_PLAN: Resource = {
     resourceType: 'CarePlan',
