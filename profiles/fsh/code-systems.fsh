@@ -384,6 +384,15 @@ Description: "What happened (E_), and what a message from the gateway carries (A
 * #E_TSB_END "Stay in treatment ended"
   * ^designation[0].language = #nb
   * ^designation[0].value = "Behandlingsopphold avsluttet"
+* #E_LAR_ACCEPTED "LAR has taken over"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "LAR har tatt over"
+* #E_NETMEETING_HELD "Network meeting held"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "Nettverksmøte holdt"
+* #E_RX_LAR "LAR medicine prescribed"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "LAR-legemiddel forskrevet"
 * #E_GP_CHANGED "Gp changed"
   * ^designation[0].language = #nb
   * ^designation[0].value = "Gp changed"

@@ -620,6 +620,48 @@ Description: "What an action drafts carries its code; a Task of a deadline that 
 * #A-LAR-NO-RENEWAL "Prescribing goes back to the LAR doctor: do not renew"
   * ^designation[0].language = #nb
   * ^designation[0].value = "Forskrivningen går tilbake til LAR-legen: ikke forny"
+* #A-BRIEF-FIRST "A brief talk already at the first contact, not only a referral"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "Kort samtale allerede ved første kontakt, ikke bare henvisning"
+* #A-LAR-ACCEPTED "LAR has taken over: the duty of whoever discovered it is met"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "LAR har tatt over: plikten til den som oppdaget det, er oppfylt"
+* #A-LAR-RX-OTHER "Somebody other than LAR prescribed the LAR medicine in pregnancy: get in touch"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "Noen andre enn LAR har forskrevet LAR-legemiddel i svangerskapet: ta kontakt"
+* #A-LAR-SERUM "Serum concentration of the LAR medicine, when needed"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "Serumkonsentrasjon av LAR-legemidlet ved behov"
+* #A-COPING "Assess how she copes without substances"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "Vurder rusmestring"
+* #A-PAIN-RELIEF "The same offer of pain relief as everybody; an epidural is often right"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "Samme tilbud om smertelindring som alle andre; epidural er ofte riktig"
+* #A-BARSEL-CARE "Every day: attachment, breastfeeding and baby care"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "Hver dag: tilknytning, amming og barnestell"
+* #T-REOFFER "Offer a referral again; she may say no"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "Tilby henvisning på nytt; hun kan si nei"
+* #A-MED-CONFIRM "Confirm that the LAR medicine is on the ward"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "Bekreft at LAR-legemidlet finnes på avdelingen"
+* #A-ABUP-ASSESS "Should the child be referred to ABUP?"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "Bør barnet henvises til ABUP?"
+* #A-HABU-GUIDANCE "Guidance given: stimulation, interplay, care, nutrition"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "Veiledning gitt: stimulering, samspill, omsorg, ernæring"
+* #T-MEDCONFIRM "The ward has not confirmed the LAR medicine: phone"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "Avdelingen har ikke bekreftet LAR-legemidlet: ring"
+* #T-ABUP-Q "Referral to ABUP has not been considered"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "Henvisning til ABUP er ikke vurdert"
+* #A-DK-REVIEW "Go through the plan after the network meeting"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "Gå gjennom planen etter nettverksmøtet"
 
 CodeSystem: TkState
 Id: tk-state

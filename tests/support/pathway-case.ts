@@ -193,6 +193,29 @@ function answerTo(subject: object, from: string): Resource {
   };
 }
 
+function larTask(id: string, action: string, status: string): Resource {
+  return {
+    resourceType: 'Task',
+    id,
+    status,
+    intent: 'order',
+    code: code(codeSystem('tk-action'), action),
+    for: MOTHER,
+  };
+}
+
+function larPrescription(by: string): Resource {
+  return {
+    resourceType: 'MedicationRequest',
+    id: 'lar-prescription',
+    status: 'active',
+    intent: 'order',
+    medicationCodeableConcept: code(ATC, 'N07BC01'),
+    subject: MOTHER,
+    requester: { reference: `Organization/${by}` },
+  };
+}
+
 /** The pieces by name. */
 export const PIECES: Readonly<Record<string, readonly Resource[]>> = {
   pregnant: [
@@ -297,6 +320,22 @@ export const PIECES: Readonly<Record<string, readonly Resource[]>> = {
       output: [{ type: { text: 'coordinator' }, valueReference: { reference: 'Organization/nav' } }],
     },
   ],
+  takeover: [larTask('takeover', 'A-LAR-TAKEOVER', 'requested')],
+  larTook: [larTask('took', 'A-LAR-ACCEPT', 'accepted')],
+  larTeam: [
+    {
+      resourceType: 'CareTeam',
+      id: 'lar-team',
+      status: 'active',
+      subject: MOTHER,
+      participant: [
+        { role: [tk('role', 'coordinator')], member: { reference: 'Organization/fhs' } },
+        { role: [tk('role', 'lar')], member: { reference: 'Organization/lar' } },
+      ],
+    },
+  ],
+  gpPrescribes: [larPrescription('fastlege')],
+  larPrescribes: [larPrescription('lar')],
   proposedTeam: [
     {
       resourceType: 'CareTeam',

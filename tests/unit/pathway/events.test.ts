@@ -172,6 +172,25 @@ const ROWS: readonly Row[] = [
   },
   { code: 'E_PLAN_AGREED', is: task({ code: tk('action', 'A-ASSESS') }), not: { status: 'rejected' } },
   {
+    code: 'E_LAR_ACCEPTED',
+    is: task({ status: 'accepted', code: tk('action', 'A-LAR-ACCEPT') }),
+    not: { status: 'rejected' },
+  },
+  {
+    code: 'E_RX_LAR',
+    is: {
+      resourceType: 'MedicationRequest',
+      status: 'active',
+      medicationCodeableConcept: code('http://www.whocc.no/atc', 'N07BC51'),
+    },
+    not: { medicationCodeableConcept: code('http://www.whocc.no/atc', 'N05BA01') },
+  },
+  {
+    code: 'E_NETMEETING_HELD',
+    is: { resourceType: 'Appointment', status: 'fulfilled', serviceType: [tk('action', 'A-DK-NETMEET')] },
+    not: { status: 'cancelled' },
+  },
+  {
     code: 'E_COORD_NAMED',
     is: task({
       code: tk('action', 'A-COORD'),
