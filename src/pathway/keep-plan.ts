@@ -24,17 +24,30 @@ export function keepPlans(
   pathway: Pathway,
   triggers: readonly Resource[] = [],
 ): readonly Resource[] {
-  const shared = sharedSteps(pathway);
+  const plans = plansOf(view);
+  if (plans.length === 0) return [];
   const stored = new Set(view.resources.map(referenceTo));
   const agreed = triggers.some(({ resourceType }) => resourceType === 'CarePlan');
-  const planned = [
+  const begun = [
     ...(agreed ? begunBefore(view, pathway) : []),
     ...drafts.filter((draft) => !stored.has(referenceTo(draft.resource)) && !isFollower(draft, drafts)),
-  ].filter(({ action }) => shared.has(action));
-  return [
-    keepPlan(view, view.mother.reference, 'pathway', planned, shared),
-    ...view.children.map(({ reference }) => keepPlan(view, reference, 'child', planned, shared)),
-  ].flatMap((plan) => plan ?? []);
+  ].flatMap((one) => stepOf(one, pathway) ?? []);
+  return plans.flatMap((plan) => keepPlan(plan, begun) ?? []);
+}
+
+/** Her active plan of the pathway, and the active plan of each child. */
+function plansOf({ resources, mother, children }: CaseView): readonly Resource[] {
+  const born = new Set<string>(children.map(({ reference }) => reference));
+  const kept = resources.filter((resource) => {
+    if (resource.resourceType !== 'CarePlan' || resource['status'] !== 'active') return false;
+    const subject = referenceOf(resource['subject']);
+    const wanted = subject === mother.reference ? 'pathway' : born.has(subject) ? 'child' : undefined;
+    return (
+      wanted !== undefined && listOf(resource['category']).some((one) => hasCode(one, 'tk-plan', wanted))
+    );
+  });
+  // One living plan each: of two, the first that is there.
+  return [...new Map(kept.toReversed().map((plan) => [referenceOf(plan['subject']), plan])).values()];
 }
 
 /** A request as a plan takes it in. */
@@ -65,14 +78,19 @@ function actionOf(coded: unknown): string | undefined {
   )?.code;
 }
 
+/** A request with the activity of the first plan that it puts in train. */
+interface Step {
+  readonly resource: Resource;
+  readonly activity: string | undefined;
+}
+
 /**
  * What may stand in a plan that the whole team reads: not what only a person may do — a personal duty, an order, a bereavement —
- * and no reminder of what is late. With the activity of the first plan that a step puts in train.
+ * and no reminder of what is late, which is no action of the pathway.
  */
-function sharedSteps({ actions }: Pathway): ReadonlyMap<string, string | undefined> {
-  return new Map(
-    actions.filter(({ mode }) => mode !== 'HUMAN').map(({ id, activity }) => [id, activity] as const),
-  );
+function stepOf({ action, resource }: Begun, { actions }: Pathway): Step | undefined {
+  const found = actions.find(({ id }) => id === action);
+  return found && found.mode !== 'HUMAN' ? { resource, activity: found.activity } : undefined;
 }
 
 /** A Task about another draft of its action follows that one; the plan names what is followed. */
@@ -81,30 +99,17 @@ function isFollower({ action, resource }: Draft, drafts: readonly Draft[]): bool
   return drafts.some((other) => other.action === action && focus === referenceTo(other.resource));
 }
 
-function keepPlan(
-  view: CaseView,
-  subject: string,
-  category: 'pathway' | 'child',
-  drafts: readonly Begun[],
-  shared: ReadonlyMap<string, string | undefined>,
-): Resource | undefined {
-  const plan = view.resources.find(
-    (resource) =>
-      resource.resourceType === 'CarePlan' &&
-      resource['status'] === 'active' &&
-      referenceOf(resource['subject']) === subject &&
-      listOf(resource['category']).some((one) => hasCode(one, 'tk-plan', category)),
-  );
-  if (!plan) return undefined;
+function keepPlan(plan: Resource, steps: readonly Step[]): Resource | undefined {
+  const subject = referenceOf(plan['subject']);
   const activity = listOf(plan['activity']) as readonly Activity[];
   const known = new Set(activity.map(({ reference }) => referenceOf(reference)));
-  const hers = drafts.filter(({ resource }) => isAbout(resource, subject));
+  const hers = steps.filter(({ resource }) => isAbout(resource, subject));
   const goals = withGoals(listOf(plan['goal']), hers);
   const fresh = hers.filter(
     ({ resource }) => REQUESTS.has(resource.resourceType) && !known.has(referenceTo(resource)),
   );
   if (fresh.length === 0) return goals && { ...plan, goal: goals };
-  const begun = fresh.flatMap(({ action }) => shared.get(action) ?? []);
+  const begun = fresh.flatMap(({ activity: code }) => code ?? []);
   const left = activity.filter(
     ({ detail }) => !begun.some((code) => hasCode(detail?.code, 'tk-activity', code)),
   );
@@ -117,9 +122,9 @@ function keepPlan(
 }
 
 /** The goals of a plan with those that are proposed now; undefined when there is none to add. */
-function withGoals(goals: readonly unknown[], drafts: readonly Begun[]): readonly unknown[] | undefined {
+function withGoals(goals: readonly unknown[], steps: readonly Step[]): readonly unknown[] | undefined {
   const known = new Set(goals.map(referenceOf));
-  const fresh = drafts
+  const fresh = steps
     .filter(({ resource }) => resource.resourceType === 'Goal')
     .map(({ resource }) => referenceTo(resource))
     .filter((reference) => !known.has(reference));
