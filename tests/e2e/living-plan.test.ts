@@ -150,6 +150,18 @@ test('one plan and one team live from the first concern to the first birthday', 
   expect(home.codes).not.toContain('A-DUTY33');
   expect(home.goals).toHaveLength(2);
 
+  // A letter for each stay waits; signed by a person it goes, and not before.
+  const letters = await scenario.all('Composition');
+  expect(letters.map(({ status }) => status)).toEqual(['preliminary', 'preliminary']);
+  expect((await scenario.deliveries()).filter((one) => one.includes('A-EPIKRISE-FAN'))).toEqual([]);
+  await scenario.change(`Composition/${String(letters[0]?.['id'])}`, {
+    status: 'final',
+    attester: [{ mode: 'professional', party: by('kk-barsel') }],
+  });
+  expect(await scenario.deliveries()).toEqual(
+    expect.arrayContaining(['fastlege A-EPIKRISE-FAN confirmed', 'fhs A-EPIKRISE-FAN confirmed']),
+  );
+
   await scenario.at('2026-11-20T10:00:00Z');
   expect((await readPlan(scenario, 'child')).codes).toEqual(
     expect.arrayContaining(['A-HABU-CONSULT', 'A-INDIV-INT']),
