@@ -37,7 +37,9 @@ export function compileAction(placed: Placed, with_: Compiling): Action {
   const kind = row['kind'] as Kind | undefined;
   const dates = datesOf(row, with_, place);
   const dated = { ...row, ...dates };
-  const used = factsUsed(row, with_.facts);
+  // What the template of its kind asks about one child counts as much as what the row asks.
+  const template = kind === undefined ? undefined : with_.kinds[kind]?.resource;
+  const used = factsUsed({ ...row, template }, with_.facts);
   return {
     id: row.id,
     layer,

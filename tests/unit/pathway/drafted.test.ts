@@ -57,6 +57,34 @@ describe('an appointment', () => {
   );
 });
 
+describe('a child born too early (S0-46)', () => {
+  const due = (valueDateTime: string): Resource => ({
+    resourceType: 'Observation',
+    id: 'edd',
+    status: 'final',
+    code: { coding: [{ system: 'http://loinc.org', code: '11778-8' }] },
+    subject: { reference: 'Patient/mother' },
+    effectiveDateTime: '2026-05-04',
+    valueDateTime,
+  });
+  const visits = (child: string, edd: string) =>
+    draftsOf('A-PHYS4M', {
+      event: 'E_CHILD_DISCHARGED',
+      has: [child],
+      more: [due(edd)],
+      at: '2026-10-30T10:00:00Z',
+    });
+
+  test('is told to whoever examines it; a twin as much as an only child', () => {
+    expect(visits('child', '2026-12-31').map(({ comment }) => typeof comment)).toEqual(['string']);
+    expect(visits('twins', '2026-12-31').map(({ comment }) => typeof comment)).toEqual(['string', 'string']);
+  });
+
+  test('and nothing is said of one born at term', () => {
+    expect(visits('child', '2026-10-12').map(({ comment }) => comment)).toEqual([undefined]);
+  });
+});
+
 describe('who does it stands once', () => {
   test('a planned observation is done by neonatal intensive care; the labour ward is to know', () => {
     const made: Made = { event: 'E_TOX_RESULT', has: ['pregnant', 'dated'], by: ['positiveTest'] };
