@@ -1,6 +1,6 @@
 // What does the law say here? A page for lawyers and clinicians: rules, matrix, tables, and what waits for a sign-off.
 
-import { CLASS_NAMES } from '../disclosure/explain-texts.ts';
+import { CLASS_NAMES, NEED_TEXTS } from '../disclosure/explain-texts.ts';
 import { type LawRule, type Phase, PHASES, type Point } from '../disclosure/law-file.ts';
 import type { Law } from '../disclosure/law.ts';
 
@@ -32,6 +32,11 @@ export function lawPage(laws: readonly Law[]): string {
     'The same rules decide who sees what over `/fhir`. There a signed act opens nothing: it was signed for one message. Whether an',
     'emergency or a person’s choice shall open reading too are points of their own (`emergency-read`, `choice-read`), off until signed.',
     '',
+    ...laws.map(
+      ({ id, points }) =>
+        `${id}: ${points.filter(({ signOff }) => signOff).length} of ${points.length} open points are signed off, ${points.filter(({ on }) => !on).length} are switched off.`,
+    ),
+    '',
     ...laws.flatMap(lawSection),
   ].join('\n');
 }
@@ -42,6 +47,8 @@ function lawSection(law: Law): readonly string[] {
     '',
     ...rulesTable(law),
     ...gateSection(law),
+    ...personalSection(law),
+    ...consentSection(law),
     ...PHASES.flatMap((phase) => matrixTable(law, phase)),
     ...law.tables.flatMap(({ id, question, rows }) => [
       `### ${id}: ${question.en}`,
@@ -78,10 +85,52 @@ function basisOf(law: Law, { basis }: LawRule): string {
   return basis.map((code) => `\`${code}\` ${law.basis[code]?.en ?? ''}`).join('; ');
 }
 
-function openPoint({ points }: Law, { point }: LawRule): string {
-  const found = points.find(({ id }) => id === point);
-  if (!found) return '–';
-  return `\`${found.id}\` (${found.on ? 'on' : '**off**'}, ${found.signOff ? `signed by ${found.signOff.by}` : 'not signed'})`;
+/** The points of the rule and of its single ways. */
+function openPoint({ points }: Law, { point, ways }: LawRule): string {
+  const named = new Set([point, ...ways.map((way) => way.point)]);
+  const found = points.filter(({ id }) => named.has(id));
+  if (found.length === 0) return '–';
+  return found
+    .map(
+      ({ id, on, signOff }) =>
+        `\`${id}\` (${on ? 'on' : '**off**'}, ${signOff ? `signed by ${signOff.by}` : 'not signed'})`,
+    )
+    .join('; ');
+}
+
+/** What a person must do herself, and what an act of hers must be to count. */
+function personalSection({ id, duties, acts }: Law): readonly string[] {
+  return [
+    `### What a person does herself in ${id}`,
+    '',
+    'An act counts when a person stands behind it; an organisation signs nothing. A message of a duty is carried when she who assessed it has',
+    'signed it; until the receiver itself has answered, the duty is hers. Leaders are shown that it is missing, never what it is about.',
+    '',
+    ...duties.map(({ id: name, en, nb }) => `- \`${name}\`: ${en} · *${nb}*`),
+    '',
+    '| act | asked for by rules as | must name |',
+    '|---|---|---|',
+    ...acts.map(
+      ({ name, names }) =>
+        `| \`${name}\` | ${NEED_TEXTS[name]?.en ?? name} · *${NEED_TEXTS[name]?.nb ?? name}* | ${names.join(', ') || '–'} |`,
+    ),
+    '',
+  ];
+}
+
+function consentSection({ id, consent }: Law): readonly string[] {
+  const weeks = consent.trimesterDays.map((days) => `${days / 7}+0`).join(' and ');
+  return [
+    `### Consent in ${id}`,
+    '',
+    `- A consent without an end lasts ${consent.defaultMonths} months${consent.endsAtBirth ? ', and one that was given before the birth ends with it: she is asked anew' : ''}.`,
+    `- After a withdrawal she is asked again at most once per trimester; trimesters begin at ${weeks}.`,
+    '- What waits is cancelled when a withdrawal is acknowledged. Whoever got something under it is told that it ended, and nothing else; so are',
+    '  those who got more than a narrowed consent covers.',
+    `- An invitation that is withdrawn says: “${consent.invitation.en}” · *«${consent.invitation.nb}»*`,
+    '- After a move a consent speaks of the organisations it names; a role in it speaks of nobody until she has been asked again.',
+    '',
+  ];
 }
 
 function gateSection({ id, gates, barnevernGate }: Law): readonly string[] {

@@ -29,6 +29,8 @@ export interface ExplainedClass {
   /** Codes of the cell of the matrix. */
   readonly cell: readonly string[];
   readonly evidence: readonly string[];
+  /** True when it is open by a person's signed act: it goes with her signature only. */
+  readonly human: boolean;
   /** What would open it, when it is shut and nothing stops it. */
   readonly openings: readonly Opening[];
 }
@@ -69,6 +71,7 @@ function explainClass(asked: Asked, concern: Concern, verdict: ClassVerdict): Ex
     basis,
     cell: asked.law.cell(asked.delivery.role, dataClass, asked.phase),
     evidence,
+    human: verdict.human === true,
     openings: effect === 'permit' || isStopped ? [] : openingsOf(asked, concern),
   };
 }
@@ -111,7 +114,8 @@ function sentences(
 function classSentences({ law }: Asked, one: ExplainedClass, tongue: Tongue): readonly string[] {
   const basis = law.basis[one.basis]?.[tongue] ?? one.basis;
   const facts = { class: `${one.dataClass} ${CLASS_NAMES[one.dataClass][tongue]}`, rule: one.rule, basis };
-  if (one.effect === 'permit') return [say(SENTENCES.yes, tongue, facts)];
+  if (one.effect === 'permit')
+    return [say(SENTENCES.yes, tongue, facts), ...(one.human ? [say(SENTENCES.signed, tongue)] : [])];
   const no = say(SENTENCES.no, tongue, facts);
   if (one.evidence.length > 0)
     return [no, say(SENTENCES.stopped, tongue, { evidence: one.evidence.join(', ') })];

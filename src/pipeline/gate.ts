@@ -57,7 +57,7 @@ export function createGate(
       answer.resolve(left.resolve);
       await left.promise;
       const entry = auditDecision('lenke', delivery, now.verdict, ports.clock.now());
-      await ports.store.audit.write(tx, [{ ...entry, action: 'send' }]);
+      await ports.store.audit.write(tx, [{ ...entry, action: 'send', classes: goingIn(now.verdict) }]);
     });
     state.ended = held.then(
       () => answer.resolve(undefined),
@@ -71,6 +71,12 @@ export function createGate(
     return answer.promise;
   };
   return { open, shut: () => state.shut, closed: () => state.ended ?? Promise.resolve() };
+}
+
+/** What left, not what was asked for: a class that was cut out was received by nobody. */
+function goingIn({ classes }: Verdict): readonly string[] {
+  const going = classes.filter(({ effect }) => effect === 'permit').map(({ dataClass }) => dataClass);
+  return [...new Set(going)];
 }
 
 function compare(before: DecidedNow, { verdict, addressProtected }: DecidedNow): Shut | undefined {

@@ -36,7 +36,7 @@ export async function writeDrafts(
   const made = drafts.map(({ resource }) => referenceTo(resource)).filter((one) => !known.has(one));
   const written = { created: made, changed: planned.updates.map(referenceTo) };
   const origin = provenanceOf(event, planned, written, ports);
-  const resources = drafts.map(({ resource }) => resource as Origin);
+  const resources: readonly Origin[] = drafts.map(({ resource }) => resource);
   const results = await records.createIfAbsent(tx, [...resources, ...(origin ? [origin] : [])], now);
   const created = results.slice(0, drafts.length);
   if (origin && results.at(-1)?.outcome === 'created') await leaveOut(tx, origin, made, created, ports);

@@ -270,6 +270,7 @@ export const SCHEMAS: Readonly<Record<string, Schema>> = {
         basis: text,
         cell: list(text),
         evidence: list(text),
+        human: { type: 'boolean' },
         openings: list(
           record(
             {
