@@ -41,6 +41,26 @@ export const WHEN_FAULTS: readonly Fault[] = [
   row('task-fulfilment-1', 'cardinality-min', 'the fulfilment of nothing', ['focus']),
   row('task-fulfilment-1', 'pattern-value', 'another code', ['code', code('task', 'placement')]),
   rule('task-duty-1', 'lenke-task-1', 'completed without an answer', ['status', 'completed'], ['output']),
+  rule(
+    'task-duty-1',
+    'lenke-task-2',
+    'an outcome without reasons',
+    ['status', 'completed'],
+    ['output', [{ type: { text: 'criteria-met' }, valueBoolean: false }]],
+  ),
+  rule(
+    'task-duty-1',
+    'lenke-task-3',
+    'a report she was not told of, without a reason',
+    ['status', 'completed'],
+    [
+      'output',
+      [
+        { type: { text: 'criteria-met' }, valueBoolean: true },
+        { type: { text: 'reasons' }, valueString: 'Syntetisk begrunnelse.' },
+      ],
+    ],
+  ),
   row('task-duty-1', 'cardinality-min', 'a duty without a time limit', ['restriction']),
   row('task-duty-1', 'cardinality-min', 'a duty of nobody', ['owner']),
   row('task-control-1', 'cardinality-min', 'a control that does not say of what', ['focus']),

@@ -257,13 +257,23 @@ Description: "A completed assessment says what it came to."
 Expression: "status = 'completed' implies output.exists()"
 Severity: #error
 
+Invariant: lenke-task-2
+Description: "A completed assessment says its outcome (criteria met, or that child welfare has the case already) and the reasons."
+Expression: "status = 'completed' implies (output.where(type.text in ('criteria-met' | 'already-known') or type.coding.where(code in ('criteria-met' | 'already-known')).exists()).value.ofType(boolean).exists() and output.where(type.text = 'reasons' or type.coding.where(code = 'reasons').exists()).value.exists())"
+Severity: #error
+
+Invariant: lenke-task-3
+Description: "When the criteria are met, she has been told that a message is sent, or why not is written down."
+Expression: "(status = 'completed' and output.where((type.text = 'criteria-met' or type.coding.where(code = 'criteria-met').exists()) and value = true).exists()) implies output.where(type.text in ('patient-informed' | 'not-informed-reason') or type.coding.where(code in ('patient-informed' | 'not-informed-reason')).exists()).exists()"
+Severity: #error
+
 Profile: LenkeTaskDuty
 Parent: Task
 Id: lenke-task-duty
 Title: "Personal assessment of a duty"
 Description: "Each professional who knows assesses the duty of hpl § 32 or § 33 in person. Nothing is sent without her signature (C-03)."
 * insert Bokmal([[Personlig vurdering av en plikt]], [[Hver fagperson med kunnskap vurderer plikten etter hpl § 32 eller § 33 personlig. Ingenting sendes uten underskriften hennes (C-03).]])
-* obeys lenke-task-1
+* obeys lenke-task-1 and lenke-task-2 and lenke-task-3
 * status MS
 * intent MS
 * code 1..1 MS

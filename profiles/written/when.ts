@@ -64,7 +64,10 @@ export const WHEN: readonly Written[] = [
   task('assess-32', {
     status: 'completed',
     restriction: { period: { end: '2026-09-01T12:00:00Z' } },
-    output: [{ type: { text: 'criteria-met' }, valueBoolean: false }],
+    output: [
+      { type: { text: 'criteria-met' }, valueBoolean: false },
+      { type: { text: 'reasons' }, valueString: 'Syntetisk begrunnelse.' },
+    ],
   }),
   task('bereavement-contact', { restriction: { period: { end: '2026-07-27T08:15:00Z' } } }),
   {

@@ -193,6 +193,35 @@ describe('R2, R2B, R3, R3B: acts of law', () => {
       { effect: 'permit', rule: 'R2-LEGAL-DUTY', basis: 'HPL32-2' },
     ],
     [
+      '§ 32 does not make an ordinary letter wait: what treatment gives stands on treatment',
+      'rusteam',
+      ['D3'],
+      before({ acts: [act('assessment-32', { patient: MOTHER })], treats: [MOTHER] }),
+      { effect: 'permit', rule: 'R5-TREATMENT', human: false },
+    ],
+    [
+      '§ 32 is the ground of the message that claims it',
+      'rusteam',
+      ['D3'],
+      before({
+        acts: [act('assessment-32', { patient: MOTHER })],
+        treats: [MOTHER],
+        delivery: { subject: MOTHER, claimedBasis: 'HPL32-2' },
+      }),
+      { effect: 'permit', rule: 'R2-LEGAL-DUTY', human: true },
+    ],
+    [
+      'an objection stops the ordinary letter: what is left is the duty, in her hand',
+      'rusteam',
+      ['D3'],
+      before({
+        acts: [act('assessment-32', { patient: MOTHER })],
+        treats: [MOTHER],
+        provisions: [provision({ kind: 'objection', actors: [] })],
+      }),
+      { effect: 'permit', rule: 'R2-LEGAL-DUTY', human: true },
+    ],
+    [
       '§ 32 never to barnevern',
       'barnevern',
       ['D3'],

@@ -170,6 +170,37 @@ describe('who decides for the child (DT-6)', () => {
   });
 });
 
+describe('a move', () => {
+  const yes = (actor: object) => ({
+    resourceType: 'Consent',
+    id: 'yes',
+    status: 'active',
+    patient: { reference: MOTHER },
+    dateTime: '2026-05-01T10:00:00Z',
+    performer: [{ reference: MOTHER }],
+    organization: [{ reference: 'Organization/fhs' }],
+    provision: { type: 'permit', actor: [actor], action: [{ coding: [{ code: 'disclose' }] }] },
+  });
+  const asked = (status: string) => ({
+    resourceType: 'Task',
+    id: 'asked',
+    status,
+    code: concept('tk-task', 'reconfirm-consent'),
+    focus: { reference: 'Consent/yes' },
+  });
+  const role = { role: concept('tk-role', 'barnevern') };
+  const named = { ...role, reference: { reference: 'Organization/barnevern' } };
+  const actors = (...resources: readonly { resourceType: string }[]) =>
+    read(...resources).provisions.flatMap((one) => one.actors);
+
+  test('leaves a consent to a role to nobody until she is asked; an organisation that is named stays named', () => {
+    expect(actors(yes(role))).toHaveLength(1);
+    expect(actors(yes(role), asked('requested'))).toEqual([]);
+    expect(actors(yes(named), asked('requested'))).toHaveLength(1);
+    expect(actors(yes(role), asked('completed'))).toHaveLength(1);
+  });
+});
+
 describe('signed acts', () => {
   const met = (over: object = {}) => ({
     resourceType: 'Task',
