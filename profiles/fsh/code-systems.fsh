@@ -435,6 +435,9 @@ Description: "What happened (E_), and what a message from the gateway carries (A
 * #E_MOVED "Moved"
   * ^designation[0].language = #nb
   * ^designation[0].value = "Flyttet"
+* #E_MESSAGE_REVOKED "A signed message was taken back"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "En signert melding er trukket"
 * #E_MSG33_SENT "Report under hpl § 33 signed"
   * ^designation[0].language = #nb
   * ^designation[0].value = "Melding etter hpl § 33 signert"

@@ -200,6 +200,9 @@ Description: "What an action drafts carries its code; a Task of a deadline that 
 * #A-PLAN-KIND "Say what kind of plan it is: without that it is shared with nobody"
   * ^designation[0].language = #nb
   * ^designation[0].value = "Si hva slags plan det er: uten det deles den med ingen"
+* #A-MESSAGE-STOP "Whoever signed it took the message back: what has not left does not leave"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "Den som signerte, trakk meldingen: det som ikke er sendt, sendes ikke"
 * #A-NOT-DELIVERED "Not delivered: the sender is told"
   * ^designation[0].language = #nb
   * ^designation[0].value = "Ikke levert: avsenderen får vite det"
@@ -290,6 +293,9 @@ Description: "What an action drafts carries its code; a Task of a deadline that 
 * #A-CARE-ORDER "Care order: who may consent, who gets what; the parents' plan goes on"
   * ^designation[0].language = #nb
   * ^designation[0].value = "Omsorgsvedtak: hvem kan samtykke, hvem skal ha hva; foreldrenes plan fortsetter"
+* #A-MOVE-32 "She has moved: the hpl § 32 message is to be sent again, to the new municipality"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "Hun har flyttet: meldingen etter hpl § 32 må sendes på nytt, til den nye kommunen"
 * #A-MOVE-BV "Barnevern's own notice to the new municipality; shown here, not sent"
   * ^designation[0].language = #nb
   * ^designation[0].value = "Barnevernets egen melding til ny kommune; vises her, sendes ikke"

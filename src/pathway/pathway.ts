@@ -16,7 +16,8 @@ export type Effect =
   | 'cancel-deliveries'
   | 'cancel-child'
   | 'cancel-consented'
-  | 'stop-referral';
+  | 'stop-referral'
+  | 'stop-message';
 /** What a request is, in R4's words; each has a template in mappings/pathways/kinds.yaml. */
 export type Kind =
   | 'Task'

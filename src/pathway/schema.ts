@@ -130,7 +130,14 @@ const action: SchemaObject = {
     effects: {
       type: 'array',
       items: {
-        enum: ['cancel-timers', 'cancel-deliveries', 'cancel-child', 'cancel-consented', 'stop-referral'],
+        enum: [
+          'cancel-timers',
+          'cancel-deliveries',
+          'cancel-child',
+          'cancel-consented',
+          'stop-referral',
+          'stop-message',
+        ],
       },
     },
     spares: texts,

@@ -35,6 +35,9 @@ export async function runEffects(
         // What still stands on another consent, or says that this one ended, goes its way: the law decides, not the rule's name.
         await stopWaiting(tx, event.source, event.case, ports);
         break;
+      case 'stop-message':
+        await stopMessage(tx, event, parseRef(`${trigger?.resourceType ?? ''}/${trigger?.id ?? ''}`), ports);
+        break;
       case 'stop-referral':
         if (trigger) await stopReferral(tx, event, parseRef(referenceOf(trigger['focus'])), ports);
         break;
@@ -71,6 +74,21 @@ function isAsked(resource: Resource, subject: Ref): boolean {
     resource['status'] === 'active' &&
     referenceOf(resource['subject']) === subject
   );
+}
+
+/** What carries the message and has not left does not leave; what has left is for the signer to call back herself. */
+async function stopMessage(
+  tx: Tx,
+  event: PathwayEvent,
+  message: Ref | undefined,
+  ports: Ports,
+): Promise<void> {
+  if (!message) return;
+  const carrying = await ports.store.deliveries.carrying(message, tx);
+  const ids = carrying
+    .filter(({ content }) => content.some((item) => item.reference === message && item.essential))
+    .map(({ id }) => id);
+  if (ids.length > 0) await cancelWaiting(tx, { ids }, event.code, ports);
 }
 
 /** Action under which cancellations stand in the journal. */

@@ -165,6 +165,7 @@ test('a report of hpl § 33 is the signer’s: sent when she signs, told to her 
   expect(await scenario.deliveries()).toContain('barnevern A-MSG33-SEND planned');
   expect(await scenario.findings()).toContain('LENKE_NO_ENDPOINT');
   expect((await scenario.deliveries()).filter((one) => one.includes('A-MESSAGE-ROUTE'))).toEqual([]);
+  await takesItBack(scenario);
   await scenario.at('2026-11-14T10:00:00Z');
   // Leaders see that it is missing, and for how long; nothing of whom or what it is about.
   const leaders = await scenario.running.client.ops<DutyList>('/duties');
@@ -181,6 +182,26 @@ test('a report of hpl § 33 is the signer’s: sent when she signs, told to her 
   const told = await find(scenario, 'Task', 'T-33-ACK');
   expect(told).toMatchObject({ status: 'requested', owner: SIGNER });
 }, 120_000);
+
+/** Another message of the same assessor, signed and taken back before it left. */
+async function takesItBack(scenario: Scenario): Promise<void> {
+  const first = await find(scenario, 'CommunicationRequest', 'hpl-33');
+  const { id: _id, meta: _meta, identifier: _identifier, ...again } = first as Record<string, unknown>;
+  await scenario.send({ ...again, resourceType: 'CommunicationRequest', id: 'again', status: 'active' });
+  const planned = async () => {
+    const { items } = await scenario.running.client.ops<{ items: { action: string; state: string }[] }>(
+      '/deliveries?limit=500',
+    );
+    return items.filter(({ action }) => action === 'A-MSG33-SEND').map(({ state }) => state);
+  };
+  expect((await planned()).toSorted()).toEqual(['planned', 'planned']);
+  await scenario.change('again', { status: 'revoked' });
+  expect((await planned()).toSorted()).toEqual(['cancelled', 'planned']);
+  const duties = (await scenario.all('Task')).filter((one) =>
+    JSON.stringify(one['code']).includes('duty-receipt'),
+  );
+  expect(duties.map(({ status }) => status).toSorted()).toEqual(['cancelled', 'in-progress']);
+}
 
 test('scenario H: a stillbirth silences everything, and her own treatment goes on', async () => {
   scenario = await play('no-krs', '2026-03-16T10:00:00Z');
