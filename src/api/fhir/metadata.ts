@@ -125,7 +125,6 @@ function resource(parts: ApiParts, type: TypeName): Resource {
       { name: 'validate', definition: `${DEFINITIONS}/lenke-validate` },
       { name: 'meta', definition: 'http://hl7.org/fhir/OperationDefinition/Resource-meta' },
       ...ownOperations(type),
-      ...(type === 'PlanDefinition' ? [{ name: 'apply', definition: `${DEFINITIONS}/lenke-apply` }] : []),
     ],
   };
 }
@@ -137,6 +136,8 @@ const OWN_OPERATIONS: Readonly<Partial<Record<TypeName, Readonly<Record<string, 
   Patient: { everything: `${R4_DEFINITIONS}/Patient-everything` },
   CarePlan: { everything: `${DEFINITIONS}/lenke-everything` },
   EpisodeOfCare: { everything: `${DEFINITIONS}/lenke-everything` },
+  // Applied as R4 says, with parameters beyond R4's: the definition is our own.
+  PlanDefinition: { apply: `${DEFINITIONS}/lenke-apply` },
   ValueSet: {
     expand: `${R4_DEFINITIONS}/ValueSet-expand`,
     'validate-code': `${R4_DEFINITIONS}/ValueSet-validate-code`,
@@ -151,9 +152,9 @@ function ownOperations(type: TypeName): { name: string; definition: string }[] {
   return Object.entries(OWN_OPERATIONS[type] ?? {}).map(([name, definition]) => ({ name, definition }));
 }
 
-/** Terminology is asked also where value sets are not stored: it is that of the validator. */
+/** Asked also where they are not stored: terminology is that of the validator, a plan is sent along. */
 function operationsOnly(parts: ApiParts): Resource[] {
-  const types: readonly TypeName[] = ['CodeSystem', 'ValueSet'];
+  const types: readonly TypeName[] = ['CodeSystem', 'PlanDefinition', 'ValueSet'];
   return types
     .filter((type) => !parts.types.has(type))
     .map((type) => ({ type, documentation: 'Not stored; operations only.', operation: ownOperations(type) }));
