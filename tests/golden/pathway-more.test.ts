@@ -3,6 +3,7 @@
 import { afterEach, expect, test } from '@jest/globals';
 import type { DutyList } from '../../src/pipeline/duties.ts';
 import type { ExplainedEvent } from '../../src/pipeline/explain-event.ts';
+import type { Rebuilt } from '../../src/pipeline/rebuild.ts';
 import { birth, STILLBIRTH } from '../../src/sandbox/people.ts';
 import { play, type Scenario } from '../support/scenario.ts';
 import {
@@ -223,6 +224,9 @@ test('scenario H: a stillbirth silences everything, and her own treatment goes o
     'T-W36': { state: 'cancelled' },
   });
   expect(await stateOf(scenario, 'mother')).toBe('S_LOSS');
+  const rebuilt = await scenario.running.client.post<Rebuilt>('/rebuilds', { case: scenario.ref('case') });
+  expect(rebuilt.machines.map(({ stored, replayed }) => [stored, replayed])).toEqual([['S_LOSS', 'S_LOSS']]);
+  expect(rebuilt.regions).toMatchObject({ coordination: 'ACTIVE', coercion: 'NONE' });
   const [loss] = (await scenario.running.client.ops<{ items: { id: string }[] }>('/events?code=E_LOSS'))
     .items;
   const why = await scenario.running.client.ops<ExplainedEvent>(`/explain?event=${loss?.id ?? ''}`);
