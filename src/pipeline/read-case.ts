@@ -32,8 +32,43 @@ export type KeptCases = Map<Ref, Kept>;
 /** Cases kept; the oldest is forgotten first. Some 20 kB each: evidence, without what it was read from. */
 const KEPT = 2000;
 
-/** The case of a person as the law sees it now; undefined when the person is in no open case. */
-export async function readCaseOf(
+/** The cases of persons as the law sees them now, by person; one who is in no open case is not among them. */
+export async function readCasesOf(
+  persons: readonly Ref[],
+  run: Run,
+  ports: Ports,
+  kept: KeptCases,
+): Promise<ReadonlyMap<Ref, CaseFacts>> {
+  const found = await stillTrue(persons, run, ports, kept);
+  for (const person of persons) {
+    // Somebody before may have been of the same case.
+    if (found.has(person)) continue;
+    kept.delete(person);
+    const facts = await readAnew(person, run, ports, kept);
+    for (const one of facts ? [person, ...personsOf(facts)] : []) if (facts) found.set(one, facts);
+  }
+  return found;
+}
+
+/** What was kept and has not changed since: one question for all of them. */
+async function stillTrue(
+  persons: readonly Ref[],
+  run: Run,
+  { store, law }: Ports,
+  kept: KeptCases,
+): Promise<Map<Ref, CaseFacts>> {
+  const before = persons.flatMap((person) => {
+    const one = kept.get(person);
+    return one ? [{ person, one }] : [];
+  });
+  const places = before.map(({ one }) => ({ case: one.facts.case, near: one.near }));
+  const stamps = await store.records.caseStamps(places, law.reads, { query: run });
+  return new Map(
+    before.flatMap(({ person, one }, at) => (stamps[at] === one.stamp ? [[person, one.facts] as const] : [])),
+  );
+}
+
+async function readAnew(
   person: Ref,
   run: Run,
   ports: Ports,
@@ -41,12 +76,6 @@ export async function readCaseOf(
 ): Promise<CaseFacts | undefined> {
   const { records } = ports.store;
   const types = ports.law.reads;
-  const before = kept.get(person);
-  if (before) {
-    const stamp = await records.caseStamp(before.facts.case, { near: before.near, types }, { query: run });
-    if (stamp === before.stamp) return before.facts;
-    kept.delete(person);
-  }
   const found = await caseOf(ports, { query: run }, person);
   if (!found) return undefined;
   const read = await records.caseBundle(found.case, { types, near: [person] }, { query: run });
@@ -55,7 +84,7 @@ export async function readCaseOf(
   // A child that was only reported, without a Patient of its own, may have records all the same.
   const near = [...new Set([...read.flatMap(nearOf), ...personsOf(first)])];
   // Stamped before it is read again: what changes in between makes the stamp old, never the facts.
-  const stamp = await records.caseStamp(found.case, { near, types }, { query: run });
+  const [stamp = ''] = await records.caseStamps([{ case: found.case, near }], types, { query: run });
   const again = await records.caseBundle(found.case, { types, near, follow: false }, { query: run });
   const facts = factsOf(found.case, again, ports);
   // Somebody came to the case while it was read: what it says now is true, and is not kept.

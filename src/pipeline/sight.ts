@@ -18,7 +18,7 @@ import type { StoredResource } from '../store/records/types.ts';
 import type { AuditEntry, Store } from '../store/types.ts';
 import type { AuditBuffer } from './audit-buffer.ts';
 import type { Ports } from './ports.ts';
-import { type CaseFacts, type KeptCases, readCaseOf } from './read-case.ts';
+import { type CaseFacts, type KeptCases, readCasesOf } from './read-case.ts';
 import { readerOf } from './reader.ts';
 
 type Run = Store['query'];
@@ -47,7 +47,7 @@ export function createSight(caller: Caller, interaction: string, parts: SightPar
   const { classify, law } = parts.ports;
   const reader = readerOf(caller, parts.ports.directory);
   const note = noter(reader, caller, interaction, parts);
-  const looking: Looking = { reader, law, classify, note, open: opener(parts) };
+  const looking: Looking = { reader, law, classify, note, ...opener(parts) };
   return {
     caller: caller.id,
     maySortBy: (type, parameter) => maySortBy(type, parameter, classify),
@@ -56,12 +56,29 @@ export function createSight(caller: Caller, interaction: string, parts: SightPar
         if (!isAboutNobody(one, classify)) note(subjectOf(one), undefined, { rule: 'OWN', effect: 'permit' });
     },
     async judge(stored, run) {
-      const answers: Judged[] = [];
-      for (const one of stored)
-        answers.push(isAboutNobody(one, classify) ? WHOLE : await judgeOne(one, run, looking));
-      return answers;
+      const asked = stored.map((one) => toAsked(one, classify));
+      await looking.open(
+        asked.flatMap(({ person }) => person ?? []),
+        run,
+      );
+      return asked.map((one) =>
+        one.resource ? judgeOne(one.stored, one.resource, one.person, looking) : WHOLE,
+      );
     },
   };
+}
+
+/** A resource that is asked about; without `resource` it is about nobody. */
+interface AskedAbout {
+  readonly stored: StoredResource;
+  readonly resource: FhirResource | undefined;
+  readonly person: Ref | undefined;
+}
+
+function toAsked(stored: StoredResource, classify: Classify): AskedAbout {
+  if (isAboutNobody(stored, classify)) return { stored, resource: undefined, person: undefined };
+  const resource = JSON.parse(stored.content) as FhirResource;
+  return { stored, resource, person: patientOf(resource) };
 }
 
 /** What one interaction looks with. */
@@ -70,17 +87,18 @@ interface Looking {
   readonly law: Law;
   readonly classify: Classify;
   readonly note: Note;
-  readonly open: (person: Ref, run: Run) => Promise<OpenCase | undefined>;
+  readonly cases: ReadonlyMap<string, OpenCase | undefined>;
+  /** Opens the cases of persons that were not asked about before. */
+  readonly open: (persons: readonly Ref[], run: Run) => Promise<void>;
 }
 
-async function judgeOne(
+function judgeOne(
   stored: StoredResource,
-  run: Run,
-  { reader, law, classify, note, open }: Looking,
-): Promise<Judged> {
-  const resource = JSON.parse(stored.content) as FhirResource;
-  const person = patientOf(resource);
-  const opened = person && (await open(person, run));
+  resource: FhirResource,
+  person: Ref | undefined,
+  { reader, law, classify, note, cases }: Looking,
+): Judged {
+  const opened = cases.get(person ?? '');
   // What is about nobody we know, or of no case, has no row in the matrix: only who wrote it sees it.
   if (!opened) {
     note(person, undefined, denial(law));
@@ -115,16 +133,21 @@ function shown(
   return seen === resource ? WHOLE : { see: 'narrowed', content: JSON.stringify(seen) };
 }
 
-/** Opens the case of a person, once per request. */
-function opener(parts: SightParts): (person: Ref, run: Run) => Promise<OpenCase | undefined> {
+/** Opens cases, each once per request. */
+function opener(parts: SightParts): Pick<Looking, 'cases' | 'open'> {
   const cases = new Map<string, OpenCase | undefined>();
-  return async (person, run) => {
-    if (cases.has(person)) return cases.get(person);
-    const facts = await readCaseOf(person, run, parts.ports, parts.kept);
-    const opened = facts && toOpenCase(facts, parts.ports);
-    const persons = facts ? [facts.persons.mother, ...facts.persons.children] : [];
-    for (const one of [person, ...persons]) cases.set(one, opened);
-    return opened;
+  return {
+    cases,
+    async open(persons, run) {
+      const fresh = [...new Set(persons)].filter((person) => !cases.has(person));
+      if (fresh.length === 0) return;
+      const found = await readCasesOf(fresh, run, parts.ports, parts.kept);
+      const opened = new Map(
+        [...new Set(found.values())].map((facts) => [facts, toOpenCase(facts, parts.ports)]),
+      );
+      for (const person of fresh) cases.set(person, undefined);
+      for (const [person, facts] of found) cases.set(person, opened.get(facts));
+    },
   };
 }
 

@@ -4,7 +4,7 @@ import { isObject, type JsonObject } from '../../domain/json.ts';
 import type { Json } from '../../fhir/search/collect.ts';
 import { hash64 } from '../../fhir/search/hash.ts';
 import { targetOf } from '../../fhir/search/reference.ts';
-import type { Asker, CaseOptions } from './types.ts';
+import type { Asker, CaseOptions, CasePlace } from './types.ts';
 import { parseContent } from './content.ts';
 import type { RecordsContext } from './context.ts';
 import { COLUMNS, type RecordRow } from './rows.ts';
@@ -98,19 +98,22 @@ export function inOrder(found: ReadonlyMap<string, JsonObject>, caseRef: string)
   return isThere ? resources : [];
 }
 
-/** See `Records.caseStamp`. */
-export async function readCaseStamp(
+/** See `Records.caseStamps`. */
+export async function readCaseStamps(
   context: RecordsContext,
-  caseRef: string,
-  options: Pick<CaseOptions, 'near' | 'types'>,
+  cases: readonly CasePlace[],
+  types: readonly string[],
   tx?: Asker,
-): Promise<string> {
+): Promise<readonly string[]> {
+  if (cases.length === 0) return [];
   const run = tx?.query ?? context.query;
-  const keys = [...new Set([caseRef, ...(options.near ?? [])])];
+  const keys = cases.map((one) => `{${[...new Set([one.case, ...one.near])].map(hash64).join(',')}}`);
+  const numbers = types.map((type) => context.types.number(type));
   const rows = await run<{ stamp: string }>(
-    'select records_near_stamp($1::int8[], $3::int2, $2::int2[]) as stamp',
-    nearValues(context, keys, options),
-    'records-near-stamp',
+    `select records_near_stamp(a.keys::int8[], $2::int2, $3::int2[]) as stamp
+     from unnest($1::text[]) with ordinality as a (keys, place) order by a.place`,
+    [keys, context.types.number('RelatedPerson'), `{${numbers.join(',')}}`],
+    'records-near-stamps',
   );
-  return rows[0]?.stamp ?? '';
+  return rows.map(({ stamp }) => stamp);
 }

@@ -10,7 +10,7 @@ import type { Actor, InteractionResult, Records, SeenRecords, SeenResource } fro
 import type { Store } from '../types.ts';
 import { amend } from './amend.ts';
 import { holdAndStamp, readCaseAndPinned } from './case-and-pinned.ts';
-import { readCase, readCaseStamp } from './case-bundle.ts';
+import { readCase, readCaseStamps } from './case-bundle.ts';
 import { readCompartment } from './compartment.ts';
 import { createTypeNumbers, type RecordsContext } from './context.ts';
 import { createIfAbsent } from './create-if-absent.ts';
@@ -86,7 +86,7 @@ export function createRecords(options: RecordsOptions): Records {
     caseAndPinned: (caseRef, which, refs) => readCaseAndPinned(context, caseRef, which, refs),
     holdAndStamp: (tx, caseRef, persons, which) => holdAndStamp(context, tx, caseRef, persons, which),
     caseBundle: (caseRef, which, tx) => readCase(context, caseRef, which, tx),
-    caseStamp: (caseRef, which, tx) => readCaseStamp(context, caseRef, which, tx),
+    caseStamps: (cases, types, tx) => readCaseStamps(context, cases, types, tx),
     seenBy: (sight) => asSeen(reading(withEyes(context, { sight }))),
   };
 }

@@ -141,6 +141,12 @@ export interface CaseAndPinned {
   readonly pinned: readonly StoredResource[];
 }
 
+/** Where a case stands: its episode, and the persons that belong to it. */
+export interface CasePlace {
+  readonly case: Ref;
+  readonly near: readonly Ref[];
+}
+
 /** FHIR resources with full history and search. */
 export interface Records {
   /** Current version; undefined when it never existed. A deleted one comes back with `deleted: true`. */
@@ -229,8 +235,11 @@ export interface Records {
   ): Promise<string>;
   /** All current resources that belong to a case: the episode's patient compartment and what points at those patients. */
   caseBundle(caseRef: Ref, options?: CaseOptions, tx?: Asker): Promise<readonly JsonObject[]>;
-  /** Whether what stands next to a case and to `near` is as it was: another text when anything of it changed. */
-  caseStamp(caseRef: Ref, options: Pick<CaseOptions, 'near' | 'types'>, tx?: Asker): Promise<string>;
+  /**
+   * Whether what stands next to each case and to its `near` is as it was, in one round trip: another text when anything of
+   * it changed, came or went.
+   */
+  caseStamps(cases: readonly CasePlace[], types: readonly string[], tx?: Asker): Promise<readonly string[]>;
   /** The same room through the eyes of a caller: what it may not know of is not there. */
   seenBy(sight: Sight | undefined): SeenRecords;
 }
