@@ -11,6 +11,7 @@ export interface ExplainOptions {
   readonly to?: string;
   readonly about?: string;
   readonly classes?: string;
+  readonly reading?: boolean;
 }
 
 interface Shown {
@@ -28,7 +29,12 @@ export async function explainDisclosure(
   const output = createOutput(options);
   const question =
     delivery === undefined
-      ? { subject: options.about, recipient: options.to, classes: (options.classes ?? '').split(',') }
+      ? {
+          subject: options.about,
+          recipient: options.to,
+          classes: (options.classes ?? '').split(','),
+          reading: options.reading === true,
+        }
       : { delivery };
   const found = await client.post<Shown>('/disclosure/explain', question);
   if (options.json) output.json(found);

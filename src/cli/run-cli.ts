@@ -245,6 +245,7 @@ function build(parts: CliParts, done: (code: number) => void): Command {
     .option('--about <reference>', 'such as Patient/<id>')
     .option('--to <recipient>', 'such as barnevern')
     .option('--classes <list>', 'such as D1,D3')
+    .option('--reading', 'may it read this over /fhir, instead of: may it be sent this', false)
     .addOption(json())
     .action(async (id: string | undefined, options) =>
       done(await explainDisclosure(client(), id, { ...options, language: language() })),

@@ -99,5 +99,7 @@ export const SENTENCES = {
   },
   nothing: { nb: 'Ingenting kan åpne dette.', en: 'Nothing can open this.' },
   going: { nb: 'Dette kan gå, helt eller delvis.', en: 'This may go, whole or in part.' },
+  seen: { nb: 'Dette kan mottakeren lese over /fhir.', en: 'This the recipient may read over /fhir.' },
+  hidden: { nb: 'Dette ser ikke mottakeren over /fhir.', en: 'This the recipient does not see over /fhir.' },
   held: { nb: 'Dette kan ikke gå.', en: 'This may not go.' },
 } as const satisfies Readonly<Record<string, TwoTongues>>;

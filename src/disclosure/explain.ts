@@ -86,17 +86,27 @@ function openingsOf(asked: Asked, concern: Concern): readonly Opening[] {
     notRows?.includes(row) !== true;
   return law.rules
     .filter(({ effect }) => effect === 'permit')
-    .flatMap((rule) => rule.ways.filter(fits).map((way) => openingOf(asked, concern, rule, way, row)));
+    .flatMap((rule) =>
+      rule.ways
+        .filter((way) => fits(way) && mayOpen(asked, rule, way))
+        .map((way) => openingOf(asked, concern, rule, way, row)),
+    );
+}
+
+/** What a signed act carries is sent; it opens no reading, unless a point of the law file may let it. */
+function mayOpen({ reading }: Asked, rule: LawRule, way: Way): boolean {
+  return reading !== true || !(way.human ?? rule.human) || way.reads !== undefined;
 }
 
 function openingOf(asked: Asked, concern: Concern, rule: LawRule, way: Way, row: string): Opening {
   const needs = [...way.needs, ...gatesOf(asked.law, rule, row, concern)];
-  const off = [rule.point, way.point].find((point) => !asked.law.isOn(point));
+  const points = [rule.point, way.point, asked.reading === true ? way.reads : undefined];
+  const off = points.find((point) => !asked.law.isOn(point));
   return {
     rule: rule.id,
     basis: way.basis ?? rule.basis[0] ?? '',
     needs: needs.map((need) => ({ need, met: evidenceFor(asked, need, concern).length > 0 })),
-    human: way.human ?? rule.human,
+    human: asked.reading !== true && (way.human ?? rule.human),
     ...(off !== undefined && { off }),
   };
 }
@@ -108,7 +118,12 @@ function sentences(
   tongue: Tongue,
 ): readonly string[] {
   const lines = classes.flatMap((one) => classSentences(asked, one, tongue));
-  return [say(effect === 'deny' ? SENTENCES.held : SENTENCES.going, tongue), ...lines];
+  return [say(firstSentence(asked, effect), tongue), ...lines];
+}
+
+function firstSentence({ reading }: Asked, effect: Verdict['effect']): TwoTongues {
+  if (reading === true) return effect === 'deny' ? SENTENCES.hidden : SENTENCES.seen;
+  return effect === 'deny' ? SENTENCES.held : SENTENCES.going;
 }
 
 function classSentences({ law }: Asked, one: ExplainedClass, tongue: Tongue): readonly string[] {

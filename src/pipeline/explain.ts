@@ -14,7 +14,13 @@ import { caseOf } from './recognise.ts';
 /** A delivery by its id, or a person, a recipient and classes. */
 export type ExplainQuestion =
   | { readonly delivery: string }
-  | { readonly subject: string; readonly recipient: string; readonly classes: readonly DataClass[] };
+  | {
+      readonly subject: string;
+      readonly recipient: string;
+      readonly classes: readonly DataClass[];
+      /** True: may it read this over /fhir, instead of: may it be sent this. */
+      readonly reading?: boolean;
+    };
 
 /** The answer, with what was asked. */
 export interface ExplainAnswer extends Explanation {
@@ -42,6 +48,7 @@ export async function explainDisclosure(
     now: ports.clock.now(),
     organizations: [recipient.organization, ...recipient.services, ...recipient.identifiers],
     evidence: legal.evidence,
+    ...('reading' in question && question.reading === true && { reading: true }),
   });
   const { role, subject } = delivery;
   await ports.store.audit.write(ports.store.alone, [

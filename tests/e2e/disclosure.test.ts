@@ -60,6 +60,17 @@ describe('explain', () => {
     ]);
   });
 
+  test('of reading: what only a signed act would carry is no way in', async () => {
+    const question = { subject: child(), recipient: 'barnevern', classes: ['D8'] };
+    const sent = await explain(question);
+    const read = await explain({ ...question, reading: true });
+    const rules = ({ classes }: Explanation) =>
+      classes.flatMap(({ openings }) => openings.map(({ rule }) => rule));
+    expect(rules(sent)).toEqual(expect.arrayContaining(['R2-LEGAL-DUTY', 'R7-PARENTAL']));
+    expect(rules(read)).toEqual(['R7-PARENTAL']);
+    expect(read.text.en[0]).toContain('/fhir');
+  });
+
   test('of nobody is not found', async () => {
     await expect(
       explain({ subject: 'Patient/nobody', recipient: 'nav', classes: ['D1'] }),

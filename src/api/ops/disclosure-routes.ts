@@ -15,6 +15,7 @@ interface ExplainBody {
   readonly subject?: string;
   readonly recipient?: string;
   readonly classes?: readonly DataClass[];
+  readonly reading?: boolean;
 }
 
 const explain = route<object, ExplainBody>({
@@ -22,7 +23,7 @@ const explain = route<object, ExplainBody>({
   path: '/disclosure/explain',
   operationId: 'explainDisclosure',
   summary:
-    'Would this go to that recipient, why not, and what would be needed? Give a delivery, or subject, recipient and classes. The look is audited.',
+    'Would this go to that recipient, or may it read this, why not, and what would be needed? Give a delivery, or subject, recipient and classes. The look is audited.',
   body: {
     type: 'object',
     properties: {
@@ -30,6 +31,10 @@ const explain = route<object, ExplainBody>({
       subject: REFERENCE,
       recipient: RECIPIENT_ID,
       classes: { type: 'array', items: DATA_CLASS, minItems: 1, maxItems: 13, uniqueItems: true },
+      reading: {
+        type: 'boolean',
+        description: 'May it read this over /fhir, instead of: may it be sent this',
+      },
     },
     oneOf: [{ required: ['delivery'] }, { required: ['subject', 'recipient', 'classes'] }],
     additionalProperties: false,
@@ -39,8 +44,14 @@ const explain = route<object, ExplainBody>({
   handle: (parts, { body, caller }) => parts.explain(questionOf(body), caller.id),
 });
 
-function questionOf({ delivery, subject = '', recipient = '', classes = [] }: ExplainBody): ExplainQuestion {
-  return delivery === undefined ? { subject, recipient, classes } : { delivery };
+function questionOf({
+  delivery,
+  subject = '',
+  recipient = '',
+  classes = [],
+  reading = false,
+}: ExplainBody): ExplainQuestion {
+  return delivery === undefined ? { subject, recipient, classes, reading } : { delivery };
 }
 
 const disclosures = route<object, { readonly subject: string }>({
