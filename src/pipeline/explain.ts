@@ -48,7 +48,7 @@ export async function explainDisclosure(
     now: ports.clock.now(),
     organizations: [recipient.organization, ...recipient.services, ...recipient.identifiers],
     evidence: legal.evidence,
-    ...('reading' in question && question.reading === true && { reading: true }),
+    ...('reading' in question && question.reading && { reading: true }),
   });
   const { role, subject } = delivery;
   await ports.store.audit.write(ports.store.alone, [
