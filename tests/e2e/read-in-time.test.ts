@@ -79,6 +79,13 @@ describe('a consent', () => {
     const total = async () =>
       (await site.call('barnevern', 'GET', '/Observation?_total=accurate')).json['total'];
     expect(await total()).toBe(1);
+    // A change made while it was open keeps nothing open.
+    const note = [{ op: 'add', path: '/note', value: [{ text: 'Sett.' }] }];
+    const patched = await site.call('barnevern', 'PATCH', `/${use}`, note, {
+      'content-type': 'application/json-patch+json',
+    });
+    expect(patched.status).toBe(200);
+    expect(await sees('barnevern', use)).toBe(true);
     await site.call(
       ADMIN,
       'PUT',

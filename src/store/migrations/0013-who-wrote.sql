@@ -1,6 +1,6 @@
 -- Who wrote a version, and what a caller sent about a person it may not know of: reads are guarded by it.
 
--- Id of the caller that wrote the version; null: the gateway itself. In no index, so that a new version stays HOT.
+-- Id of the caller that alone has written the resource up to this version; null: the gateway, or several. In no index, so that a new version stays HOT.
 alter table records add column writer text;
 alter table history add column writer text;
 

@@ -72,11 +72,15 @@ function isSame(sent: JsonObject, { id, version, updated, content }: SeenRow): b
   return JSON.stringify(stamp(sent, id, version, updated)) === content;
 }
 
-/** Places in `must` of what is there, but not for this caller: a reference to it is as broken as one to nothing. */
+/**
+ * Places in `must` of what is there, but not for this caller: a reference to it is as broken as one to nothing. One that stands
+ * in what the caller changes it has seen there, and may leave; a text that only looks like one has its quotes escaped.
+ */
 export async function missingTo(
   context: RecordsContext,
   tx: Tx,
   must: readonly Literal[],
+  current: ReadonlyMap<string, SeenRow>,
 ): Promise<readonly number[]> {
   if (!context.sight || must.length === 0) return [];
   const rows = await tx.query<RecordRow & { place: string }>(
@@ -86,7 +90,11 @@ export async function missingTo(
     'records-must-see',
   );
   const seen = await look(context, tx.query, rows);
-  return rows.flatMap(({ place, type, id }, at) =>
-    seen[at] || context.named?.has(`${context.types.name(type)}/${id}`) ? [] : [Number(place) - 1],
-  );
+  return rows.flatMap(({ place, type, id }, at) => {
+    const key = `${context.types.name(type)}/${id}`;
+    const isKnown =
+      context.named?.has(key) ||
+      [...current.values()].some(({ content }) => content.includes(`"reference":"${key}"`));
+    return seen[at] || isKnown ? [] : [Number(place) - 1];
+  });
 }

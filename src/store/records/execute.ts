@@ -18,6 +18,7 @@ import { readCurrent, readVersion } from './read.ts';
 import { keepOwnView, readViewVersions } from './own-view.ts';
 import { type RecordRow, toStored } from './rows.ts';
 import { searchRecords } from './search.ts';
+import type { SeenRow } from './sight.ts';
 import { findTargets } from './targets.ts';
 import { onward, type Tried, valuesOf } from './tried.ts';
 import { type Change, writeChanges } from './write.ts';
@@ -94,12 +95,6 @@ interface Group {
   readonly context: RecordsContext;
   readonly actions: readonly Action[];
   readonly must: readonly Literal[];
-  /** Those of `must` that are there, but not for this caller: as broken as one to nothing. */
-  readonly hidden: readonly Literal[];
-}
-
-interface Decided extends Group {
-  readonly outcomes: readonly Outcome[];
 }
 
 async function prepare(
@@ -112,14 +107,19 @@ async function prepare(
   checkIds(targets);
   const { actions, literals } = await linkReferences(context, tx, interactions, targets);
   const must = outward(context, literals, actions);
-  const hidden = await missingTo(context, tx, must);
-  return { context, actions, must, hidden: must.filter((_, at) => hidden.includes(at)) };
+  return { context, actions, must };
 }
 
 /** A caller's changes with the rows they change, as far as it may know of them. */
 interface Loaded extends Group {
   readonly changing: readonly Changing[];
   readonly current: ReadonlyMap<string, SeenRow>;
+  /** Those of `must` that are there, but not for this caller: as broken as one to nothing. */
+  readonly hidden: readonly Literal[];
+}
+
+interface Decided extends Loaded {
+  readonly outcomes: readonly Outcome[];
 }
 
 async function loadGroup(group: Group, tx: Tx, loaded: ReadonlyMap<string, RecordRow>): Promise<Loaded> {
@@ -128,7 +128,10 @@ async function loadGroup(group: Group, tx: Tx, loaded: ReadonlyMap<string, Recor
     const row = loaded.get(`${type}/${id}`);
     return row ? [[`${type}/${id}`, row] as const] : [];
   });
-  return { ...group, changing, current: await changeable(group.context, tx, new Map(own), changing) };
+  const { context, must } = group;
+  const current = await changeable(context, tx, new Map(own), changing);
+  const missing = await missingTo(context, tx, must, current);
+  return { ...group, changing, current, hidden: must.filter((_, at) => missing.includes(at)) };
 }
 
 function isFresh({ current }: Loaded, { kind, type, id }: Changing): boolean {

@@ -13,7 +13,7 @@ export interface RecordRow {
   readonly deleted: boolean;
   readonly method: StoredResource['method'];
   readonly content: string;
-  /** Caller that wrote this version; null: the gateway itself. */
+  /** Caller that alone has written the resource up to this version; null: the gateway, or several. */
   readonly writer: string | null;
 }
 

@@ -21,7 +21,10 @@ export interface Change {
   readonly method: StoredResource['method'];
   readonly present: bigint;
   readonly content: string;
-  /** Caller that writes; absent: the gateway itself, and what it amends stays its writer's. */
+  /**
+   * Caller that writes; absent: the gateway itself, and what it amends stays its writer's. What two have written is
+   * nobody's own: else a small change would keep for ever what was open only while it was made.
+   */
   readonly writer?: string;
   readonly add: IndexRows;
   readonly remove: IndexRows;
@@ -102,7 +105,8 @@ function replacements(statement: Statement, changes: readonly Change[], at: Date
   statement.part(
     'u',
     `update records r set version = n.version, updated = $::timestamptz, deleted = n.deleted, method = n.method,
-       present = n.present, content = n.content, writer = coalesce(n.writer, r.writer)
+       present = n.present, content = n.content,
+       writer = case when n.writer is null then r.writer when r.deleted or r.writer = n.writer then n.writer end
      from unnest($::int8[], $::int4[], $::bool[], $::text[], $::int8[], $::text[], $::text[])
        as n (res, version, deleted, method, present, content, writer)
      where r.res = n.res`,
