@@ -7,7 +7,6 @@ import { type Action, entryAt } from './action.ts';
 import { changeable, changeView, missingTo } from './changeable.ts';
 import { type Changing, changeOf, type Outcome } from './change.ts';
 import type { Found } from './found.ts';
-import type { SeenRow } from './sight.ts';
 import { parseContent } from './content.ts';
 import type { RecordsContext } from './context.ts';
 import { linkReferences, type Literal } from './link.ts';
