@@ -9,7 +9,7 @@ import type { Sight } from './sight.ts';
 
 export interface RecordsContext {
   readonly query: Store['query'];
-  /** Reads that come at the same moment, in one statement. */
+  /** Reads outside a transaction that come at the same moment, in one statement. */
   readonly readTogether: ReadTogether;
   readonly parameters: SearchParameters;
   readonly types: TypeNumbers;

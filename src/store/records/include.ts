@@ -4,7 +4,7 @@ import { hash64 } from '../../fhir/search/hash.ts';
 import { eqHash } from '../../fhir/search/index-resource.ts';
 import type { SearchParameter } from '../../fhir/search/parameters.ts';
 import type { SearchInclude } from '../../fhir/search/query.ts';
-import { targetOf, targetsOf } from '../../fhir/search/reference.ts';
+import { type Target, targetOf, targetsOf } from '../../fhir/search/reference.ts';
 import type { Store } from '../types.ts';
 import { parseContent } from './content.ts';
 import type { RecordsContext } from './context.ts';
@@ -75,15 +75,7 @@ async function forward(
   const wanted: Wanted = { keys: new Set(), urls: new Set() };
   for (const include of includes) for (const one of found) gather(context, include, one, wanted);
   const targets = [...wanted.keys].flatMap((key) => targetOf(key) ?? []);
-  const byKey =
-    targets.length === 0
-      ? []
-      : await run<RecordRow>(
-          `select ${COLUMNS} from unnest($1::int2[], $2::text[]) as w (type, id)
-           join records r on r.type = w.type and r.id = w.id where r.method <> 'DELETE'`,
-          [targets.map(({ type }) => context.types.number(type ?? '')), targets.map(({ id }) => id)],
-          'records-include',
-        );
+  const byKey = [...(await rowsOf(context, run, targets))];
   if (wanted.urls.size === 0) return byKey;
   const byUrl = await run<RecordRow>(
     `select ${COLUMNS} from unnest($1::int8[]) as w (hash) join idx_eq e on e.hash = w.hash
@@ -92,6 +84,29 @@ async function forward(
     'records-include-canonical',
   );
   return [...byKey, ...byUrl];
+}
+
+/** A few targets are read with what others read just now; inside a transaction, and where they are many, in one go of their own. */
+const FEW = 5;
+
+async function rowsOf(
+  context: RecordsContext,
+  run: Run,
+  targets: readonly Target[],
+): Promise<readonly RecordRow[]> {
+  if (targets.length === 0) return [];
+  if (run === context.query && targets.length <= FEW) {
+    const rows = await Promise.all(
+      targets.map(({ type, id }) => context.readTogether.byName(context.types.number(type ?? ''), id ?? '')),
+    );
+    return rows.flatMap((row) => (row && !row.deleted ? [row] : []));
+  }
+  return run<RecordRow>(
+    `select ${COLUMNS} from unnest($1::int2[], $2::text[]) as w (type, id)
+     join records r on r.type = w.type and r.id = w.id where r.method <> 'DELETE'`,
+    [targets.map(({ type }) => context.types.number(type ?? '')), targets.map(({ id }) => id)],
+    'records-include',
+  );
 }
 
 /** Parameters that may point at resources of a type; undefined: any. */

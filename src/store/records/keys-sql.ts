@@ -36,7 +36,8 @@ export interface Request {
   readonly limit: number;
 }
 
-const RES_MAX = '9223372036854775807';
+/** Above every number of a resource. */
+export const RES_MAX = '9223372036854775807';
 
 /** What the search walks along; the other conditions are checked beside it. */
 function pickDriver(conditions: readonly Condition[], ranges: boolean): Condition | undefined {

@@ -58,12 +58,11 @@ function checkedOf(
 /** Builds the records room on a migrated database. */
 export function createRecords(options: RecordsOptions): Records {
   const parameters = parametersOf(options.parameters);
-  const numbers = createTypeNumbers(parameters.resources);
   const context: RecordsContext = {
     query: options.query,
     readTogether: createReadTogether(options.query),
     parameters,
-    types: numbers,
+    types: createTypeNumbers(parameters.resources),
     newId: options.newId ?? randomUUID,
     now: options.now ?? (() => new Date()),
     limits: { ...SEARCH_LIMITS, ...options.limits },

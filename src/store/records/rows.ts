@@ -24,7 +24,7 @@ export const COLUMNS = 'r.res, r.type, r.id, r.version, r.updated, r.deleted, r.
 export const HISTORY_COLUMNS = `h.res, h.type, r.id, h.version, h.updated, h.method = 'DELETE' as deleted, h.method, h.content, h.writer`;
 
 /** The row as the rest of the gateway sees it. */
-export function toStored(context: Pick<RecordsContext, 'types'>, row: RecordRow): StoredResource {
+export function toStored(context: RecordsContext, row: RecordRow): StoredResource {
   return {
     type: context.types.name(row.type),
     id: row.id,

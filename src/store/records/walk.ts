@@ -10,9 +10,12 @@ import {
   type Keys,
   keysSql,
   type Order,
+  type Request,
+  RES_MAX,
   severalKeysSql,
   unsortedKeysSql,
 } from './keys-sql.ts';
+import type { HashQuestion } from './read-together.ts';
 import { COLUMNS, type RecordRow } from './rows.ts';
 
 /** Keys read in one go at most, when many candidates fall at the content. */
@@ -52,6 +55,22 @@ function withContent(keys: Keys, order: Order): string {
   return `select ${COLUMNS}${key} from (${keys.text}) k join records r on r.res = k.res order by ${by}k.res ${direction}`;
 }
 
+/** The question of a search by one value or one reference; undefined for any other. */
+function hashOf({ conditions, after, limit }: Request): HashQuestion | undefined {
+  const [only, ...more] = conditions;
+  if (!only || more.length > 0 || ('weak' in only && only.weak)) return undefined;
+  const page = { below: after?.res ?? RES_MAX, limit };
+  if (only.kind === 'eq' && !only.negate) {
+    const [hash, ...others] = only.hashes;
+    return hash !== undefined && others.length === 0 ? { ...page, hash, parameter: undefined } : undefined;
+  }
+  if (only.kind !== 'ref') return undefined;
+  const [[target, ...targets], [parameter, ...parameters]] = [only.targets, only.parameters];
+  if (target === undefined || targets.length > 0 || parameter === undefined || parameters.length > 0)
+    return undefined;
+  return { ...page, hash: target, parameter };
+}
+
 async function readKeys(
   context: RecordsContext,
   run: Store['query'],
@@ -72,6 +91,9 @@ async function readKeys(
     return run<KeyRow>(withContent(several, BY_NUMBER), several.values);
   }
   const rest = phase === 'rest' && restBit !== undefined;
+  // Inside a transaction its own writes are to be seen, so it asks for itself.
+  const alone = run === context.query && order.by === 'number' ? hashOf(only) : undefined;
+  if (alone) return [...(await context.readTogether.byHash(alone))];
   const keys = rest ? unsortedKeysSql(only, restBit) : keysSql(only, order);
   return run<KeyRow>(withContent(keys, rest ? BY_NUMBER : order), keys.values, keys.name);
 }

@@ -5,7 +5,7 @@ import { GatewayError } from '../../../src/domain/failure.ts';
 import { createRecords } from '../../../src/store/records/records.ts';
 import type { Records } from '../../../src/store/records/types.ts';
 import type { Store } from '../../../src/store/types.ts';
-import { NOW, testStore, type TestStore } from './support.ts';
+import { NOW, search, testStore, type TestStore } from './support.ts';
 
 let store: TestStore;
 let records: Records;
@@ -98,4 +98,65 @@ test('a statement that hangs does not hold up those who come later', async () =>
   expect((await slow.read('Patient', 'p'))?.id).toBe('p');
   letGo(undefined);
   expect((await stuck)?.id).toBe('p');
+});
+
+test('searches by one value and by one reference share statements too, whatever their page size', async () => {
+  await store.run(
+    ...many(6).map((n) => ({
+      kind: 'update' as const,
+      id: `p${n}`,
+      resource: { resourceType: 'Patient', identifier: [{ system: 'urn:x', value: `${n % 3}` }] },
+    })),
+    ...many(12).map((n) => ({
+      kind: 'update' as const,
+      id: `o${n}`,
+      resource: { resourceType: 'Observation', subject: { reference: `Patient/p${n % 6}` } },
+    })),
+  );
+  await store.run({ kind: 'delete', type: 'Patient', id: 'p5' });
+  const ids = async (text: string): Promise<string[]> => {
+    const page = await records.search(search(text));
+    return page.matches.map(({ stored }) => stored.id);
+  };
+  const asked = many(60).flatMap((n) => [
+    `Patient?identifier=urn:x|${n % 4}${n % 2 === 0 ? '&_count=1' : ''}`,
+    `Observation?subject=Patient/p${n % 7}&_include=Observation:subject`,
+  ]);
+  seen.statements = 0;
+  const found = await Promise.all(asked.map(ids));
+  expect(seen.statements).toBeLessThan(20);
+  const alone: string[][] = [];
+  for (const text of asked) alone.push(await ids(text));
+  expect(found).toEqual(alone);
+  expect(found[0]).toEqual(['p3']);
+  expect(found[1]).toEqual(['o6', 'o0', 'p0']);
+  expect(alone[asked.indexOf('Patient?identifier=urn:x|3')]).toEqual([]);
+  expect(alone[asked.indexOf('Observation?subject=Patient/p5&_include=Observation:subject')]).toEqual([
+    'o11',
+    'o5',
+  ]);
+});
+
+test('pages of a search that others ask at the same time neither lose nor repeat', async () => {
+  await store.run(
+    ...many(25).map((n) => ({
+      kind: 'update' as const,
+      id: `p${n}`,
+      resource: { resourceType: 'Patient', gender: 'male' },
+    })),
+  );
+  const everybody = await Promise.all(
+    many(8).map(async () => {
+      const ids: string[] = [];
+      let cursor: string | undefined;
+      do {
+        const query = { ...search('Patient?gender=male&_count=4'), ...(cursor !== undefined && { cursor }) };
+        const page = await records.search(query);
+        ids.push(...page.matches.map(({ stored }) => stored.id));
+        cursor = page.next;
+      } while (cursor !== undefined);
+      return ids;
+    }),
+  );
+  for (const ids of everybody) expect(ids).toEqual(many(25).map((n) => `p${24 - n}`));
 });
