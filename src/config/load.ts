@@ -36,6 +36,7 @@ export interface Config {
   readonly sandboxUrl: string;
   readonly maxBodyBytes: number;
   readonly maxEntries: number;
+  readonly slowSearchMs: number;
   readonly maxDepth: number;
   readonly bodyTimeoutSeconds: number;
   readonly messageCacheDays: number;
@@ -91,6 +92,7 @@ export function loadConfig(overrides: Environ = {}, environ: Environ = process.e
     sandboxUrl: textOf('sandboxUrl').replace(/\/+$/, ''),
     maxBodyBytes: numberOf('maxBodyBytes'),
     maxEntries: numberOf('maxEntries'),
+    slowSearchMs: numberOf('slowSearchMs'),
     maxDepth: numberOf('maxDepth'),
     bodyTimeoutSeconds: numberOf('bodyTimeoutSeconds'),
     messageCacheDays: numberOf('messageCacheDays'),

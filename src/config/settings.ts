@@ -161,6 +161,13 @@ export const SETTINGS = {
     since: '0.1',
     text: 'Most entries a Bundle may have.',
   },
+  slowSearchMs: {
+    env: 'LENKE_SLOW_SEARCH_MS',
+    kind: integer(1, 60_000),
+    fallback: '100',
+    since: '0.1',
+    text: 'A search on several things that takes longer, in milliseconds, is answered with what no index has together.',
+  },
   maxDepth: {
     env: 'LENKE_MAX_DEPTH',
     kind: integer(8, 1000),

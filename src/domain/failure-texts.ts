@@ -169,6 +169,11 @@ export const FAILURE_TEXTS: Readonly<Record<FailureCode, Readonly<Record<Languag
     nn: 'Ingen indeks svarer på «{parameter}»: alt som har ein verdi, blir gått gjennom. Søket går fortare saman med ein kode, referanse eller identifikator.',
     en: 'No index answers "{parameter}": all that has a value is gone through. The search is faster together with a code, reference or identifier.',
   },
+  LENKE_SEARCH_SLOW: {
+    nb: 'Søket tok {ms} ms: ingen indeks har {parameter} sammen. Det hjelper med en slik indeks, et smalere søk (identifikator, referanse) eller færre nøkler i _sort.',
+    nn: 'Søket tok {ms} ms: ingen indeks har {parameter} saman. Det hjelper med ein slik indeks, eit smalare søk (identifikator, referanse) eller færre nøklar i _sort.',
+    en: 'The search took {ms} ms: no index has {parameter} together. Such an index would help, or a narrower search (identifier, reference), or fewer keys in _sort.',
+  },
   LENKE_SEARCH_INCLUDES: {
     nb: 'Flere enn {limit} ressurser skulle vært med. De øvrige er utelatt: be om en mindre side.',
     nn: 'Fleire enn {limit} ressursar skulle ha vore med. Dei andre er utelatne: be om ei mindre side.',

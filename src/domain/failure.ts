@@ -78,6 +78,7 @@ export const FAILURES = {
   LENKE_SEARCH_VALUE: { http: 400, issue: 'value', retry: 'never', mover: 'sender' },
   LENKE_SEARCH_SORT: { http: 400, issue: 'too-costly', retry: 'never', mover: 'sender' },
   LENKE_SEARCH_SCAN: { http: 200, issue: 'informational', retry: 'never', mover: 'sender' },
+  LENKE_SEARCH_SLOW: { http: 200, issue: 'informational', retry: 'never', mover: 'sender' },
   LENKE_SEARCH_INCLUDES: { http: 200, issue: 'informational', retry: 'never', mover: 'sender' },
   LENKE_COMPARTMENT: { http: 404, issue: 'not-supported', retry: 'never', mover: 'sender' },
   LENKE_SEARCH_CURSOR: { http: 400, issue: 'value', retry: 'never', mover: 'sender' },

@@ -18,6 +18,7 @@ import type { FhirRequest } from './request.ts';
 import type { Route } from './routes.ts';
 import type { Seal } from './seal.ts';
 import { scopeOf, type SearchScope } from './search-scope.ts';
+import { slowIssues } from './slow-search.ts';
 import { readShape, shapeText } from './shape-params.ts';
 
 /** What of a request decides how a page looks. */
@@ -31,8 +32,12 @@ export async function search(parts: ApiParts, request: FhirRequest, seal: Seal):
     sealed === null
       ? parse(parts, scope, request.params, readPrefer(request.conditions.prefer).strict)
       : { query: seal.open(sealed, request.caller.id, scope.type), unsupported: [] };
+  const began = performance.now();
   const page = await request.eyes.records.search(parsed.query);
-  return { status: 200, body: pageText(parts, request, scope, parsed, page, seal) };
+  // A guarded caller must not learn from the time how much there is that it does not see.
+  const ms = request.eyes.sight ? 0 : performance.now() - began;
+  const slow = slowIssues(parsed.query, ms, parts.config.slowSearchMs);
+  return { status: 200, body: pageText(parts, request, scope, parsed, page, seal, slow) };
 }
 
 /** A page of a search as Bundle text, with the links to itself and to what follows. */
@@ -43,6 +48,7 @@ function pageText(
   parsed: ParsedSearch,
   page: SearchPage<SeenResource>,
   seal: Seal,
+  slow: readonly Issue[] = [],
 ): string {
   const address = `${parts.baseUrl()}/fhir${scope.path === '' ? '' : `/${scope.path}`}`;
   const sealedUrl = (query: SearchQuery): string =>
@@ -59,7 +65,7 @@ function pageText(
     total: page.total,
     link,
   } as const;
-  return bundleText(head, entries(parts, request, parsed, page));
+  return bundleText(head, entries(parts, request, parsed, page, slow));
 }
 
 /** The search inside a transaction: the query alone, strictly read. */
@@ -134,11 +140,13 @@ function entries(
   request: Asked,
   { query, unsupported }: ParsedSearch,
   page: SearchPage<SeenResource>,
+  slow: readonly Issue[],
 ): EntryText[] {
   const found = matches(parts, page, query.shape);
   const issues = [
     ...unsupported.map((item) => leftOut(query.type, item)),
     ...(page.scans ?? []).map((parameter) => failureIssue('LENKE_SEARCH_SCAN', { parameter })),
+    ...slow,
     ...(page.includesCut ? [failureIssue('LENKE_SEARCH_INCLUDES', { limit: SEARCH_LIMITS.included })] : []),
   ];
   if (issues.length === 0) return found;
