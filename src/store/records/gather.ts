@@ -1,5 +1,7 @@
 // Who else is asking just now? Questions that come while a statement is under way are asked together in the next one.
 
+import { createPatience } from './patience.ts';
+
 /** How questions are asked together. */
 export interface Gathering<Question, Answer> {
   /** Answers in the order of the questions. */
@@ -16,8 +18,9 @@ const MOST_LANES = 4;
 
 interface Waiting<Question, Answer> {
   readonly question: Question;
+  readonly since: number;
   readonly resolve: (answer: Answer) => void;
-  readonly reject: (error: unknown) => void;
+  readonly fail: (error: unknown) => void;
 }
 
 async function answerAll<Question, Answer>(
@@ -28,7 +31,7 @@ async function answerAll<Question, Answer>(
     const answers = await ask(batch.map(({ question }) => question));
     for (const [nth, answer] of answers.entries()) batch[nth]?.resolve(answer);
   } catch (error) {
-    for (const { reject } of batch) reject(error);
+    for (const { fail } of batch) fail(error);
   }
 }
 
@@ -41,6 +44,7 @@ export function createGathering<Question, Answer>(
 ): (question: Question) => Promise<Answer> {
   const { together = () => true } = gathering;
   const waiting: Waiting<Question, Answer>[] = [];
+  const watch = createPatience(waiting);
   const lanes = { busy: 0, since: 0 };
   const mayStart = (): boolean =>
     lanes.busy === 0 || (lanes.busy < MOST_LANES && performance.now() - lanes.since > SLOW_MS);
@@ -63,7 +67,8 @@ export function createGathering<Question, Answer>(
   };
   return (question) =>
     new Promise((resolve, reject) => {
-      waiting.push({ question, resolve, reject });
+      waiting.push({ question, since: performance.now(), resolve, fail: reject });
       start();
+      watch();
     });
 }

@@ -5,6 +5,7 @@ import type { RecordsContext } from './context.ts';
 import { executeGroups, executeInteractions } from './execute.ts';
 import { conditionalsOf } from './look-up.ts';
 import type { TakeNumbers } from './numbers.ts';
+import { createPatience } from './patience.ts';
 import type { Tried } from './tried.ts';
 import type { Interaction, InteractionResult } from './types.ts';
 
@@ -28,6 +29,7 @@ interface Waiting {
   readonly claims: readonly string[];
   /** Does what follows in the same transaction; the answer is given once it has committed. */
   readonly follow: (tx: Tx, results: Tried<readonly InteractionResult[]>) => Promise<() => void>;
+  readonly since: number;
   readonly alone: () => void;
   readonly fail: (error: unknown) => void;
 }
@@ -74,6 +76,7 @@ function claimsOf(
 /** Those who wait, and how many transactions are under way. */
 class Gathering {
   readonly #waiting: Waiting[] = [];
+  readonly #watch = createPatience(this.#waiting);
   readonly #claimed = new Set<string>();
   readonly #run: (batch: readonly Waiting[]) => Promise<void>;
   #lanes = 0;
@@ -85,6 +88,7 @@ class Gathering {
   add(one: Waiting): void {
     this.#waiting.push(one);
     this.#start();
+    this.#watch();
   }
 
   #start(): void {
@@ -161,6 +165,7 @@ export function createTogether(parts: TogetherParts): Together {
         interactions,
         now,
         claims,
+        since: performance.now(),
         follow: async (shared, result) => {
           if (!result.ok) return () => reject(result.fault);
           const value = await after(shared, result.value);
