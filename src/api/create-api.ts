@@ -1,7 +1,6 @@
 // What does the gateway answer over HTTP? The surfaces in their order, and one error handler at the end.
 
 import express, { type Express, type NextFunction, type Request } from 'express';
-import helmet from 'helmet';
 import { GatewayError } from '../domain/failure.ts';
 import { send } from './answer.ts';
 import { createAuthenticate } from './authenticate.ts';
@@ -11,6 +10,7 @@ import { createFhirHandler } from './fhir/handle.ts';
 import { livez, metrics, readyz } from './health.ts';
 import { createOpsHandler } from './ops/handle.ts';
 import type { ApiParts } from './parts.ts';
+import { setSecurityHeaders } from './security-headers.ts';
 
 /** Builds the HTTP surface: /livez /readyz /metrics, /fhir and /ops/v1. Nothing listens yet; see `listen`. */
 export function createApi(parts: ApiParts): Express {
@@ -21,7 +21,7 @@ export function createApi(parts: ApiParts): Express {
   app.set('case sensitive routing', true);
   app.use(begin(parts));
   app.get('/livez', (request, reply: Reply) => send(reply, livez(), request.method));
-  app.use(helmet());
+  app.use(setSecurityHeaders());
   app.get('/readyz', async (request, reply: Reply) => send(reply, await readyz(parts), request.method));
   app.get('/metrics', async (request, reply: Reply) => send(reply, await metrics(parts), request.method));
   const authenticate = createAuthenticate(parts.config);

@@ -11,7 +11,14 @@ import { applyConsentChanges } from './consent-change.ts';
 import { deriveScores } from './derive-scores.ts';
 import { guardDefinitions, guardDeletes } from './guard-definitions.ts';
 import type { Ports } from './ports.ts';
-import { type KnownCases, recogniseEvents, rulesFor, type Unknown, unknownEvents } from './recognise.ts';
+import {
+  type KnownCases,
+  type Meaning,
+  meaningsOf,
+  recogniseEvents,
+  type Unknown,
+  unknownEvents,
+} from './recognise.ts';
 import { refuseParameters } from './refuse-parameters.ts';
 import { stopFirst } from './stop-first.ts';
 import type { Acceptance, Submission } from './submission.ts';
@@ -34,8 +41,10 @@ export async function acceptWith(
   const issues = await validateIn(submission, ports);
   ports.observe.time('lenke_step_seconds', (performance.now() - started) / 1000, { step: 'validate-in' });
   if (hasErrors(issues)) return { kind: 'refused', issues };
-  const strangers = submission.kind === 'bundle' ? await unknownEvents(ports, submission) : NOBODY;
-  const acceptance = await keep(submission, strangers, ports, issues, also);
+  const meanings = meaningsOf(ports, submission);
+  const strangers = submission.kind === 'bundle' ? await unknownEvents(ports, submission, meanings) : NOBODY;
+  const isShared = !also && isPlain(submission, meanings);
+  const acceptance = await keep(submission, strangers, ports, issues, isShared, also);
   if (acceptance.kind === 'accepted' && acceptance.results.some(isDefinition)) await ports.refreshPlans?.();
   ports.observe.time('lenke_step_seconds', (performance.now() - started) / 1000, { step: 'accept' });
   return acceptance;
@@ -47,6 +56,7 @@ async function keep(
   { codes, known }: Unknown,
   ports: Ports,
   issues: readonly Issue[],
+  isShared: boolean,
   also: ((tx: Tx, acceptance: Acceptance) => Promise<void>) | undefined,
 ): Promise<Acceptance> {
   const { records, tx } = ports.store;
@@ -59,8 +69,7 @@ async function keep(
     await guardDeletes(own, interactions, ports);
     return records.executeFor(actor, own, interactions, now());
   };
-  if (codes.length === 0 && !also && isPlain(submission, ports))
-    return records.together(actor, interactions, now, follow);
+  if (codes.length === 0 && isShared) return records.together(actor, interactions, now, follow);
   return tx(async (own) => {
     const done =
       codes.length > 0 ? await countUnknown(own, codes, ports) : await follow(own, await execute(own));
@@ -70,12 +79,11 @@ async function keep(
 }
 
 /** True when none of it is known to wait for others or to make others wait: no event, no consent. */
-function isPlain({ interactions }: Submission, ports: Ports): boolean {
+function isPlain({ interactions }: Submission, meanings: readonly Meaning[]): boolean {
+  if (meanings.some(({ rules }) => rules.length > 0)) return false;
   return interactions.every((interaction) => {
     if (interaction.kind === 'delete') return interaction.type !== 'Consent';
-    if (!('resource' in interaction)) return false;
-    const { resource } = interaction;
-    return resource.resourceType !== 'Consent' && rulesFor(ports, resource, undefined).length === 0;
+    return 'resource' in interaction && interaction.resource.resourceType !== 'Consent';
   });
 }
 

@@ -199,8 +199,27 @@ export interface Unknown {
   readonly known: KnownCases;
 }
 
+/** A resource that is to be written, and the rules it fits as if nothing had been there before. */
+export interface Meaning {
+  readonly resource: JsonObject;
+  readonly rules: readonly EventRule[];
+}
+
+/** What each resource of a submission may mean, asked once: the rules are the dearest part of a write that means nothing. */
+export function meaningsOf(ports: Ports, { interactions }: Submission): readonly Meaning[] {
+  return interactions.flatMap((interaction) =>
+    'resource' in interaction
+      ? [{ resource: interaction.resource, rules: rulesFor(ports, interaction.resource, undefined) }]
+      : [],
+  );
+}
+
 /** Looks whether the events of a Bundle that are only counted for strangers are about strangers. */
-export async function unknownEvents(ports: Ports, submission: Submission): Promise<Unknown> {
+export async function unknownEvents(
+  ports: Ports,
+  submission: Submission,
+  meanings: readonly Meaning[],
+): Promise<Unknown> {
   const entries = submission.interactions.flatMap((interaction) =>
     'resource' in interaction ? [interaction] : [],
   );
@@ -210,8 +229,8 @@ export async function unknownEvents(ports: Ports, submission: Submission): Promi
     ),
   );
   const asked = new Map<string, string[]>();
-  for (const { resource } of entries) {
-    for (const rule of rulesFor(ports, resource, undefined).filter(({ unknown }) => unknown === 'count')) {
+  for (const { resource, rules } of meanings) {
+    for (const rule of rules.filter(({ unknown }) => unknown === 'count')) {
       const reference = patientOf(rule, resource) ?? '';
       asked.set(reference, [...(asked.get(reference) ?? []), rule.code]);
     }

@@ -31,12 +31,12 @@ test.each([
 
 test('the answer names what no index has together', async () => {
   const gateway = await startGateway();
-  const { records } = gateway.store;
+  const records = gateway.store.records.seenBy(undefined);
   const slow = await startGateway(
     { LENKE_SLOW_SEARCH_MS: '100' },
     {
-      store: {
-        ...gateway.store,
+      eyesOf: () => ({
+        sight: undefined,
         records: {
           ...records,
           search: async (query) => {
@@ -44,7 +44,8 @@ test('the answer names what no index has together', async () => {
             return records.search(query);
           },
         },
-      },
+        labels: (types) => gateway.store.records.labels(types),
+      }),
     },
   );
   const seen = await call(slow, 'GET', '/fhir/Patient?gender=male&_sort=family');
