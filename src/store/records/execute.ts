@@ -62,7 +62,7 @@ async function write(context: RecordsContext, tx: Tx, decided: readonly Decided[
   const { inserted, missing } = await writeChanges(tx, changes, at, targets);
   const hidden = new Set(decided.flatMap((one) => one.hidden));
   // The first of both kinds: which one is named must not tell them apart.
-  const broken = must.find((literal, at) => missing.includes(at) || hidden.has(literal));
+  const broken = must.find((literal, place) => missing.includes(place) || hidden.has(literal));
   if (broken) throw new GatewayError('LENKE_REFERENCE_BROKEN', { expression: broken.expression });
   for (const { context: own, outcomes } of decided) {
     const taken = outcomes.find(({ change }) => change?.kind === 'insert' && !inserted.has(change.res));
