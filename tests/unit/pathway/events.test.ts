@@ -364,6 +364,16 @@ const ROWS: readonly Row[] = [
     not: { generalPractitioner: [{ reference: 'Organization/old' }] },
   },
   {
+    code: 'E_MESSAGE_REVOKED',
+    is: {
+      resourceType: 'CommunicationRequest',
+      status: 'revoked',
+      category: [tk('communication', 'hpl-32')],
+    },
+    before: { status: 'active' },
+    not: { status: 'active' },
+  },
+  {
     code: 'E_MESSAGE_SIGNED',
     is: { resourceType: 'CommunicationRequest', status: 'active', recipient: [{}] },
     before: { status: 'draft' },
@@ -373,6 +383,7 @@ const ROWS: readonly Row[] = [
     'E_SPECIALIST_DECLINED',
     'E_DECLINED_ALL',
     'E_MSG32_ACK',
+    'E_CONTACT',
     'E_103_APPROVED',
     'E_103_CASE_ACK',
     'E_UNDERRETNING_ACK',
