@@ -193,7 +193,7 @@ function answerTo(subject: object, from: string): Resource {
   };
 }
 
-function larTask(id: string, action: string, status: string): Resource {
+function askedTask(id: string, action: string, status: string): Resource {
   return {
     resourceType: 'Task',
     id,
@@ -253,6 +253,7 @@ export const PIECES: Readonly<Record<string, readonly Resource[]>> = {
   safetyStep: [step('same-day-safety', MOTHER)],
   talkStep: [step('talk-and-assess', MOTHER)],
   reviewStep: [step('review', CHILD)],
+  screenAsked: [askedTask('screen-task', 'A-SCREEN-1', 'requested')],
   negativeScreen: [
     observation('screen', tk('observation', 'screen-conclusion'), {
       valueCodeableConcept: tk('screen-result', 'low-risk'),
@@ -320,8 +321,8 @@ export const PIECES: Readonly<Record<string, readonly Resource[]>> = {
       output: [{ type: { text: 'coordinator' }, valueReference: { reference: 'Organization/nav' } }],
     },
   ],
-  takeover: [larTask('takeover', 'A-LAR-TAKEOVER', 'requested')],
-  larTook: [larTask('took', 'A-LAR-ACCEPT', 'accepted')],
+  takeover: [askedTask('takeover', 'A-LAR-TAKEOVER', 'requested')],
+  larTook: [askedTask('took', 'A-LAR-ACCEPT', 'accepted')],
   larTeam: [
     {
       resourceType: 'CareTeam',

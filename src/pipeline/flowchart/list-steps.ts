@@ -90,9 +90,14 @@ function stepOf(action: Action, context: StepContext): Step {
   };
 }
 
+/** Roles in order; an owner whom the case names is one expression. */
+function namesOf(owner: string): readonly string[] {
+  return owner.startsWith('=') ? [owner] : owner.split('|').filter((name) => name !== '');
+}
+
 function ownerOf({ owner }: Action, { flow, tongue, roleName }: StepContext): string {
   const words = FLOW_WORDS[tongue];
-  const names = (owner ?? '').split('|').filter((name) => name !== '');
+  const names = namesOf(owner ?? '');
   const said = names.map((name) => flow.owners[name]?.[tongue] ?? lower(roleName(name)));
   return said.length === 0 ? '–' : [...new Set(said)].join(` ${words.or} `);
 }
@@ -107,7 +112,7 @@ function serviceOf(
   { svc, owner }: Action,
   { pathway, services, municipality }: StepContext,
 ): Service | undefined {
-  const wanted = (svc ?? owner ?? '').split('|');
+  const wanted = namesOf(svc ?? owner ?? '');
   const roles = wanted.flatMap((name) => pathway.services[name] ?? [name]);
   const found = roles.flatMap((role) => {
     const playing = services.filter(
