@@ -100,6 +100,7 @@ describe('large bodies', () => {
     }));
     const body = JSON.stringify({ resourceType: 'Bundle', type: 'history', extension: filler });
     expect(body.length).toBeGreaterThan(8_000_000);
+    const began = performance.now();
     const big = Promise.all(Array.from({ length: 4 }, () => call(patient, 'POST', '/fhir', { body })));
     const waits: number[] = [];
     const state = { done: false };
@@ -111,10 +112,12 @@ describe('large bodies', () => {
       }
     })();
     expect((await big).map((seen) => seen.status)).toEqual([400, 400, 400, 400]);
+    const all = performance.now() - began;
     state.done = true;
     await watch;
     await patient.close();
     expect(waits.length).toBeGreaterThan(3);
-    expect(Math.max(...waits)).toBeLessThan(1500);
+    // Beside the whole, which is as slow as the machine: nobody waits until all of them are read.
+    expect(Math.max(...waits)).toBeLessThan(0.75 * all);
   });
 });
