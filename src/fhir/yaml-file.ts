@@ -17,7 +17,13 @@ export interface DataFile<T> {
  * One for all files: it keeps what it compiled, by schema. Our schemas are not checked against the schema of schemas at
  * every start (compiling that took half the time of loading); a test does it.
  */
-const SCHEMAS = new Ajv({ allErrors: false, strict: false, validateSchema: false });
+const SCHEMAS = new Ajv({
+  allErrors: false,
+  strict: false,
+  validateSchema: false,
+  // A schema is used once or twice: making its code smaller costs half as much again as compiling it.
+  code: { optimize: false },
+});
 
 /** Reads `file` (YAML 1.2 core, JSON included) and checks it by `schema`. Throws LENKE_DATA_FILE for the first problem. */
 export function readDataFile<T>(file: string, schema: SchemaObject): DataFile<T> {
