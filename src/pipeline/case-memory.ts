@@ -23,7 +23,7 @@ export interface CaseMemory {
 }
 
 /** At about 100 KB each. */
-const CASES_MAX = 32;
+const CASES_MAX = 8;
 /** The deliveries of an event come together; later ones read anew. */
 const KEPT_MS = 5_000;
 
