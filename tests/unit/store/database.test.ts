@@ -126,7 +126,9 @@ describe('the database', () => {
     });
     await expect(cut).rejects.toMatchObject({ code: 'LENKE_STORE_DOWN' });
     await database.query(
-      'select pg_terminate_backend(pid) from pg_stat_activity where pid <> pg_backend_pid() and application_name = $1',
+      // Only here: other test files have their databases on the same server.
+      `select pg_terminate_backend(pid) from pg_stat_activity
+        where datname = current_database() and pid <> pg_backend_pid() and application_name = $1`,
       ['lenke'],
     );
     await sleep(50);
