@@ -93,8 +93,8 @@ function memoryKey({ case: about, persons }: DeliveryRecord): string {
 
 /**
  * As `decideNow`, and until `tx` ends nothing that the persons of the case have said changes. A case that is still as it
- * was `before` is not read again; the clock may have moved on, so the verdict is taken again. Undefined when the case was
- * remembered and is another now: it must be read, and what leaves written, anew.
+ * was `before` is not read again; the clock may have moved on, so the verdict is taken again. `isStale` when what was
+ * written was decided on a remembered case that is another now: what leaves must be written anew.
  */
 export async function decideHeld(
   delivery: DeliveryRecord,
@@ -102,13 +102,15 @@ export async function decideHeld(
   before: DecidedToSend,
   ports: Ports,
   tx: Tx,
-): Promise<DecidedNow | undefined> {
+): Promise<DecidedNow & { readonly isStale: boolean }> {
   const persons = [delivery.subject, ...delivery.persons];
   const near = nearOf(delivery, ports);
   const stamp = await ports.store.records.holdAndStamp(tx, delivery.case, persons, near);
-  if (stamp === before.stamp) return { ...decided(delivery, recipient, before.legal, ports), stamp };
+  if (stamp === before.stamp)
+    return { ...decided(delivery, recipient, before.legal, ports), stamp, isStale: false };
   ports.cases.forget(memoryKey(delivery));
-  return before.isRemembered ? undefined : decideNow(delivery, recipient, ports, tx);
+  const now = await decideNow(delivery, recipient, ports, tx);
+  return { ...now, isStale: before.isRemembered };
 }
 
 function nearOf(

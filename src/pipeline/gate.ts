@@ -44,10 +44,6 @@ export function createGate(
       // A transaction that the database asks to do again must not open twice.
       if (state.isOpen) return;
       const now = await decideHeld(delivery, recipient, before, ports, tx);
-      if (!now) {
-        state.shut = { why: 'changed' };
-        return;
-      }
       const shut = compare(before, now);
       if (shut) {
         state.shut = shut;
@@ -79,9 +75,12 @@ function goingIn({ classes }: Verdict): readonly string[] {
   return [...new Set(going)];
 }
 
-function compare(before: DecidedNow, { verdict, addressProtected }: DecidedNow): Shut | undefined {
+function compare(
+  before: DecidedNow,
+  { verdict, addressProtected, isStale }: DecidedNow & { readonly isStale: boolean },
+): Shut | undefined {
   if (verdict.effect === 'deny') return { why: 'denied', verdict };
-  if (before.verdict.effect === 'deny') return { why: 'changed' };
+  if (isStale || before.verdict.effect === 'deny') return { why: 'changed' };
   const { allowed } = verdict.delivery;
   const isLess = [...before.verdict.delivery.allowed].some((key) => !allowed.has(key));
   return isLess || addressProtected !== before.addressProtected ? { why: 'changed' } : undefined;
