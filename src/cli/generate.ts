@@ -95,7 +95,7 @@ function failuresPage(): string {
     '# Failures',
     '',
     'Every failure has a code, one sentence in Norwegian Bokmål (nb), Nynorsk (nn) and English (en), and says whose move it is.',
-    'Made from `src/domain/failure.ts` and `src/domain/failure-texts.ts` by `npm run generate`; do not edit.',
+    'Made from `src/domain/failure.ts` and `src/domain/failure-texts/` by `npm run generate`; do not edit.',
     '',
     'A word in braces is filled in when it happens. It never holds patient data.',
     'HTTP is the status when the failure answers a request. "Tried again" is about what the gateway itself does later, by',

@@ -11,11 +11,9 @@ import { demo } from './demo.ts';
 import { explainDisclosure, listReceived } from './disclosure.ts';
 import { doctor } from './doctor.ts';
 import type { CliParts } from './gateway.ts';
-import { showIndicators } from './indicators.ts';
 import { deliveries, events, resend } from './journal.ts';
 import { createOutput, table } from './output.ts';
-import { explain, exportLayer, rebuild } from './pathways.ts';
-import { showCoordinator, showOffers, writeFlowchart } from './place.ts';
+import { addPathways } from './pathways-commands.ts';
 import { SCENARIOS } from './play.ts';
 import { serve } from './serve.ts';
 import { simulate } from './simulate.ts';
@@ -101,67 +99,7 @@ function build(parts: CliParts, done: (code: number) => void): Command {
     .action(async (id: string | undefined, options) =>
       done(await events(client(), id, { ...options, language: language() })),
     );
-  const pathways = program.command('pathways').description('what the pathway says');
-  pathways
-    .command('export')
-    .description('the layer as a PlanDefinition with its ActivityDefinitions, in a Bundle')
-    .option('--layer <name>', 'such as no-krs, no-lk, dk (default: LENKE_LAYER)')
-    .action((options) => done(exportLayer(parts, options)));
-  pathways
-    .command('explain')
-    .description(
-      'which actions an event set off, or a file would set off, and which not, with the facts that decided',
-    )
-    .argument(
-      '<what>',
-      'id of an event, EpisodeOfCare/… for the newest event of a case, or a file with a resource or transaction',
-    )
-    .addOption(json())
-    .action(async (what: string, options) =>
-      done(await explain(client(), what, { ...options, language: language() })),
-    );
-  pathways
-    .command('coordinator')
-    .description(
-      'who coordinates in a municipality, how one reaches them, on what ground, and what is not known',
-    )
-    .argument('<kommune>', 'number or name, such as 4204 or Kristiansand')
-    .addOption(json())
-    .action((place: string, options) =>
-      done(showCoordinator(parts, place, { ...options, language: language() })),
-    );
-  pathways
-    .command('flowchart')
-    .description('the pathway of a municipality as a page to follow: HTML that needs nothing else and prints')
-    .argument('<kommune>', 'number or name; `states` for the page of the states')
-    .option('--out <file>', 'write to a file instead of stdout')
-    .action((place: string, options) =>
-      done(writeFlowchart(parts, place, { ...options, language: language() })),
-    );
-  pathways
-    .command('offers')
-    .description('what there is to get help from in a municipality, the closest first')
-    .argument('<kommune>', 'number or name, such as 4204 or Kristiansand')
-    .option('--need <code>', 'such as alcohol, drugs, opioid-treatment (tk-need)')
-    .option('--level <code>', 'low-threshold, ambulant, outpatient or inpatient')
-    .addOption(json())
-    .action((place: string, options) => done(showOffers(parts, place, { ...options, language: language() })));
-  pathways
-    .command('rebuild')
-    .description(
-      'play the events of a case again and compare where its machines should stand with what is stored',
-    )
-    .argument('<case>', 'EpisodeOfCare/…')
-    .option('--apply', 'write the replayed state where another is stored', false)
-    .addOption(json())
-    .action(async (caseRef: string, options) => done(await rebuild(client(), caseRef, options)));
-  pathways
-    .command('indicators')
-    .description('screening coverage and hand-over of a period that has ended; numbers of few are masked')
-    .requiredOption('--period <period>', 'such as 2025')
-    .option('--municipality <number>', 'such as 4204')
-    .addOption(json())
-    .action(async (options) => done(await showIndicators(client(), { ...options, language: language() })));
+  addPathways(program, { parts, done, client, json, language });
   program
     .command('deliveries')
     .description('list deliveries, or show one with its attempts and verdict')

@@ -180,6 +180,9 @@ export type FailureCode = keyof typeof FAILURES;
 /** Languages every text exists in. */
 export type Language = 'nb' | 'nn' | 'en';
 
+/** Texts of some rows; together they are those of all. */
+export type FailureTexts = Partial<Record<FailureCode, Readonly<Record<Language, string>>>>;
+
 /** Facts fill the slots of a text (`{place}`); they never hold patient data. */
 export type Facts = Readonly<Record<string, string | number>>;
 

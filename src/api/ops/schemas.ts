@@ -1,21 +1,10 @@
 // What do answers of /ops/v1 look like? JSON Schemas by name, for openapi.json and the tests.
 
 import { DELIVERY_STATES } from '../../domain/delivery.ts';
+import { effect, list, page, pinned, record, ref, type Schema, text, time, whole } from './schema-parts.ts';
+import { WHY_SCHEMAS } from './why-schemas.ts';
 
-/** A JSON Schema, as data. */
-export type Schema = Readonly<Record<string, unknown>>;
-
-const text: Schema = { type: 'string' };
-const time: Schema = { type: 'string', format: 'date-time' };
-const whole: Schema = { type: 'integer', minimum: 0 };
-const list = (items: Schema): Schema => ({ type: 'array', items });
-const ref = (name: string): Schema => ({ $ref: `#/components/schemas/${name}` });
-const record = (properties: Record<string, Schema>, optional: readonly string[] = []): Schema => ({
-  type: 'object',
-  properties,
-  required: Object.keys(properties).filter((name) => !optional.includes(name)),
-});
-const page = (name: string): Schema => record({ items: list(ref(name)), next: text }, ['next']);
+export type { Schema } from './schema-parts.ts';
 
 /** Ids and codes as they may stand in a query or a body. */
 export const EVENT_ID: Schema = { type: 'string', pattern: '^evt-[0-9a-f-]{36}$' };
@@ -25,10 +14,6 @@ export const REFERENCE: Schema = { type: 'string', pattern: '^[A-Z][A-Za-z]+/[A-
 export const STATE: Schema = { type: 'string', enum: [...DELIVERY_STATES] };
 export const TIME: Schema = time;
 export const REASON: Schema = { type: 'string', minLength: 1, maxLength: 500 };
-
-const words = record({ nb: text, en: text });
-const pinned = record({ reference: text, version: whole });
-const effect: Schema = { type: 'string', enum: ['permit', 'narrow', 'deny'] };
 
 const delivery = {
   id: text,
@@ -70,6 +55,7 @@ const eventOptional = ['nothing'];
 
 /** Schemas of the answers, by name. */
 export const SCHEMAS: Readonly<Record<string, Schema>> = {
+  ...WHY_SCHEMAS,
   Problem: record({
     type: text,
     title: text,
@@ -81,11 +67,6 @@ export const SCHEMAS: Readonly<Record<string, Schema>> = {
     correlationId: text,
   }),
   Page: text,
-  Indicators: record({
-    resourceType: { const: 'Bundle' },
-    type: { const: 'collection' },
-    entry: list(record({ fullUrl: text, resource: { type: 'object' } })),
-  }),
   Event: record(event, eventOptional),
   EventPage: page('Event'),
   EventDetail: record(
@@ -100,47 +81,6 @@ export const SCHEMAS: Readonly<Record<string, Schema>> = {
       findings: list(ref('Finding')),
     },
     eventOptional,
-  ),
-  EventExplanation: record({
-    event: record({ id: text, code: text, at: time, case: text }),
-    asOf: time,
-    layer: text,
-    version: text,
-    means: list(text),
-    moves: list(record({ from: text, to: text, fits: { type: 'boolean' } })),
-    actions: list(
-      record(
-        {
-          id: text,
-          title: words,
-          mode: text,
-          owner: text,
-          req: list(text),
-          outcome: {
-            type: 'string',
-            enum: ['applied', 'condition-false', 'condition-unknown', 'nobody', 'unsigned'],
-          },
-          says: words,
-          condition: text,
-          facts: { type: 'object' },
-          asked: list(record({ fact: text, value: {}, says: words })),
-          drafts: list(text),
-        },
-        ['owner'],
-      ),
-    ),
-    timers: list(
-      record({ code: text, due: { type: ['string', 'null'] }, late: { type: 'boolean' }, says: words }),
-    ),
-    unfilled: list(record({ action: text, role: text })),
-  }),
-  Rehearsal: record(
-    {
-      events: list(ref('EventExplanation')),
-      nothing: { type: 'string', enum: ['no-case', 'other-person', 'not-changed', 'no-rule'] },
-      issues: list(record({ severity: text, key: text, text, expression: text }, ['expression'])),
-    },
-    ['nothing'],
   ),
   Delivery: record(delivery, deliveryOptional),
   DeliveryPage: page('Delivery'),
@@ -232,82 +172,5 @@ export const SCHEMAS: Readonly<Record<string, Schema>> = {
     deliveries: list(text),
     left: list(record({ id: text, why: text })),
   }),
-  Rebuilt: record({
-    case: text,
-    events: whole,
-    machines: list(
-      record(
-        {
-          machine: { type: 'string', enum: ['mother', 'child'] },
-          subject: text,
-          episode: text,
-          stored: text,
-          replayed: text,
-        },
-        ['episode'],
-      ),
-    ),
-    regions: { type: 'object', additionalProperties: text },
-    mended: whole,
-  }),
   CountList: record({ items: list(record({ code: text, day: text, count: whole })) }),
-  Explanation: record({
-    effect,
-    rule: text,
-    basis: text,
-    lawVersion: text,
-    phase: { type: 'string', enum: ['PRE', 'BIRTH', 'POST'] },
-    recipient: text,
-    role: text,
-    subject: text,
-    classes: list(
-      record({
-        dataClass: text,
-        of: text,
-        quoted: { type: 'boolean' },
-        effect: { type: 'string', enum: ['permit', 'deny'] },
-        rule: text,
-        basis: text,
-        cell: list(text),
-        evidence: list(text),
-        human: { type: 'boolean' },
-        openings: list(
-          record(
-            {
-              rule: text,
-              basis: text,
-              needs: list(record({ need: text, met: { type: 'boolean' } })),
-              human: { type: 'boolean' },
-              off: text,
-            },
-            ['off'],
-          ),
-        ),
-      }),
-    ),
-    text: record({ nb: list(text), en: list(text) }),
-  }),
-  DutyList: record({
-    asOf: time,
-    isCut: { type: 'boolean' },
-    items: list(
-      record({
-        duty: text,
-        nb: text,
-        en: text,
-        service: { type: ['string', 'null'] },
-        open: whole,
-        overdue: whole,
-        oldestHours: whole,
-      }),
-    ),
-  }),
-  Disclosures: record({ bundle: { type: 'object' }, text: list(text) }),
-  Queues: record({
-    outbox: whole,
-    queues: {
-      type: 'object',
-      additionalProperties: record({ waiting: whole, active: whole, delayed: whole }),
-    },
-  }),
 };

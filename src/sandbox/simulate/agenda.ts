@@ -3,7 +3,8 @@
 import { randomOf } from './random.ts';
 import { drawLife, type Life } from './life.ts';
 import type { Shares } from './shares.ts';
-import { type Step, stepsOf } from './steps.ts';
+import type { Step } from './course.ts';
+import { stepsOf } from './steps.ts';
 
 /** The steps of all lives, in the order of time; of one moment the lower number first. */
 export interface Agenda {
