@@ -1,7 +1,7 @@
 // What must the classes file look like? Its types and JSON Schema (mappings/law/classes.yaml).
 
 import type { SchemaObject } from 'ajv';
-import type { DataClass } from '../domain/verdict.ts';
+import type { DataClass } from '../domain/data-class.ts';
 
 /** Which classes a resource carries. */
 export interface ClassEntry {

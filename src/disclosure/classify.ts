@@ -1,7 +1,7 @@
 // Which data classes does a resource carry, and whose? From mappings/law/classes.yaml; what nobody classified goes nowhere.
 
 import { parseRef, type Ref } from '../domain/identity.ts';
-import type { DataClass } from '../domain/verdict.ts';
+import type { DataClass } from '../domain/data-class.ts';
 import { compileFhirPath, type CompiledPath } from '../fhir/fhirpath/compile.ts';
 import { type DataFile, readDataFile } from '../fhir/yaml-file.ts';
 import {

@@ -2,7 +2,7 @@
 
 import type { ContentItem, Delivery } from '../domain/delivery.ts';
 import type { Ref } from '../domain/identity.ts';
-import type { DataClass } from '../domain/verdict.ts';
+import type { DataClass } from '../domain/data-class.ts';
 
 /** A data class of a person in the content of a delivery. */
 export interface Concern {

@@ -1,6 +1,6 @@
 // How is a verdict said to people? Words for data classes and needs, in nb and en.
 
-import type { DataClass } from '../domain/verdict.ts';
+import type { DataClass } from '../domain/data-class.ts';
 import type { TwoTongues } from './law-file.ts';
 
 /** The languages an explanation is given in. */

@@ -1,6 +1,7 @@
 // Would this go to that recipient, why not, and what would be needed? The same decision, with its reasons laid out.
 
-import type { ClassVerdict, DataClass, Verdict } from '../domain/verdict.ts';
+import type { DataClass } from '../domain/data-class.ts';
+import type { ClassVerdict, Verdict } from '../domain/verdict.ts';
 import { allConcerns, type Concern } from './concerns.ts';
 import { decide, gatesOf } from './decide.ts';
 import { type Asked, evidenceFor } from './evidence.ts';

@@ -1,7 +1,7 @@
 // What does a law file hold? Its types, as law-schema.ts checks them.
 
 import type { Language } from '../domain/failure.ts';
-import type { DataClass } from '../domain/verdict.ts';
+import type { DataClass } from '../domain/data-class.ts';
 
 export type Phase = 'PRE' | 'BIRTH' | 'POST';
 export const PHASES: readonly Phase[] = ['PRE', 'BIRTH', 'POST'];

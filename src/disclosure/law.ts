@@ -1,7 +1,7 @@
 // What does the law file say? Rules in order, the matrix of recipient × class × phase, and where the evidence stands.
 
 import { GatewayError } from '../domain/failure.ts';
-import type { DataClass } from '../domain/verdict.ts';
+import type { DataClass } from '../domain/data-class.ts';
 import { compileFhirPath, type CompiledPath } from '../fhir/fhirpath/compile.ts';
 import { type DataFile, readDataFile } from '../fhir/yaml-file.ts';
 import { checkLaw } from './check-law.ts';

@@ -1,6 +1,6 @@
 // Does this answer speak of this recipient, class, way, purpose and moment?
 
-import type { DataClass } from '../domain/verdict.ts';
+import type { DataClass } from '../domain/data-class.ts';
 import type { Provision } from './consents.ts';
 
 /** Who is asked about, what, which way, why and when. */

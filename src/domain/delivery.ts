@@ -2,7 +2,7 @@
 
 import type { PinnedRef } from './event.ts';
 import type { DeliveryId, EventId, RecipientId, Ref } from './identity.ts';
-import type { DataClass } from './verdict.ts';
+import type { DataClass } from './data-class.ts';
 
 export const DELIVERY_STATES = [
   'planned',

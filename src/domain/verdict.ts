@@ -1,25 +1,7 @@
 // May this recipient have this? The answer, always with the rule and its legal basis.
 
+import type { DataClass } from './data-class.ts';
 import type { Delivery } from './delivery.ts';
-
-/**
- * Data classes (facts/pathway.md 5.6). `D0` is what nobody classified: no matrix has a column for it, so it is denied.
- * `D12` is anonymised; it has no column either, its cell is A in every row.
- */
-export type DataClass =
-  | 'D0'
-  | 'D1'
-  | 'D2'
-  | 'D3'
-  | 'D4'
-  | 'D5'
-  | 'D6'
-  | 'D7'
-  | 'D8'
-  | 'D9'
-  | 'D10'
-  | 'D11'
-  | 'D12';
 
 /** The rule that decided about one data class of one person. */
 export interface ClassVerdict {

@@ -11,7 +11,7 @@ import { type Applied, applyPlan as apply } from '../pathway/definitions/apply.t
 import { type Definition, readDefinition } from '../pathway/definitions/definition.ts';
 import type { Addressee } from '../pathway/plan.ts';
 import { addresseeFor } from './address.ts';
-import { findDefinitions, storedPlan } from './find-definitions.ts';
+import { findDefinitions, type PlanSource, storedPlan } from './find-definitions.ts';
 import { codeSystem, type Ports } from './ports.ts';
 import { caseOf } from './recognise.ts';
 
@@ -27,12 +27,6 @@ export interface ApplyQuestion {
   /** Resources the caller gives beside what is stored. */
   readonly data: readonly Resource[];
 }
-
-export type PlanSource =
-  | { readonly kind: 'inline'; readonly resource: object }
-  | { readonly kind: 'id'; readonly id: string }
-  | { readonly kind: 'url'; readonly canonical: string }
-  | { readonly kind: 'identifier'; readonly token: string };
 
 /** Most resources of a patient without a case that are looked at. */
 const MOST = 1000;

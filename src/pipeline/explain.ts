@@ -5,7 +5,7 @@ import type { ContentItem, Delivery } from '../domain/delivery.ts';
 import { GatewayError } from '../domain/failure.ts';
 import { deliveryId, eventId, parseDeliveryId, parseRef, type Ref } from '../domain/identity.ts';
 import type { Recipient } from '../domain/recipient.ts';
-import type { DataClass } from '../domain/verdict.ts';
+import type { DataClass } from '../domain/data-class.ts';
 import { readLegal } from './decide-now.ts';
 import type { LegalView } from './judge.ts';
 import type { Ports } from './ports.ts';

@@ -9,9 +9,15 @@ import { canonicalsOf } from '../pathway/definitions/canonicals.ts';
 import { type Definition, readDefinition } from '../pathway/definitions/definition.ts';
 import type { StoredResource } from '../store/records/types.ts';
 import { CANONICAL, type Ports as AllPorts } from './ports.ts';
-import type { PlanSource } from './apply-plan.ts';
 
 type Ports = Pick<AllPorts, 'store'>;
+
+/** The plan to apply: itself, or where it is. */
+export type PlanSource =
+  | { readonly kind: 'inline'; readonly resource: object }
+  | { readonly kind: 'id'; readonly id: string }
+  | { readonly kind: 'url'; readonly canonical: string }
+  | { readonly kind: 'identifier'; readonly token: string };
 
 const TYPES = ['ActivityDefinition', 'PlanDefinition', 'Questionnaire'] as const;
 /** Versions of one canonical that are looked through. */

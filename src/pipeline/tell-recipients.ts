@@ -5,7 +5,7 @@ import { permits } from '../disclosure/speaks.ts';
 import { contentId, type Ref } from '../domain/identity.ts';
 import type { JsonObject } from '../domain/json.ts';
 import type { Recipient } from '../domain/recipient.ts';
-import type { DataClass } from '../domain/verdict.ts';
+import type { DataClass } from '../domain/data-class.ts';
 import type { AuditEntry, Tx } from '../store/types.ts';
 import type { LegalView } from './judge.ts';
 import { ownEvent } from './own-event.ts';

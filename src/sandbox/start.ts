@@ -3,7 +3,8 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import express from 'express';
-import { createSystem, systemRoutes, type SandboxLogLine } from './system.ts';
+import { createSystem } from './system.ts';
+import { systemRoutes, type SandboxLogLine } from './system-routes.ts';
 
 /** Pretend systems: a hospital, a municipality (fhs, helsestasjon, jordmor, rusteam), HABU and a GP system. */
 export const SYSTEMS = ['kk', 'kommune', 'habu', 'fastlege'] as const;

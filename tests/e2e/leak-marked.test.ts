@@ -3,7 +3,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Phase } from '../../src/disclosure/law-file.ts';
 import type { Ref } from '../../src/domain/identity.ts';
-import type { DataClass } from '../../src/domain/verdict.ts';
+import type { DataClass } from '../../src/domain/data-class.ts';
 import { birth, type OrganisationKey, TWINS } from '../../src/sandbox/people.ts';
 import { NORWAY } from '../support/law.ts';
 import {

@@ -12,7 +12,8 @@ import { type Law, loadLaw } from '../../src/disclosure/law.ts';
 import type { Parents } from '../../src/disclosure/parents.ts';
 import type { ContentItem, Delivery } from '../../src/domain/delivery.ts';
 import { deliveryId, eventId, type RecipientId, type Ref } from '../../src/domain/identity.ts';
-import type { DataClass, Verdict } from '../../src/domain/verdict.ts';
+import type { DataClass } from '../../src/domain/data-class.ts';
+import type { Verdict } from '../../src/domain/verdict.ts';
 import { MAPPINGS } from './mappings.ts';
 
 export const NORWAY = loadLaw(join(MAPPINGS, 'law', 'no.yaml'));

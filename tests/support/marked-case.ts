@@ -1,7 +1,7 @@
 // What does a case look like in which every resource says of itself what it is? One of each data class, marked, for a search of what left.
 
 import type { Ref } from '../../src/domain/identity.ts';
-import type { DataClass } from '../../src/domain/verdict.ts';
+import type { DataClass } from '../../src/domain/data-class.ts';
 import type { OrganisationKey } from '../../src/sandbox/people.ts';
 import type { Named } from './scenario.ts';
 import {

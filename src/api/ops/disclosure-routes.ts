@@ -1,6 +1,6 @@
 // Would it go, and who got what? Questions about disclosure, answered with rule, basis and what would be needed.
 
-import type { DataClass } from '../../domain/verdict.ts';
+import type { DataClass } from '../../domain/data-class.ts';
 import type { ExplainQuestion } from '../../pipeline/explain.ts';
 import { route, type OpsRoute } from './route.ts';
 import { DELIVERY_ID, RECIPIENT_ID, REFERENCE } from './schemas.ts';

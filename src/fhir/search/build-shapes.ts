@@ -1,8 +1,7 @@
 // Which elements make up a summary, which must be there, and what ties a type to a compartment? Writes generated/shapes.json (`--check`: is it stale?).
 
 import { readFileSync, writeFileSync } from 'node:fs';
-import type { Compartments } from './compartments.ts';
-import type { Shapes, SummaryTree } from './shape.ts';
+import type { Compartments, Shapes, SummaryTree } from './generated-shapes.ts';
 
 interface Element {
   readonly path: string;

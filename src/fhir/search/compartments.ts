@@ -2,9 +2,6 @@
 
 import { SHAPES } from './generated-shapes.ts';
 
-/** By compartment and type: reference parameters, one of which must name the compartment's resource. */
-export type Compartments = Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
-
 /** Parameters that tie `type` to a compartment; undefined when it is not in it, or there is no such compartment. */
 export function compartmentParameters(compartment: string, type: string): readonly string[] | undefined {
   return SHAPES.compartments[compartment]?.[type];

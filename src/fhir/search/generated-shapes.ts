@@ -1,8 +1,19 @@
 // What do the generated forms say? generated/shapes.json, read once.
 
 import { readFileSync } from 'node:fs';
-import type { Compartments } from './compartments.ts';
-import type { Shapes } from './shape.ts';
+
+/** By compartment and type: reference parameters, one of which must name the compartment's resource. */
+export type Compartments = Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
+
+/** Elements of a summary; `true`: the element as it is, otherwise what is kept inside. */
+export interface SummaryTree {
+  readonly [name: string]: true | SummaryTree;
+}
+
+/** By type: what its summary keeps, and what is always there. */
+export type Shapes = Readonly<
+  Record<string, { readonly summary: SummaryTree; readonly required: readonly string[] }>
+>;
 
 interface GeneratedShapes {
   readonly compartments: Compartments;

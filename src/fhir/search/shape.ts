@@ -1,16 +1,7 @@
 // How much of a resource is answered? `_summary` and `_elements` (R4 search, 3.1.1.5.8 and 3.1.1.5.9).
 
 import { isObject, type JsonObject } from '../../domain/json.ts';
-import { SHAPES } from './generated-shapes.ts';
-
-/** Elements of a summary; `true`: the element as it is, otherwise what is kept inside. */
-export interface SummaryTree {
-  readonly [name: string]: true | SummaryTree;
-}
-
-export type Shapes = Readonly<
-  Record<string, { readonly summary: SummaryTree; readonly required: readonly string[] }>
->;
+import { SHAPES, type SummaryTree } from './generated-shapes.ts';
 
 /** What is left of a resource. `count` is not here: it answers no resources at all. */
 export type Shape =

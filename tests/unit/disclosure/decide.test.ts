@@ -1,7 +1,7 @@
 // Every verdict has its rule; nothing is permitted by silence. Each rule permits once and denies once.
 
 import { describe, expect, test } from '@jest/globals';
-import type { DataClass } from '../../../src/domain/verdict.ts';
+import type { DataClass } from '../../../src/domain/data-class.ts';
 import { narrow } from '../../../src/disclosure/narrow.ts';
 import {
   act,

@@ -6,7 +6,8 @@ import type { Provision } from '../../../src/disclosure/consents.ts';
 import { narrow } from '../../../src/disclosure/narrow.ts';
 import type { Phase } from '../../../src/disclosure/law-file.ts';
 import type { ContentItem } from '../../../src/domain/delivery.ts';
-import type { DataClass, Verdict } from '../../../src/domain/verdict.ts';
+import type { DataClass } from '../../../src/domain/data-class.ts';
+import type { Verdict } from '../../../src/domain/verdict.ts';
 import {
   act,
   ALL_CLASSES,

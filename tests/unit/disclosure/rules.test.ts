@@ -3,7 +3,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { LawRule, Phase, Way } from '../../../src/disclosure/law-file.ts';
 import type { Law } from '../../../src/disclosure/law.ts';
-import type { DataClass } from '../../../src/domain/verdict.ts';
+import type { DataClass } from '../../../src/domain/data-class.ts';
 import {
   act,
   ALL_CLASSES,

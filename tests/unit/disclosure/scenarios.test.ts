@@ -1,7 +1,7 @@
 // The scenarios of the pathway (facts/pathway.md 7) get the verdicts they name: what is sent, on which basis, and what is not.
 
 import { describe, expect, test } from '@jest/globals';
-import type { DataClass } from '../../../src/domain/verdict.ts';
+import type { DataClass } from '../../../src/domain/data-class.ts';
 import {
   act,
   ask,

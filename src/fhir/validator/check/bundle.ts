@@ -3,7 +3,7 @@
 import { isObject } from '../../../domain/json.ts';
 import { objectsOf, textOf, type Json } from '../definitions.ts';
 import { Place, type Step } from '../place.ts';
-import type { Planner } from '../plan/planner.ts';
+import type { Plans } from '../plan/plans.ts';
 import type { Run } from '../run.ts';
 import { linksOf } from './resolve.ts';
 
@@ -19,7 +19,7 @@ interface Entry {
 }
 
 interface Context {
-  readonly planner: Planner;
+  readonly plans: Plans;
   readonly bundle: Json;
   readonly type: string;
   readonly run: Run;
@@ -36,7 +36,7 @@ const IDENTIFIED: ReadonlySet<string> = new Set([
   'collection',
 ]);
 
-function checkFullUrl({ planner, type, run }: Context, { json, resource, place }: Entry): void {
+function checkFullUrl({ plans, type, run }: Context, { json, resource, place }: Entry): void {
   const fullUrl = textOf(json, 'fullUrl');
   if (fullUrl === undefined) {
     if (resource && IDENTIFIED.has(type)) run.report('bundle-full-url', place, { type });
@@ -48,7 +48,7 @@ function checkFullUrl({ planner, type, run }: Context, { json, resource, place }
     return;
   }
   const [, urlType, urlId] = RESTFUL.exec(fullUrl) ?? [];
-  if (!resource || urlType === undefined || !planner.library.types().has(urlType)) return;
+  if (!resource || urlType === undefined || !plans.library.types().has(urlType)) return;
   const { id, resourceType } = resource;
   if (resourceType !== urlType || (id !== undefined && id !== urlId)) run.report('bundle-full-url-id', at);
 }
@@ -85,7 +85,7 @@ function askedTypes(bundle: Json): readonly string[] {
   return one === undefined ? [] : [one];
 }
 
-function checkSearch({ planner, bundle, type, run }: Context, entries: readonly Entry[]): void {
+function checkSearch({ plans, bundle, type, run }: Context, entries: readonly Entry[]): void {
   if (type !== 'searchset') return;
   const asked = new Set(askedTypes(bundle));
   for (const { json, resource, place } of entries) {
@@ -101,7 +101,7 @@ function checkSearch({ planner, bundle, type, run }: Context, entries: readonly 
     const isMatch = mode === undefined || mode === 'match';
     if (isMatch && !isOutcome && asked.size > 0 && !asked.has(String(resource['resourceType']))) {
       run.report('bundle-search-type', at, {
-        expected: [...asked].filter((one) => planner.library.types().has(one)).join(' or '),
+        expected: [...asked].filter((one) => plans.library.types().has(one)).join(' or '),
       });
     }
   }
@@ -122,7 +122,7 @@ function checkReachable({ bundle, type, run }: Context, entries: readonly Entry[
 }
 
 /** The rules of a Bundle by its type. Runs after its entries: their references have been followed by then. */
-export function checkBundle(planner: Planner, bundle: Json, place: Place, run: Run): void {
+export function checkBundle(plans: Plans, bundle: Json, place: Place, run: Run): void {
   const list = bundle['entry'];
   const entries = (Array.isArray(list) ? list : []).flatMap((json: unknown, i): Entry[] => {
     if (!isObject(json)) return [];
@@ -134,7 +134,7 @@ export function checkBundle(planner: Planner, bundle: Json, place: Place, run: R
       },
     ];
   });
-  const context: Context = { planner, bundle, type: textOf(bundle, 'type') ?? '', run };
+  const context: Context = { plans, bundle, type: textOf(bundle, 'type') ?? '', run };
   checkFirst(context, entries[0], place);
   for (const entry of entries) {
     checkFullUrl(context, entry);

@@ -3,7 +3,7 @@
 import { isObject } from '../../../domain/json.ts';
 import { numberOf, objectsOf, textOf, type Json } from '../definitions.ts';
 import { Place, type Step } from '../place.ts';
-import type { Planner } from '../plan/planner.ts';
+import type { Plans } from '../plan/plans.ts';
 import type { Run } from '../run.ts';
 
 const step = (key: string): Step => ({ key, path: key });
@@ -13,7 +13,7 @@ function countConcepts(json: Json): number {
 }
 
 /** A supplement says what it supplements, and nothing else does; `count` counts all concepts of a whole list. */
-export function checkCodeSystem(_planner: Planner, json: Json, place: Place, run: Run): void {
+export function checkCodeSystem(_plans: Plans, json: Json, place: Place, run: Run): void {
   const report = (key: string, what: string): void =>
     run.report('definition', new Place(place, step(key)), { what });
   const content = textOf(json, 'content');
@@ -31,14 +31,14 @@ export function checkCodeSystem(_planner: Planner, json: Json, place: Place, run
 }
 
 /** A system is a code system: the canonical of a value set in its place includes nothing. */
-export function checkValueSet(planner: Planner, json: Json, place: Place, run: Run): void {
+export function checkValueSet(plans: Plans, json: Json, place: Place, run: Run): void {
   const compose = json['compose'];
   if (!isObject(compose)) return;
   for (const key of ['include', 'exclude']) {
     objectsOf(compose, key).forEach((one, index) => {
       const system = textOf(one, 'system');
-      if (system === undefined || !planner.terminology.isValueSet(system)) return;
-      if (planner.terminology.codeSystem(system)) return;
+      if (system === undefined || !plans.terminology.isValueSet(system)) return;
+      if (plans.terminology.codeSystem(system)) return;
       const at = new Place(new Place(place, step('compose')), step(key), index);
       run.report('definition', new Place(at, step('system')), { what: 'the system is a value set' });
     });

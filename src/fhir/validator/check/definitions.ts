@@ -13,7 +13,7 @@ import {
 } from '../definitions.ts';
 import { Place, type Step } from '../place.ts';
 import { pathExists } from '../plan/discriminator.ts';
-import type { Planner } from '../plan/planner.ts';
+import type { Plans } from '../plan/plans.ts';
 import type { Run } from '../run.ts';
 import { differentialFaults, makeSnapshot } from '../snapshot.ts';
 import { toTree } from '../tree.ts';
@@ -53,14 +53,14 @@ function namesPath({ id, path }: ElementDef): boolean {
 }
 
 function checkDifferential(
-  planner: Planner,
+  plans: Plans,
   structure: Structure,
   json: Json,
   base: Structure,
   place: Place,
   run: Run,
 ): void {
-  for (const index of differentialFaults(structure, planner.library)) {
+  for (const index of differentialFaults(structure, plans.library)) {
     run.report('definition', elementPlace(place, index), {
       what: 'the element is not in the base of the profile',
     });
@@ -70,7 +70,7 @@ function checkDifferential(
       run.report('definition', elementPlace(place, index), { what: 'id and path name different elements' });
   });
   const before = new Map(
-    (base.snapshot.length > 0 ? base : makeSnapshot(base, planner.library)).snapshot.map((one) => [
+    (base.snapshot.length > 0 ? base : makeSnapshot(base, plans.library)).snapshot.map((one) => [
       one.id,
       one,
     ]),
@@ -81,17 +81,17 @@ function checkDifferential(
     if (what !== undefined) run.report('definition', elementPlace(place, index), { what });
   });
   const differential = isObject(json['differential']) ? objectsOf(json['differential'], 'element') : [];
-  for (const { index, what } of elementFaults(planner, structure, differential, before))
+  for (const { index, what } of elementFaults(plans, structure, differential, before))
     run.report('definition', elementPlace(place, index), { what });
 }
 
-function checkDiscriminators(planner: Planner, structure: Structure, place: Place, run: Run): void {
-  const tree = toTree(structure.snapshot.length > 0 ? structure : makeSnapshot(structure, planner.library));
+function checkDiscriminators(plans: Plans, structure: Structure, place: Place, run: Run): void {
+  const tree = toTree(structure.snapshot.length > 0 ? structure : makeSnapshot(structure, plans.library));
   structure.differential.forEach((element, index) => {
     const node = tree?.byId.get(element.id);
     if (!node || node.name.endsWith('[x]')) return;
     for (const { path } of element.slicing?.discriminators ?? []) {
-      if (!pathExists(planner, node, path))
+      if (!pathExists(plans, node, path))
         run.report('definition', elementPlace(place, index), {
           what: 'the discriminator leads to no element',
         });
@@ -100,21 +100,21 @@ function checkDiscriminators(planner: Planner, structure: Structure, place: Plac
 }
 
 /** A profile constrains what its base has: nothing else, and not less. */
-export function checkStructureDefinition(planner: Planner, json: Json, place: Place, run: Run): void {
+export function checkStructureDefinition(plans: Plans, json: Json, place: Place, run: Run): void {
   const structure = toStructure(json);
   if (!structure || structure.derivation !== 'constraint' || structure.base === undefined) return;
-  const base = planner.library.get(structure.base);
+  const base = plans.library.get(structure.base);
   if (!base) {
     run.report('profile-unknown', new Place(place, step('baseDefinition')), { profile: 'in baseDefinition' });
     return;
   }
   if (structure.differential.length === 0) return;
-  checkDifferential(planner, structure, json, base, place, run);
-  checkDiscriminators(planner, structure, place, run);
+  checkDifferential(plans, structure, json, base, place, run);
+  checkDiscriminators(plans, structure, place, run);
 }
 
 /** An expression that begins with a type outside `base` finds nothing there; one that cannot be read finds nothing anywhere. */
-export function checkSearchParameter(_planner: Planner, json: Json, place: Place, run: Run): void {
+export function checkSearchParameter(_plans: Plans, json: Json, place: Place, run: Run): void {
   const expression = textOf(json, 'expression');
   const say = (key: string, what: string): void =>
     run.report('definition', new Place(place, step(key)), { what });
@@ -145,8 +145,8 @@ function scoringOf(measure: Json): string | undefined {
 }
 
 /** A MeasureReport has the groups and populations of its Measure, and a score where the scoring gives one. */
-export function checkMeasureReport(planner: Planner, json: Json, place: Place, run: Run): void {
-  const measure = planner.measure(textOf(json, 'measure') ?? '');
+export function checkMeasureReport(plans: Plans, json: Json, place: Place, run: Run): void {
+  const measure = plans.measure(textOf(json, 'measure') ?? '');
   if (!measure) return;
   const groups = objectsOf(measure, 'group');
   objectsOf(json, 'group').forEach((group, index) => {

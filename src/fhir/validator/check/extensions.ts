@@ -5,7 +5,7 @@ import type { Structure } from '../definitions.ts';
 import { typeUrl } from '../library.ts';
 import type { Place } from '../place.ts';
 import { fixedUrl } from '../plan/discriminator.ts';
-import type { Planner } from '../plan/planner.ts';
+import type { Plans } from '../plan/plans.ts';
 import type { Run } from '../run.ts';
 import type { TreeNode } from '../tree.ts';
 
@@ -21,7 +21,7 @@ function isExtension({ structure, element }: TreeNode): boolean {
 
 /** Checks an extension against its definition. `parent` is the element it stands on, `property` where in it. */
 export function checkExtension(
-  planner: Planner,
+  plans: Plans,
   parent: TreeNode,
   property: string,
   value: unknown,
@@ -33,35 +33,35 @@ export function checkExtension(
   // The parts of a complex extension have local names; their definition is the one around them.
   if (!url.includes(':')) {
     if (!isExtension(parent)) run.report('extension-url-absolute', place);
-    else if (!hasPart(planner, parent, property, url)) run.report('extension-part', place);
+    else if (!hasPart(plans, parent, property, url)) run.report('extension-part', place);
     return;
   }
-  const structure = planner.library.get(url);
-  const tree = structure?.type === 'Extension' ? planner.treeOf(structure) : undefined;
+  const structure = plans.library.get(url);
+  const tree = structure?.type === 'Extension' ? plans.treeOf(structure) : undefined;
   if (!structure || !tree) {
-    unknownExtension(planner, url, property, place, run);
+    unknownExtension(plans, url, property, place, run);
     return;
   }
-  planner.plan(tree).check(value, place, run);
+  plans.plan(tree).check(value, place, run);
   checkModifier(structure, property, place, run);
-  if (!fits(planner, structure, parent, place)) {
+  if (!fits(plans, structure, parent, place)) {
     const context = structure.context.map((one) => one.expression).join(', ');
     run.report('extension-context', place, { url, type: parent.element.path, context });
   }
 }
 
 /** False when the definition around a part names its parts, and this is none of them. */
-function hasPart(planner: Planner, parent: TreeNode, property: string, url: string): boolean {
+function hasPart(plans: Plans, parent: TreeNode, property: string, url: string): boolean {
   const parts = parent.children.get(property)?.slices ?? [];
   return (
-    parts.length === 0 || parts.some((part) => (fixedUrl(planner, part) ?? part.element.sliceName) === url)
+    parts.length === 0 || parts.some((part) => (fixedUrl(plans, part) ?? part.element.sliceName) === url)
   );
 }
 
-function unknownExtension(planner: Planner, url: string, property: string, place: Place, run: Run): void {
+function unknownExtension(plans: Plans, url: string, property: string, place: Place, run: Run): void {
   if (property === 'modifierExtension') run.report('extension-unknown-modifier', place);
   else if (EXAMPLE_DOMAIN.test(url)) run.report('extension-example', place);
-  else if (url.startsWith(CORE) && !planner.library.isCore(url)) run.report('extension-unknown-core', place);
+  else if (url.startsWith(CORE) && !plans.library.isCore(url)) run.report('extension-unknown-core', place);
   else run.report('extension-unknown', place);
 }
 
@@ -76,13 +76,13 @@ function checkModifier(structure: Structure, property: string, place: Place, run
 }
 
 /** The paths an element may be called by: its own, that of its type, and those its type derives from. */
-function namesOf(planner: Planner, parent: TreeNode): Set<string> {
+function namesOf(plans: Plans, parent: TreeNode): Set<string> {
   const names = new Set<string>([parent.element.path]);
   const isRoot = !parent.element.path.includes('.');
   const code = isRoot ? parent.structure.type : parent.element.types?.[0]?.code;
   for (let type = code; type !== undefined; ) {
     names.add(type);
-    type = planner.library.get(typeUrl(type))?.base?.replace(CORE, '');
+    type = plans.library.get(typeUrl(type))?.base?.replace(CORE, '');
   }
   return names;
 }
@@ -99,14 +99,9 @@ function pathOf(place: Place): string {
 const LOOSE =
   /^http:\/\/hl7\.org\/fhir\/StructureDefinition\/(?:structuredefinition-[\w-]+|regex|valueset-concept-comments)$/;
 
-function fits(
-  planner: Planner,
-  { context: contexts, url }: Structure,
-  parent: TreeNode,
-  place: Place,
-): boolean {
+function fits(plans: Plans, { context: contexts, url }: Structure, parent: TreeNode, place: Place): boolean {
   if (contexts.length === 0 || LOOSE.test(url)) return true;
-  const names = namesOf(planner, parent);
+  const names = namesOf(plans, parent);
   const path = pathOf(place);
   return contexts.some(({ type, expression }) => {
     // FHIRPath contexts would have to be evaluated over the whole resource; they are few, and none of R4's own.

@@ -2,7 +2,7 @@
 
 import { compileFhirPath } from '../../fhirpath/compile.ts';
 import { objectsOf, textOf, type ElementDef, type Json, type Structure } from '../definitions.ts';
-import type { Planner } from '../plan/planner.ts';
+import type { Plans } from '../plan/plans.ts';
 
 /** A fault of one element: which, and what is wrong with it. */
 export interface ElementFault {
@@ -20,29 +20,27 @@ function isSystemTyped({ path }: ElementDef): boolean {
   return /\.(?:id|url)$/.test(path);
 }
 
-function typeFault(planner: Planner, change: ElementDef, base: ElementDef): string | undefined {
+function typeFault(plans: Plans, change: ElementDef, base: ElementDef): string | undefined {
   if (!change.types || !base.types || base.types.length === 0 || isSystemTyped(change)) return undefined;
   const allowed = base.types.map((type) => type.code);
-  const fits = change.types.every(({ code }) =>
-    allowed.some((one) => one === code || planner.isA(code, one)),
-  );
+  const fits = change.types.every(({ code }) => allowed.some((one) => one === code || plans.isA(code, one)));
   return fits ? undefined : 'it has a type its base does not allow';
 }
 
 /** `fixedCodeableConcept` → CodeableConcept, `patternCode` → code. */
-function typeOfKey(key: string, planner: Planner): string | undefined {
+function typeOfKey(key: string, plans: Plans): string | undefined {
   const name = /^(?:fixed|pattern)([A-Z]\w*)$/.exec(key)?.[1];
   if (name === undefined) return undefined;
   const primitive = name.charAt(0).toLowerCase() + name.slice(1);
-  return planner.typeTree(primitive) ? primitive : name;
+  return plans.typeTree(primitive) ? primitive : name;
 }
 
-function valueFault(planner: Planner, json: Json, change: ElementDef, base: ElementDef): string | undefined {
+function valueFault(plans: Plans, json: Json, change: ElementDef, base: ElementDef): string | undefined {
   const types = change.types ?? base.types ?? [];
   if (types.length === 0 || isSystemTyped(change)) return undefined;
   const wrong = Object.keys(json).some((key) => {
-    const code = typeOfKey(key, planner);
-    return code !== undefined && !types.some((type) => type.code === code || planner.isA(type.code, code));
+    const code = typeOfKey(key, plans);
+    return code !== undefined && !types.some((type) => type.code === code || plans.isA(type.code, code));
   });
   return wrong ? 'the fixed value or pattern is of another type than the element' : undefined;
 }
@@ -92,7 +90,7 @@ function urlFault(structure: Structure, change: ElementDef): string | undefined 
 
 /** The faults of a differential's elements, each held against the element of its base. */
 export function elementFaults(
-  planner: Planner,
+  plans: Plans,
   structure: Structure,
   differential: readonly Json[],
   base: ReadonlyMap<string, ElementDef>,
@@ -104,8 +102,8 @@ export function elementFaults(
       sliceFault(json),
       constraintFault(json, structure.type),
       urlFault(structure, change),
-      known && typeFault(planner, change, known),
-      known && valueFault(planner, json, change, known),
+      known && typeFault(plans, change, known),
+      known && valueFault(plans, json, change, known),
       known && bindingFault(change, known),
     ];
     return faults.flatMap((what) => (what === undefined ? [] : [{ index, what }]));

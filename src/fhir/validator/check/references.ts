@@ -4,7 +4,7 @@ import { isObject } from '../../../domain/json.ts';
 import type { Json, TypeRef } from '../definitions.ts';
 import type { Place } from '../place.ts';
 import type { ComplexCheck } from '../plan/object.ts';
-import type { Planner } from '../plan/planner.ts';
+import type { Plans } from '../plan/plans.ts';
 import type { Run } from '../run.ts';
 import { enclosingBundle, isOtherVersion, link, resolve } from './resolve.ts';
 
@@ -53,7 +53,7 @@ function checkAggregation(
 
 /** Verdicts on referenced resources, so that a circle of references ends and none is judged twice. */
 function conformsToAny(
-  planner: Planner,
+  plans: Plans,
   target: Json,
   profiles: readonly string[],
   place: Place,
@@ -65,7 +65,7 @@ function conformsToAny(
   if (known !== undefined) return known;
   verdicts.set(key, true);
   const verdict = profiles.some((profile) => {
-    const plan = planner.structurePlan(profile);
+    const plan = plans.structurePlan(profile);
     return !plan || run.conforms(() => plan.check(target, place, run));
   });
   verdicts.set(key, verdict);
@@ -83,13 +83,13 @@ function verdictsOf(target: Json, run: Run): Verdicts {
 }
 
 /** The check of a Reference whose targets the definition limits. */
-export function referenceCheck(planner: Planner, type: TypeRef): ComplexCheck {
-  const targets = type.targets.map((url) => ({ url, type: planner.typeOfCanonical(url) }));
+export function referenceCheck(plans: Plans, type: TypeRef): ComplexCheck {
+  const targets = type.targets.map((url) => ({ url, type: plans.typeOfCanonical(url) }));
   const types = new Set(targets.flatMap((one) => one.type ?? []));
   const anything =
     targets.length === 0 || types.has('Resource') || targets.some((one) => one.type === undefined);
   const profiled = targets.filter(
-    (one) => !planner.library.isCore(one.url) || planner.library.get(one.url)?.derivation === 'constraint',
+    (one) => !plans.library.isCore(one.url) || plans.library.get(one.url)?.derivation === 'constraint',
   );
   return (value, place, run) => {
     if (!isObject(value)) return;
@@ -98,21 +98,21 @@ export function referenceCheck(planner: Planner, type: TypeRef): ComplexCheck {
       typeof literal === 'string' && literal !== '' ? resolve(literal, run.current(), run) : undefined;
     const actual = targetType(value, target);
     if (actual !== undefined && !anything && !types.has(actual)) {
-      const known = planner.library.types().has(actual);
+      const known = plans.library.types().has(actual);
       run.report('reference-type', place, {
         actual: known ? actual : 'resource of that type',
         expected: [...types].join(' or '),
       });
       return;
     }
-    checkStatedType(planner, value, target, place, run);
+    checkStatedType(plans, value, target, place, run);
     if (typeof literal === 'string') checkInBundle(literal, target, place, run);
     if (typeof literal === 'string') checkAggregation(literal, target, type.aggregation, place, run);
     if (!target || profiled.length === 0) return;
     const mustConform = profiled.filter((one) => one.type === actual).map((one) => one.url);
     const plainToo = targets.some((one) => one.type === actual && !profiled.includes(one));
     if (mustConform.length === 0 || plainToo) return;
-    if (!conformsToAny(planner, target, mustConform, place, run))
+    if (!conformsToAny(plans, target, mustConform, place, run))
       run.report('reference-profile', place, { profile: mustConform.join(' or ') });
   };
 }
@@ -145,7 +145,7 @@ const FIRST: ReadonlySet<unknown> = new Set(['Composition', 'MessageHeader']);
 
 /** `type` and `reference` of one Reference must agree. */
 function checkStatedType(
-  planner: Planner,
+  plans: Plans,
   reference: Json,
   target: Json | undefined,
   place: Place,
@@ -157,6 +157,6 @@ function checkStatedType(
   const actual = typeof target?.['resourceType'] === 'string' ? target['resourceType'] : inUrl;
   if (actual !== undefined && actual !== type.replace(/^.*\//, ''))
     run.report('reference-type-mismatch', place, {
-      actual: planner.library.types().has(actual) ? actual : 'none of R4',
+      actual: plans.library.types().has(actual) ? actual : 'none of R4',
     });
 }

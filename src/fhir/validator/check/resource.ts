@@ -5,7 +5,7 @@ import { textsOf, type Json } from '../definitions.ts';
 import { withoutVersion } from '../library.ts';
 import { Place } from '../place.ts';
 import type { ObjectPlan } from '../plan/object.ts';
-import type { Planner } from '../plan/planner.ts';
+import type { Plans } from '../plan/plans.ts';
 import { checkCodeSystem, checkValueSet } from './code-lists.ts';
 import { checkMeasureReport, checkSearchParameter, checkStructureDefinition } from './definitions.ts';
 import { vitalSignProfiles } from './vital-signs.ts';
@@ -25,32 +25,32 @@ export interface Expected {
 }
 
 /** The profiles a resource claims, as far as they are known and meant for its type. */
-function claimedPlans(planner: Planner, resource: Json, type: string, place: Place, run: Run): ObjectPlan[] {
+function claimedPlans(plans: Plans, resource: Json, type: string, place: Place, run: Run): ObjectPlan[] {
   const meta = resource['meta'];
   const claims = isObject(meta) ? textsOf(meta, 'profile') : [];
-  return [...new Set(claims)].flatMap((profile) => profilePlan(planner, profile, type, place, run) ?? []);
+  return [...new Set(claims)].flatMap((profile) => profilePlan(plans, profile, type, place, run) ?? []);
 }
 
 /** The plan of a profile for a type; says why when there is none. */
 export function profilePlan(
-  planner: Planner,
+  plans: Plans,
   profile: string,
   type: string,
   place: Place,
   run: Run,
 ): ObjectPlan | undefined {
-  const structure = planner.library.get(profile);
+  const structure = plans.library.get(profile);
   if (!structure) {
     run.report('profile-unknown', place, { profile: shownProfile(profile) });
     return undefined;
   }
-  if (!planner.isA(type, structure.type)) {
+  if (!plans.isA(type, structure.type)) {
     run.report('profile-type', place, { profile: structure.url, expected: structure.type });
     return undefined;
   }
-  const tree = planner.treeOf(structure);
+  const tree = plans.treeOf(structure);
   if (!tree) run.report('profile-broken', place, { profile: structure.url });
-  return tree && planner.plan(tree);
+  return tree && plans.plan(tree);
 }
 
 /** A canonical the sender wrote: shown only when it is a plain URL without long numbers. */
@@ -60,33 +60,33 @@ function shownProfile(profile: string): string {
 
 /** The plans a resource has to pass. A profile's plan holds all its base type asks for, so the base runs only alone. */
 function plansOf(
-  planner: Planner,
+  plans: Plans,
   resource: Json,
   type: string,
   expected: Expected,
   place: Place,
   run: Run,
 ): ObjectPlan[] {
-  const known = expected.profiles.flatMap((profile) => planner.structurePlan(profile) ?? []);
+  const known = expected.profiles.flatMap((profile) => plans.structurePlan(profile) ?? []);
   const [only, ...others] = known;
   // Of several allowed profiles one has to fit; which one is tried before it is reported.
   const chosen =
     others.length === 0
       ? only
       : (known.find((plan) => run.conforms(() => plan.check(resource, place, run))) ?? only);
-  const demanded = (expected.all ?? []).flatMap((profile) => planner.structurePlan(profile) ?? []);
+  const demanded = (expected.all ?? []).flatMap((profile) => plans.structurePlan(profile) ?? []);
   const imposed =
     type === 'Observation'
-      ? vitalSignProfiles(resource).flatMap((url) => planner.structurePlan(url) ?? [])
+      ? vitalSignProfiles(resource).flatMap((url) => plans.structurePlan(url) ?? [])
       : [];
-  const plans = [
+  const asked = [
     ...(chosen ? [chosen] : []),
     ...demanded,
     ...imposed,
-    ...claimedPlans(planner, resource, type, place, run),
+    ...claimedPlans(plans, resource, type, place, run),
   ];
-  if (plans.length > 0) return [...new Set(plans)];
-  const base = planner.resourcePlan(type);
+  if (asked.length > 0) return [...new Set(asked)];
+  const base = plans.resourcePlan(type);
   return base ? [base] : [];
 }
 
@@ -109,13 +109,13 @@ export function inside(resource: Json, place: Place, run: Run, work: () => void)
 }
 
 /** The resourceType of a value, when it is one that can be sent. */
-function typeOf(planner: Planner, value: Json, place: Place, run: Run): string | undefined {
+function typeOf(plans: Plans, value: Json, place: Place, run: Run): string | undefined {
   const type = value['resourceType'];
   if (typeof type !== 'string') {
     run.report('resource-type-missing', place);
     return undefined;
   }
-  if (planner.library.types().has(type)) return type;
+  if (plans.library.types().has(type)) return type;
   run.report('resource-type-unknown', place);
   return undefined;
 }
@@ -136,7 +136,7 @@ const CONTAINED = { key: 'contained', path: 'contained' };
 
 /** Checks a resource: of a type that may stand here, by its base type and its profiles. */
 export function checkResource(
-  planner: Planner,
+  plans: Plans,
   value: unknown,
   place: Place,
   run: Run,
@@ -146,20 +146,20 @@ export function checkResource(
     run.report(Array.isArray(value) ? 'unexpected-array' : 'not-an-object', place);
     return;
   }
-  const type = typeOf(planner, value, place, run);
+  const type = typeOf(plans, value, place, run);
   if (type === undefined) return;
-  if (!planner.isA(type, withoutVersion(expected.type))) {
+  if (!plans.isA(type, withoutVersion(expected.type))) {
     run.report('resource-type-wrong', place, { expected: expected.type });
     return;
   }
   inside(value, place, run, () => {
     checkContainedIds(value, place, run);
-    for (const plan of plansOf(planner, value, type, expected, place, run)) plan.check(value, place, run);
-    for (const rule of RESOURCE_RULES.get(type) ?? []) rule(planner, value, place, run);
+    for (const plan of plansOf(plans, value, type, expected, place, run)) plan.check(value, place, run);
+    for (const rule of RESOURCE_RULES.get(type) ?? []) rule(plans, value, place, run);
   });
 }
 
-type ResourceRule = (planner: Planner, resource: Json, place: Place, run: Run) => void;
+type ResourceRule = (plans: Plans, resource: Json, place: Place, run: Run) => void;
 
 /** What a type asks for beyond its definition. */
 const RESOURCE_RULES: ReadonlyMap<string, readonly ResourceRule[]> = new Map<string, readonly ResourceRule[]>(

@@ -9,7 +9,7 @@ import type { Rule } from '../rules.ts';
 import type { OpenQuestion, Run } from '../run.ts';
 import type { AskedCode } from '../../terminology/server.ts';
 import type { ComplexCheck } from './object.ts';
-import type { Planner } from './planner.ts';
+import type { Plans } from './plans.ts';
 import type { ValueCheck } from './values.ts';
 
 interface Bound {
@@ -36,14 +36,14 @@ function boundsOf(binding: Binding): Bound[] {
 const MEMORY = 2000;
 
 /** The test of a value set, looked up when the first code comes; the codes of our traffic are few and come often. */
-function lazyTest(planner: Planner, valueSet: string): Membership {
+function lazyTest(plans: Plans, valueSet: string): Membership {
   let test: Membership | undefined;
   let count = 0;
   const answers = new Map<string | undefined, Map<string, boolean | undefined>>();
   return (system, code) => {
     const known = answers.get(system);
     if (known?.has(code) === true) return known.get(code);
-    test ??= planner.terminology.memberOf(valueSet) ?? (() => undefined);
+    test ??= plans.terminology.memberOf(valueSet) ?? (() => undefined);
     const answer = test(system, code);
     if (count++ < MEMORY)
       answers.set(system, (known ?? new Map<string, boolean | undefined>()).set(code, answer));
@@ -81,9 +81,9 @@ function report(
 }
 
 /** Checks of elements whose value is the code itself: code, string, uri. */
-export function codeCheck(planner: Planner, binding: Binding): ValueCheck[] {
+export function codeCheck(plans: Plans, binding: Binding): ValueCheck[] {
   return boundsOf(binding).map((bound): ValueCheck => {
-    const test = lazyTest(planner, bound.valueSet);
+    const test = lazyTest(plans, bound.valueSet);
     const facts = { valueSet: withoutVersion(bound.valueSet) };
     return (value) => {
       const answer = typeof value === 'string' ? test(undefined, value) : true;
@@ -143,9 +143,9 @@ function checkQuantity(bound: Bound, test: Membership): ComplexCheck {
 }
 
 /** Checks of elements that hold codes with their systems. */
-export function conceptCheck(planner: Planner, binding: Binding, type: string | undefined): ComplexCheck[] {
+export function conceptCheck(plans: Plans, binding: Binding, type: string | undefined): ComplexCheck[] {
   return boundsOf(binding).flatMap((bound) => {
-    const test = lazyTest(planner, bound.valueSet);
+    const test = lazyTest(plans, bound.valueSet);
     if (type === 'CodeableConcept') return [checkConcept(bound, test)];
     if (type === 'Coding') return [checkCoding(bound, test)];
     return type === 'Quantity' ? [checkQuantity(bound, test)] : [];

@@ -8,7 +8,7 @@ import { targetType } from '../check/references.ts';
 import type { Discriminator, Json, TypeRef } from '../definitions.ts';
 import type { Run } from '../run.ts';
 import type { TreeNode } from '../tree.ts';
-import type { Planner } from './planner.ts';
+import type { Plans } from './plans.ts';
 import { matchesPattern } from './values.ts';
 
 /** Says whether a value belongs to a slice. */
@@ -73,51 +73,48 @@ function valuesAt(parts: readonly Part[]): (value: unknown, run: Run) => readonl
 }
 
 /** The trees a node's value also conforms to: the profiles of its type, then the type itself. */
-function typeTrees(planner: Planner, types: readonly TypeRef[] | undefined): TreeNode[] {
+function typeTrees(plans: Plans, types: readonly TypeRef[] | undefined): TreeNode[] {
   return (types ?? []).flatMap((type) => {
-    const profiled = type.profiles.flatMap((profile) => planner.tree(profile) ?? []);
-    return [
-      ...profiled,
-      ...((planner.typeTree(type.code) ?? []) ? [planner.typeTree(type.code)] : []),
-    ].flatMap((tree) => tree ?? []);
+    const profiled = type.profiles.flatMap((profile) => plans.tree(profile) ?? []);
+    return [...profiled, ...((plans.typeTree(type.code) ?? []) ? [plans.typeTree(type.code)] : [])].flatMap(
+      (tree) => tree ?? [],
+    );
   });
 }
 
-function child(planner: Planner, node: TreeNode, name: string): TreeNode[] {
+function child(plans: Plans, node: TreeNode, name: string): TreeNode[] {
   const own = node.children.get(name) ?? node.children.get(`${name}[x]`);
   if (own) return [own];
-  return typeTrees(planner, node.element.types)
+  return typeTrees(plans, node.element.types)
     .flatMap((tree) => tree.children.get(name) ?? tree.children.get(`${name}[x]`) ?? [])
     .slice(0, 1);
 }
 
-function extensionChild(planner: Planner, node: TreeNode, url: string): TreeNode[] {
+function extensionChild(plans: Plans, node: TreeNode, url: string): TreeNode[] {
   const slices = node.children.get('extension')?.slices ?? [];
   const found = slices.find(
     (slice) =>
-      slice.element.types?.[0]?.profiles[0]?.replace(/\|.*$/, '') === url || fixedUrl(planner, slice) === url,
+      slice.element.types?.[0]?.profiles[0]?.replace(/\|.*$/, '') === url || fixedUrl(plans, slice) === url,
   );
   if (found && found.children.size > 0) return [found];
-  const tree = planner.tree(url);
+  const tree = plans.tree(url);
   return tree ? [tree] : [];
 }
 
 /** The nodes of the definition a path leads to. */
-function nodesAt(planner: Planner, start: TreeNode, parts: readonly Part[]): TreeNode[] {
+function nodesAt(plans: Plans, start: TreeNode, parts: readonly Part[]): TreeNode[] {
   let nodes = [start];
-  for (const part of parts) nodes = nodesThrough(planner, nodes, part);
+  for (const part of parts) nodes = nodesThrough(plans, nodes, part);
   return nodes;
 }
 
-function nodesThrough(planner: Planner, nodes: readonly TreeNode[], part: Part): TreeNode[] {
+function nodesThrough(plans: Plans, nodes: readonly TreeNode[], part: Part): TreeNode[] {
   return nodes.flatMap((node) => {
-    if (part.kind === 'element') return child(planner, node, part.name);
-    if (part.kind === 'extension') return extensionChild(planner, node, part.url);
+    if (part.kind === 'element') return child(plans, node, part.name);
+    if (part.kind === 'extension') return extensionChild(plans, node, part.url);
     if (part.kind === 'ofType')
       return [node.slices.find((one) => one.element.types?.[0]?.code === part.type) ?? node];
-    return (node.element.types ?? [])
-      .flatMap((type) => type.targets)
-      .flatMap((url) => planner.tree(url) ?? []);
+    return (node.element.types ?? []).flatMap((type) => type.targets).flatMap((url) => plans.tree(url) ?? []);
   });
 }
 
@@ -125,10 +122,10 @@ function nodesThrough(planner: Planner, nodes: readonly TreeNode[], part: Part):
  * The values fixed at the end of a path that leads through slices that must be there: R4's blood pressure says what a
  * component is in `code.coding:SBPCode.code`, and its discriminator is `code.coding.code`.
  */
-function fixedInSlices(planner: Planner, start: TreeNode, parts: readonly Part[]): unknown[] {
+function fixedInSlices(plans: Plans, start: TreeNode, parts: readonly Part[]): unknown[] {
   let nodes = [start];
   for (const part of parts) {
-    nodes = nodesThrough(planner, nodes, part).flatMap((node) => [
+    nodes = nodesThrough(plans, nodes, part).flatMap((node) => [
       node,
       ...node.slices.filter((slice) => (slice.element.min ?? 0) > 0),
     ]);
@@ -139,15 +136,15 @@ function fixedInSlices(planner: Planner, start: TreeNode, parts: readonly Part[]
 }
 
 /** The url an extension slice fixes on its `url`. */
-export function fixedUrl(planner: Planner, slice: TreeNode): string | undefined {
-  const fixed = child(planner, slice, 'url')[0]?.element.fixed;
+export function fixedUrl(plans: Plans, slice: TreeNode): string | undefined {
+  const fixed = child(plans, slice, 'url')[0]?.element.fixed;
   return typeof fixed === 'string' ? fixed : undefined;
 }
 
 /** What an ancestor's fixed or pattern value says of the element at the end of a path. */
-function fromAncestor(planner: Planner, start: TreeNode, parts: readonly Part[]): unknown {
+function fromAncestor(plans: Plans, start: TreeNode, parts: readonly Part[]): unknown {
   for (let depth = parts.length - 1; depth >= 0; depth--) {
-    const node = nodesAt(planner, start, parts.slice(0, depth))[0];
+    const node = nodesAt(plans, start, parts.slice(0, depth))[0];
     let wanted = node?.element.fixed ?? node?.element.pattern;
     for (const part of parts.slice(depth)) {
       const one: unknown = Array.isArray(wanted) ? wanted[0] : wanted;
@@ -174,16 +171,16 @@ function fixedChildren(node: TreeNode): Json | undefined {
 }
 
 /** True when a discriminator's path leads to an element of the definition. */
-export function pathExists(planner: Planner, node: TreeNode, path: string): boolean {
+export function pathExists(plans: Plans, node: TreeNode, path: string): boolean {
   const parts = partsOf(path);
   const last = parts.at(-1);
   const known = last?.kind === 'resolve' ? parts.slice(0, -1) : parts;
-  return nodesAt(planner, node, known).length > 0;
+  return nodesAt(plans, node, known).length > 0;
 }
 
-function bindingTest(planner: Planner, valueSet: string): (value: unknown) => boolean {
+function bindingTest(plans: Plans, valueSet: string): (value: unknown) => boolean {
   const inSet = (system: string | undefined, code: unknown): boolean =>
-    typeof code === 'string' && planner.terminology.memberOf(valueSet)?.(system, code) === true;
+    typeof code === 'string' && plans.terminology.memberOf(valueSet)?.(system, code) === true;
   return (value) => {
     if (typeof value === 'string') return inSet(undefined, value);
     if (!isObject(value)) return false;
@@ -194,44 +191,43 @@ function bindingTest(planner: Planner, valueSet: string): (value: unknown) => bo
   };
 }
 
-function valueTest(planner: Planner, slice: TreeNode, parts: readonly Part[]): SliceTest {
+function valueTest(plans: Plans, slice: TreeNode, parts: readonly Part[]): SliceTest {
   const values = valuesAt(parts);
-  const node = nodesAt(planner, slice, parts)[0];
+  const node = nodesAt(plans, slice, parts)[0];
   const fixed = node?.element.fixed;
   if (fixed !== undefined) return (value, run) => values(value, run).some((one) => deepEqual(one, fixed));
-  const pattern =
-    node?.element.pattern ?? fromAncestor(planner, slice, parts) ?? (node && fixedChildren(node));
+  const pattern = node?.element.pattern ?? fromAncestor(plans, slice, parts) ?? (node && fixedChildren(node));
   if (pattern !== undefined)
     return (value, run) => values(value, run).some((one) => matchesPattern(one, pattern));
-  const inSlices = fixedInSlices(planner, slice, parts);
+  const inSlices = fixedInSlices(plans, slice, parts);
   const nested = inSlices.length > 0 || !node ? inSlices : fromNestedSlices(node);
   if (nested.length > 0)
     return (value, run) =>
       nested.every((wanted) => values(value, run).some((one) => matchesPattern(one, wanted)));
   const binding = node?.element.binding;
   if (binding?.strength === 'required') {
-    const test = bindingTest(planner, binding.valueSet);
+    const test = bindingTest(plans, binding.valueSet);
     return (value, run) => values(value, run).some(test);
   }
   return () => false;
 }
 
-function existsTest(planner: Planner, slice: TreeNode, parts: readonly Part[]): SliceTest {
+function existsTest(plans: Plans, slice: TreeNode, parts: readonly Part[]): SliceTest {
   const values = valuesAt(parts);
-  const wanted = nodesAt(planner, slice, parts)[0]?.element.max !== 0;
+  const wanted = nodesAt(plans, slice, parts)[0]?.element.max !== 0;
   return (value, run) => values(value, run).length > 0 === wanted;
 }
 
 /** The types the end of a path may have: for `resolve()` those of the reference's targets. */
-function typesAt(planner: Planner, slice: TreeNode, parts: readonly Part[]): Set<string> {
+function typesAt(plans: Plans, slice: TreeNode, parts: readonly Part[]): Set<string> {
   const last = parts.at(-1);
   if (last?.kind !== 'resolve')
     return new Set(
-      nodesAt(planner, slice, parts).flatMap((node) => (node.element.types ?? []).map((type) => type.code)),
+      nodesAt(plans, slice, parts).flatMap((node) => (node.element.types ?? []).map((type) => type.code)),
     );
-  const before = nodesAt(planner, slice, parts.slice(0, -1));
+  const before = nodesAt(plans, slice, parts.slice(0, -1));
   const targets = before.flatMap((node) => (node.element.types ?? []).flatMap((type) => type.targets));
-  return new Set(targets.flatMap((url) => planner.typeOfCanonical(url) ?? []));
+  return new Set(targets.flatMap((url) => plans.typeOfCanonical(url) ?? []));
 }
 
 function choiceTypeOf(owner: unknown, name: string, types: ReadonlySet<string>): boolean {
@@ -239,8 +235,8 @@ function choiceTypeOf(owner: unknown, name: string, types: ReadonlySet<string>):
   return [...types].some((type) => owner[name + type.charAt(0).toUpperCase() + type.slice(1)] !== undefined);
 }
 
-function typeTest(planner: Planner, slice: TreeNode, parts: readonly Part[]): SliceTest {
-  const types = typesAt(planner, slice, parts);
+function typeTest(plans: Plans, slice: TreeNode, parts: readonly Part[]): SliceTest {
+  const types = typesAt(plans, slice, parts);
   const anyResource = types.has('Resource');
   const values = valuesAt(parts);
   const last = parts.at(-1);
@@ -255,9 +251,9 @@ function typeTest(planner: Planner, slice: TreeNode, parts: readonly Part[]): Sl
   };
 }
 
-function profileTest(planner: Planner, slice: TreeNode, parts: readonly Part[]): SliceTest {
+function profileTest(plans: Plans, slice: TreeNode, parts: readonly Part[]): SliceTest {
   const resolves = parts.at(-1)?.kind === 'resolve';
-  const nodes = nodesAt(planner, slice, resolves ? parts.slice(0, -1) : parts);
+  const nodes = nodesAt(plans, slice, resolves ? parts.slice(0, -1) : parts);
   const profiles = nodes.flatMap((node) =>
     (node.element.types ?? []).flatMap((type) => (resolves ? type.targets : type.profiles)),
   );
@@ -265,7 +261,7 @@ function profileTest(planner: Planner, slice: TreeNode, parts: readonly Part[]):
   return (value, run) =>
     values(value, run).some((one) =>
       profiles.some((profile) => {
-        const plan = planner.structurePlan(profile);
+        const plan = plans.structurePlan(profile);
         return plan !== undefined && run.conforms(() => plan.check(one, run.current().place, run));
       }),
     );
@@ -273,7 +269,7 @@ function profileTest(planner: Planner, slice: TreeNode, parts: readonly Part[]):
 
 /** Compiles one discriminator of a slice. */
 export function discriminatorTest(
-  planner: Planner,
+  plans: Plans,
   by: Discriminator,
   slice: TreeNode,
   _sliced: TreeNode,
@@ -284,13 +280,13 @@ export function discriminatorTest(
       return () => true;
     case 'value':
     case 'pattern':
-      return valueTest(planner, slice, parts);
+      return valueTest(plans, slice, parts);
     case 'exists':
-      return existsTest(planner, slice, parts);
+      return existsTest(plans, slice, parts);
     case 'type':
-      return typeTest(planner, slice, parts);
+      return typeTest(plans, slice, parts);
     case 'profile':
-      return profileTest(planner, slice, parts);
+      return profileTest(plans, slice, parts);
     default:
       return () => false;
   }

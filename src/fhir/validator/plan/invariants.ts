@@ -9,7 +9,7 @@ import type { Frame, Run } from '../run.ts';
 import type { TreeNode } from '../tree.ts';
 import { NATIVE, STRUCTURAL } from './native.ts';
 import type { After } from './object.ts';
-import type { Planner } from './planner.ts';
+import type { Plans } from './plans.ts';
 
 /** An invariant of an element that is run on each of its values. */
 export interface ValueInvariant {
@@ -18,19 +18,19 @@ export interface ValueInvariant {
 }
 
 /** What FHIRPath rules of a resource can ask for; made once per resource, and only when a rule runs. */
-function environment(planner: Planner, frame: Frame, run: Run): Readonly<Record<string, unknown>> {
+function environment(plans: Plans, frame: Frame, run: Run): Readonly<Record<string, unknown>> {
   frame.env ??= {
     resource: frame.resource,
     rootResource: frame.root,
     resolve: resolverOf(frame, run),
-    memberOf: (value: unknown, canonical: string) => memberOf(planner, value, canonical),
-    conformsTo: (value: unknown, canonical: string) => conformsTo(planner, value, canonical, frame, run),
+    memberOf: (value: unknown, canonical: string) => memberOf(plans, value, canonical),
+    conformsTo: (value: unknown, canonical: string) => conformsTo(plans, value, canonical, frame, run),
   };
   return frame.env;
 }
 
-function memberOf(planner: Planner, value: unknown, canonical: string): boolean | undefined {
-  const test = planner.terminology.memberOf(canonical);
+function memberOf(plans: Plans, value: unknown, canonical: string): boolean | undefined {
+  const test = plans.terminology.memberOf(canonical);
   if (!test) return undefined;
   if (typeof value === 'string') return test(undefined, value);
   if (!isObject(value)) return undefined;
@@ -44,13 +44,13 @@ function memberOf(planner: Planner, value: unknown, canonical: string): boolean 
 }
 
 function conformsTo(
-  planner: Planner,
+  plans: Plans,
   value: unknown,
   canonical: string,
   frame: Frame,
   run: Run,
 ): boolean | undefined {
-  const plan = planner.structurePlan(canonical);
+  const plan = plans.structurePlan(canonical);
   return plan && run.conforms(() => plan.check(value, frame.place, run));
 }
 
@@ -68,14 +68,14 @@ function compiled(constraint: Constraint, rootType: string): CompiledPath | unde
 }
 
 /** Counts as broken what cannot be evaluated, but says so instead: the two must not look alike. */
-function evaluated(planner: Planner, constraint: Constraint, rootType: string): ValueInvariant {
+function evaluated(plans: Plans, constraint: Constraint, rootType: string): ValueInvariant {
   const path = compiled(constraint, rootType);
   let open = path === undefined;
   return {
     holds: (value, run) => {
       try {
         open = path === undefined;
-        return path !== undefined && holds(path(value, environment(planner, run.current(), run)));
+        return path !== undefined && holds(path(value, environment(plans, run.current(), run)));
       } catch {
         open = true;
         return false;
@@ -88,9 +88,9 @@ function evaluated(planner: Planner, constraint: Constraint, rootType: string): 
   };
 }
 
-function toInvariant(planner: Planner, constraint: Constraint, rootType: string): ValueInvariant {
+function toInvariant(plans: Plans, constraint: Constraint, rootType: string): ValueInvariant {
   const native = NATIVE.get(constraint.expression);
-  if (!native) return evaluated(planner, constraint, rootType);
+  if (!native) return evaluated(plans, constraint, rootType);
   return {
     holds: (value, run) => !isObject(value) || native(value, run),
     report: (place, run) => run.reportInvariant(constraint.key, constraint.human, constraint.severity, place),
@@ -102,27 +102,27 @@ function bestPracticeOnly({ holds: test, report }: ValueInvariant): ValueInvaria
   return { holds: (value, run) => !run.options.bestPractice || test(value, run), report };
 }
 
-function checksOf(planner: Planner, constraints: readonly Constraint[], rootType: string): ValueInvariant[] {
+function checksOf(plans: Plans, constraints: readonly Constraint[], rootType: string): ValueInvariant[] {
   return constraints
     .filter((one) => one.expression !== '' && !STRUCTURAL.has(one.expression))
     .map((one) => {
-      const check = toInvariant(planner, one, rootType);
+      const check = toInvariant(plans, one, rootType);
       return one.bestPractice ? bestPracticeOnly(check) : check;
     });
 }
 
-function typeConstraints(planner: Planner, code: string): readonly Constraint[] {
-  return planner.typeTree(code)?.element.constraints ?? [];
+function typeConstraints(plans: Plans, code: string): readonly Constraint[] {
+  return plans.typeTree(code)?.element.constraints ?? [];
 }
 
 /** The invariants of a node with children: its own, and those of the datatype it walks into. */
-export function invariantsOf(planner: Planner, node: TreeNode): After[] {
+export function invariantsOf(plans: Plans, node: TreeNode): After[] {
   const own = node.element.constraints;
   const type = node.element.id.includes('.') ? node.element.types?.[0]?.code : undefined;
-  const inherited = type === undefined ? [] : typeConstraints(planner, type);
+  const inherited = type === undefined ? [] : typeConstraints(plans, type);
   const keys = new Set(own.map((one) => one.key));
   const all = [...own, ...inherited.filter((one) => !keys.has(one.key))];
-  return checksOf(planner, all, type ?? node.element.path).map(
+  return checksOf(plans, all, type ?? node.element.path).map(
     (invariant): After =>
       (value: Json, place, run) => {
         if (!invariant.holds(value, run)) invariant.report(place, run);
@@ -131,9 +131,9 @@ export function invariantsOf(planner: Planner, node: TreeNode): After[] {
 }
 
 /** The invariants an element adds to those of its type; with children they are in its own plan already. */
-export function ownInvariants(planner: Planner, node: TreeNode, type: TypeRef | undefined): ValueInvariant[] {
+export function ownInvariants(plans: Plans, node: TreeNode, type: TypeRef | undefined): ValueInvariant[] {
   if (node.children.size > 0 || node.element.constraints.length === 0) return [];
-  const known = new Set(type ? typeConstraints(planner, type.code).map((one) => one.key) : []);
+  const known = new Set(type ? typeConstraints(plans, type.code).map((one) => one.key) : []);
   const own = node.element.constraints.filter((one) => !known.has(one.key));
-  return checksOf(planner, own, type?.code ?? node.element.path);
+  return checksOf(plans, own, type?.code ?? node.element.path);
 }

@@ -18,7 +18,7 @@ import type { TreeNode } from '../tree.ts';
 import { codeCheck, conceptCheck } from './binding.ts';
 import { ownInvariants, type ValueInvariant } from './invariants.ts';
 import type { ComplexCheck } from './object.ts';
-import type { Planner } from './planner.ts';
+import type { Plans } from './plans.ts';
 import { valueChecks, type Fault, type ValueCheck } from './values.ts';
 
 /** The check of a value: primitives get their place only when something is wrong. */
@@ -44,13 +44,13 @@ function reportFault({ rule, facts, question }: Fault, place: Place, run: Run): 
   else run.report(rule, place, facts);
 }
 
-function primitiveCheck(planner: Planner, node: TreeNode, type: TypeRef): Check {
+function primitiveCheck(plans: Plans, node: TreeNode, type: TypeRef): Check {
   const code = primitiveCode(node, type);
   const fault = primitiveFault(code);
   const json = jsonTypeOf(code);
   const values: ValueCheck[] = valueChecks(node.element);
-  for (const binding of bindingsOf(node)) values.push(...codeCheck(planner, binding));
-  const invariants = ownInvariants(planner, node, type);
+  for (const binding of bindingsOf(node)) values.push(...codeCheck(plans, binding));
+  const invariants = ownInvariants(plans, node, type);
   const further = values.length > 0 || invariants.length > 0;
   const whole = isWholeType(code);
   const text = json === 'string' && (code === 'string' || code === 'markdown');
@@ -76,21 +76,21 @@ function primitiveCheck(planner: Planner, node: TreeNode, type: TypeRef): Check 
 }
 
 /** The plan of an element's content: what it refers to, its own children, its type's profiles, or its type. */
-function contentCheck(planner: Planner, node: TreeNode, type: TypeRef | undefined): ComplexCheck | undefined {
+function contentCheck(plans: Plans, node: TreeNode, type: TypeRef | undefined): ComplexCheck | undefined {
   const { contentReference } = node.element;
   if (contentReference !== undefined) {
     const [url = '', id = ''] = contentReference.split('#');
     const target =
-      (url === '' ? node.byId.get(id) : planner.tree(url)?.byId.get(id)) ??
-      planner.typeTree(node.structure.type)?.byId.get(id);
-    return target && planner.plan(target).check;
+      (url === '' ? node.byId.get(id) : plans.tree(url)?.byId.get(id)) ??
+      plans.typeTree(node.structure.type)?.byId.get(id);
+    return target && plans.plan(target).check;
   }
-  if (node.children.size > 0) return planner.plan(node).check;
+  if (node.children.size > 0) return plans.plan(node).check;
   if (!type) return undefined;
-  const plans = type.profiles.flatMap((profile) => planner.structurePlan(profile) ?? []);
-  if (plans.length > 0 && type.code !== 'Extension') return anyOf(plans.map((plan) => plan.check));
-  const tree = planner.typeTree(type.code);
-  return tree && planner.plan(tree).check;
+  const profiled = type.profiles.flatMap((profile) => plans.structurePlan(profile) ?? []);
+  if (profiled.length > 0 && type.code !== 'Extension') return anyOf(profiled.map((plan) => plan.check));
+  const tree = plans.typeTree(type.code);
+  return tree && plans.plan(tree).check;
 }
 
 /** With several profiles a value must conform to one; the first is reported when it conforms to none. */
@@ -103,9 +103,9 @@ function anyOf(checks: readonly ComplexCheck[]): ComplexCheck {
   };
 }
 
-function isResourceType(planner: Planner, code: string): boolean {
+function isResourceType(plans: Plans, code: string): boolean {
   return (
-    code === 'Resource' || code === 'DomainResource' || planner.typeTree(code)?.structure.kind === 'resource'
+    code === 'Resource' || code === 'DomainResource' || plans.typeTree(code)?.structure.kind === 'resource'
   );
 }
 
@@ -123,25 +123,25 @@ function ofInvariant(invariant: ValueInvariant): ComplexCheck {
 }
 
 function complexCheck(
-  planner: Planner,
+  plans: Plans,
   parent: TreeNode,
   node: TreeNode,
   type: TypeRef | undefined,
 ): ComplexCheck {
-  if (type && isResourceType(planner, type.code)) {
+  if (type && isResourceType(plans, type.code)) {
     return (value, place, run) =>
-      checkResource(planner, value, place, run, { type: type.code, profiles: type.profiles });
+      checkResource(plans, value, place, run, { type: type.code, profiles: type.profiles });
   }
   const checks: ComplexCheck[] = [];
-  const content = contentCheck(planner, node, type);
+  const content = contentCheck(plans, node, type);
   if (content) checks.push(content);
   // The values of a slice have been held against their definitions as values of the sliced element.
   if (type?.code === 'Extension' && !parent.slices.includes(node))
-    checks.push((value, place, run) => checkExtension(planner, parent, node.name, value, place, run));
-  if (type?.code === 'Reference') checks.push(referenceCheck(planner, type));
+    checks.push((value, place, run) => checkExtension(plans, parent, node.name, value, place, run));
+  if (type?.code === 'Reference') checks.push(referenceCheck(plans, type));
   checks.push(...valueChecks(node.element).map(ofValue));
-  for (const binding of bindingsOf(node)) checks.push(...conceptCheck(planner, binding, type?.code));
-  checks.push(...ownInvariants(planner, node, type).map(ofInvariant));
+  for (const binding of bindingsOf(node)) checks.push(...conceptCheck(plans, binding, type?.code));
+  checks.push(...ownInvariants(plans, node, type).map(ofInvariant));
   return together(checks);
 }
 
@@ -163,13 +163,13 @@ function together(checks: readonly ComplexCheck[]): ComplexCheck {
 
 /** The check of one value of `node` that has this type (for a choice: one of its types). */
 export function itemCheck(
-  planner: Planner,
+  plans: Plans,
   parent: TreeNode,
   node: TreeNode,
   type: TypeRef | undefined,
 ): ItemCheck {
   if (type?.code === 'xhtml') return { primitive: true, check: checkHtml };
   if (type && isPrimitiveType(type.code))
-    return { primitive: true, check: primitiveCheck(planner, node, type) };
-  return { primitive: false, check: complexCheck(planner, parent, node, type) };
+    return { primitive: true, check: primitiveCheck(plans, node, type) };
+  return { primitive: false, check: complexCheck(plans, parent, node, type) };
 }

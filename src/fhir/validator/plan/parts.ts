@@ -10,7 +10,7 @@ import type { TreeNode } from '../tree.ts';
 import { itemCheck, type ItemCheck } from './item.ts';
 import { invariantsOf } from './invariants.ts';
 import type { After, Field, ObjectParts } from './object.ts';
-import type { Planner } from './planner.ts';
+import type { Plans } from './plans.ts';
 import { typeRules } from './type-rules.ts';
 import { buildSlicing, type Slicing } from './slicing.ts';
 
@@ -91,8 +91,8 @@ function checkSidecar(value: unknown, sidecar: unknown, place: Place, run: Run):
 }
 
 /** The `_` property: ids and extensions of a primitive, aligned with its values when it repeats. */
-function sidecarField(planner: Planner, step: Step, code: string, repeating: boolean): Field {
-  const plan = planner.primitivePlan(code);
+function sidecarField(plans: Plans, step: Step, code: string, repeating: boolean): Field {
+  const plan = plans.primitivePlan(code);
   return (value, owner, place, run) => {
     if (!repeating) {
       plan?.check(value, new Place(place, step), run);
@@ -197,7 +197,7 @@ function atMostOneOf(all: ReadonlySet<string>, report: After): After {
   };
 }
 
-function addChild(planner: Planner, parent: TreeNode, node: TreeNode, draft: Draft): void {
+function addChild(plans: Plans, parent: TreeNode, node: TreeNode, draft: Draft): void {
   const keys = keysOf(node);
   if (node.element.max === 0) {
     for (const { step } of keys) {
@@ -209,15 +209,15 @@ function addChild(planner: Planner, parent: TreeNode, node: TreeNode, draft: Dra
   const repeating = isRepeating(node);
   const slicings: Slicing[] = [];
   for (const { step, type } of keys) {
-    const check = itemCheck(planner, parent, node, type);
-    const slicing = buildSlicing(planner, node, type);
+    const check = itemCheck(plans, parent, node, type);
+    const slicing = buildSlicing(plans, node, type);
     if (slicing) slicings.push(slicing);
     draft.fields.set(
       step.key,
       repeating ? arrayField(node, step, check, slicing) : singleField(step, check, slicing),
     );
     if (check.primitive)
-      draft.fields.set(`_${step.key}`, sidecarField(planner, step, type?.code ?? 'string', repeating));
+      draft.fields.set(`_${step.key}`, sidecarField(plans, step, type?.code ?? 'string', repeating));
   }
   const required = requirement(node, keys, slicings);
   if (required) draft.afters.push(required);
@@ -247,13 +247,13 @@ const uniqueId: After = (owner, place, run) => {
 };
 
 /** Compiles a node: its children to fields, its cardinalities and invariants to checks that come after them. */
-export function buildParts(planner: Planner, node: TreeNode): ObjectParts {
+export function buildParts(plans: Plans, node: TreeNode): ObjectParts {
   const draft: Draft = { fields: new Map(), afters: [] };
   const isResource = node.structure.kind === 'resource' && !node.element.id.includes('.');
   if (isResource) draft.fields.set('resourceType', RESOURCE_TYPE);
   for (const child of node.children.values())
-    if (!child.implicit || child.slices.length > 0) addChild(planner, node, child, draft);
+    if (!child.implicit || child.slices.length > 0) addChild(plans, node, child, draft);
   if (!isResource) draft.afters.push(uniqueId);
-  draft.afters.push(...typeRules(planner, typeOfNode(node)), ...invariantsOf(planner, node));
+  draft.afters.push(...typeRules(plans, typeOfNode(node)), ...invariantsOf(plans, node));
   return { typeName: node.element.path, fields: draft.fields, afters: draft.afters };
 }

@@ -9,12 +9,13 @@ import { NO_SOURCE, type Source } from '../source.ts';
 import { toTree, type TreeNode } from '../tree.ts';
 import { ObjectPlan } from './object.ts';
 import { buildParts } from './parts.ts';
+import type { Plans } from './plans.ts';
 
 /** Resources other resources are checked against, kept whole. */
 const KEPT: ReadonlySet<unknown> = new Set(['Questionnaire', 'Measure']);
 
 /** Trees and plans of one library, each made once. */
-export class Planner {
+export class Planner implements Plans {
   readonly library: Library;
   readonly terminology: Terminology;
   readonly #shipped: Source;
@@ -51,7 +52,6 @@ export class Planner {
     return new Planner(this.library.with(structures), this.terminology.with(resources), this.#shipped, forms);
   }
 
-  /** The form of a Questionnaire's canonical, of its version when it names one. */
   form(canonical: string): Form | undefined {
     if (!this.#forms.has(canonical)) {
       const json = this.#kept.get(canonical) ?? this.#shippedForm(canonical);
@@ -69,13 +69,11 @@ export class Planner {
       : undefined;
   }
 
-  /** The Measure of a canonical. */
   measure(canonical: string): Json | undefined {
     const json = this.#kept.get(canonical) ?? this.#kept.get(withoutVersion(canonical));
     return json?.['resourceType'] === 'Measure' ? json : undefined;
   }
 
-  /** The element tree of a canonical; undefined when the structure is unknown or cannot be used. */
   tree(canonical: string): TreeNode | undefined {
     const structure = this.library.get(canonical);
     return structure && this.treeOf(structure);
@@ -89,12 +87,10 @@ export class Planner {
     return tree;
   }
 
-  /** The tree of a type code such as `HumanName`. */
   typeTree(code: string): TreeNode | undefined {
     return this.tree(typeUrl(code));
   }
 
-  /** The plan of an element with children, or of a whole structure. */
   plan(node: TreeNode): ObjectPlan {
     const known = this.#plans.get(node);
     if (known) return known;
@@ -103,7 +99,6 @@ export class Planner {
     return plan;
   }
 
-  /** The plan of a primitive's `_` object: that of Element, under the name of the primitive, which contexts may name. */
   primitivePlan(code: string): ObjectPlan | undefined {
     const known = this.#primitives.get(code);
     const element = this.typeTree('Element');
@@ -114,7 +109,6 @@ export class Planner {
     return plan;
   }
 
-  /** The plan of a resource type that can be sent. */
   resourcePlan(type: string): ObjectPlan | undefined {
     const known = this.#resources.get(type);
     if (known) return known;
@@ -123,13 +117,11 @@ export class Planner {
     return plan;
   }
 
-  /** The plan of a canonical; undefined when the structure is unknown or cannot be used. */
   structurePlan(canonical: string): ObjectPlan | undefined {
     const tree = this.tree(canonical);
     return tree && this.plan(tree);
   }
 
-  /** The resource type a canonical is about: for a profile the type it constrains. */
   typeOfCanonical(canonical: string): string | undefined {
     const known = this.library.get(canonical)?.type;
     if (known !== undefined)
@@ -138,7 +130,6 @@ export class Planner {
     return core?.[1];
   }
 
-  /** True when a type is another, or derives from it. */
   isA(type: string, ancestor: string): boolean {
     if (type === ancestor || ancestor === 'Resource') return true;
     for (let code: string | undefined = type; code !== undefined; ) {

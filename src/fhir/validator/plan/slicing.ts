@@ -7,7 +7,7 @@ import type { Run } from '../run.ts';
 import type { TreeNode } from '../tree.ts';
 import { discriminatorTest, fixedUrl, type SliceTest } from './discriminator.ts';
 import { itemCheck, type ItemCheck } from './item.ts';
-import type { Planner } from './planner.ts';
+import type { Plans } from './plans.ts';
 
 /** The compiled slices of an element. */
 export interface Slicing {
@@ -43,17 +43,17 @@ function isExtension(node: TreeNode): boolean {
 }
 
 /** Extensions are told apart by url, which is cheaper to ask directly. */
-function extensionTest(planner: Planner, slice: TreeNode): SliceTest {
+function extensionTest(plans: Plans, slice: TreeNode): SliceTest {
   const url =
     slice.element.types?.[0]?.profiles[0]?.replace(/\|.*$/, '') ??
-    fixedUrl(planner, slice) ??
+    fixedUrl(plans, slice) ??
     slice.element.sliceName;
   return (value) => isObject(value) && value['url'] === url;
 }
 
 /** With no children and no type profile of its own a slice adds only what stands on its element. */
 function contentOf(
-  planner: Planner,
+  plans: Plans,
   sliced: TreeNode,
   slice: TreeNode,
   type: TypeRef | undefined,
@@ -62,27 +62,27 @@ function contentOf(
   const chosen = own?.find((one) => one.code === type?.code) ?? own?.[0] ?? type;
   // A known extension is checked by its definition wherever it stands; only what the slice adds is left to do.
   if (isExtension(sliced) && slice.children.size === 0) return undefined;
-  return itemCheck(planner, sliced, slice, chosen);
+  return itemCheck(plans, sliced, slice, chosen);
 }
 
 function toSlice(
-  planner: Planner,
+  plans: Plans,
   sliced: TreeNode,
   slice: TreeNode,
   rule: SlicingRule,
   type: TypeRef | undefined,
 ): Slice {
-  const tests = rule.discriminators.map((one) => discriminatorTest(planner, one, slice, sliced));
+  const tests = rule.discriminators.map((one) => discriminatorTest(plans, one, slice, sliced));
   const belongs: SliceTest = isExtension(sliced)
-    ? extensionTest(planner, slice)
+    ? extensionTest(plans, slice)
     : (value, run) => tests.length > 0 && tests.every((test) => test(value, run));
   return {
     name: slice.element.sliceName ?? slice.element.id,
     min: slice.element.min ?? 0,
     max: slice.element.max ?? Infinity,
     belongs,
-    content: contentOf(planner, sliced, slice, type),
-    inner: slice.slices.length > 0 ? sliceSet(planner, slice, slice.slices, ruleOf(slice), type) : undefined,
+    content: contentOf(plans, sliced, slice, type),
+    inner: slice.slices.length > 0 ? sliceSet(plans, slice, slice.slices, ruleOf(slice), type) : undefined,
   };
 }
 
@@ -99,13 +99,13 @@ function checkContent(
 }
 
 function sliceSet(
-  planner: Planner,
+  plans: Plans,
   sliced: TreeNode,
   nodes: readonly TreeNode[],
   rule: SlicingRule,
   type: TypeRef | undefined,
 ): Slicing {
-  const slices = nodes.map((node) => toSlice(planner, sliced, node, rule, type));
+  const slices = nodes.map((node) => toSlice(plans, sliced, node, rule, type));
   const element = sliced.element.path;
   const check: Slicing['check'] = (values, parent, step, run, repeating) => {
     const members = slices.map((): number[] => []);
@@ -168,19 +168,15 @@ function forType(node: TreeNode, type: TypeRef | undefined): readonly TreeNode[]
 }
 
 /** The slicing of an element, for a choice of one of its types; undefined when nothing is sliced there. */
-export function buildSlicing(
-  planner: Planner,
-  node: TreeNode,
-  type: TypeRef | undefined,
-): Slicing | undefined {
+export function buildSlicing(plans: Plans, node: TreeNode, type: TypeRef | undefined): Slicing | undefined {
   const nodes = forType(node, type);
   if (nodes.length === 0) return undefined;
   const rule = ruleOf(node);
-  if (!node.name.endsWith('[x]')) return sliceSet(planner, node, nodes, rule, type);
+  if (!node.name.endsWith('[x]')) return sliceSet(plans, node, nodes, rule, type);
   // `$this` of type `type` is decided by the key; what is left may still discriminate.
   const rest = rule.discriminators.filter((one) => one.type !== 'type' || one.path !== '$this');
   if (rest.length > 0)
-    return sliceSet(planner, node, nodes, { ...rule, rules: 'open', discriminators: rest }, type);
+    return sliceSet(plans, node, nodes, { ...rule, rules: 'open', discriminators: rest }, type);
   const always = { ...rule, discriminators: [{ type: 'always', path: '$this' }] };
-  return sliceSet(planner, node, nodes, always, type);
+  return sliceSet(plans, node, nodes, always, type);
 }

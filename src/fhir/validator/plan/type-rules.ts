@@ -9,9 +9,9 @@ import { Place, type Step } from '../place.ts';
 import type { Rule } from '../rules.ts';
 import type { Run } from '../run.ts';
 import type { After } from './object.ts';
-import type { Planner } from './planner.ts';
+import type { Plans } from './plans.ts';
 
-type TypeRule = (planner: Planner) => After;
+type TypeRule = (plans: Plans) => After;
 
 const SIZE: Step = { key: 'size', path: 'size' };
 const SYSTEM: Step = { key: 'system', path: 'system' };
@@ -58,16 +58,16 @@ const NOTHING: SystemFacts = {
   isIcd10: false,
 };
 
-function systemFacts(planner: Planner, system: string): SystemFacts {
+function systemFacts(plans: Plans, system: string): SystemFacts {
   if (!/^[A-Za-z][A-Za-z0-9+.-]*:/.test(system)) return { ...NOTHING, broken: 'system-relative' };
-  const isSet = /^https?:.*\/ValueSet\//.test(system) && planner.terminology.isValueSet(system);
-  const found = planner.terminology.codeSystem(system);
+  const isSet = /^https?:.*\/ValueSet\//.test(system) && plans.terminology.isValueSet(system);
+  const found = plans.terminology.codeSystem(system);
   const whole = found?.complete === true;
   return {
     broken: isSet ? 'system-value-set' : undefined,
     known: whole ? found : undefined,
     part: whole ? undefined : found,
-    grammar: whole ? undefined : planner.terminology.grammar(system),
+    grammar: whole ? undefined : plans.terminology.grammar(system),
     isIcd10: systemOfCodes(system) === ICD10,
   };
 }
@@ -75,12 +75,12 @@ function systemFacts(planner: Planner, system: string): SystemFacts {
 /** More systems than this are no longer remembered: whoever sends them may make them up. */
 const MEMORY = 1000;
 
-function rememberedFacts(planner: Planner): (system: string) => SystemFacts {
+function rememberedFacts(plans: Plans): (system: string) => SystemFacts {
   const facts = new Map<string, SystemFacts>();
   return (system) => {
     const before = facts.get(system);
     if (before) return before;
-    const found = systemFacts(planner, system);
+    const found = systemFacts(plans, system);
     if (facts.size < MEMORY) facts.set(system, found);
     return found;
   };
@@ -120,8 +120,8 @@ function checkForm(
   );
 }
 
-const coding: TypeRule = (planner) => {
-  const factsOf = rememberedFacts(planner);
+const coding: TypeRule = (plans) => {
+  const factsOf = rememberedFacts(plans);
   return (value, place, run) => {
     const { system, code, display } = value;
     if (typeof system !== 'string') return;
@@ -134,10 +134,10 @@ const coding: TypeRule = (planner) => {
 };
 
 /** A unit that UCUM's grammar forbids. */
-const quantity: TypeRule = (planner) => (value, place, run) => {
+const quantity: TypeRule = (plans) => (value, place, run) => {
   const { system, code } = value;
   if (typeof system !== 'string' || typeof code !== 'string') return;
-  if (planner.terminology.grammar(system)?.(code) === false)
+  if (plans.terminology.grammar(system)?.(code) === false)
     run.report('code-unknown', new Place(place, CODE), { system });
 };
 
@@ -180,7 +180,7 @@ const RULES: ReadonlyMap<string, TypeRule> = new Map([
 ]);
 
 /** The word rules of a datatype. */
-export function typeRules(planner: Planner, type: string): After[] {
+export function typeRules(plans: Plans, type: string): After[] {
   const make = RULES.get(type);
-  return make ? [make(planner)] : [];
+  return make ? [make(plans)] : [];
 }

@@ -6,7 +6,7 @@ import { toMembership, type Membership } from '../../terminology/value-set.ts';
 import { typeInReference } from '../check/references.ts';
 import type { Json } from '../definitions.ts';
 import type { Place } from '../place.ts';
-import type { Planner } from '../plan/planner.ts';
+import type { Plans } from '../plan/plans.ts';
 import { compareLimit } from '../plan/values.ts';
 import type { Rule } from '../rules.ts';
 import type { Run } from '../run.ts';
@@ -31,7 +31,7 @@ const ANSWERS: ReadonlyMap<string, readonly string[]> = new Map([
 ]);
 
 export interface Asked {
-  readonly planner: Planner;
+  readonly plans: Plans;
   readonly form: Form;
   readonly item: Item;
   /** Language of the response, which its displays are in. */
@@ -105,7 +105,7 @@ function checkReference(value: unknown, asked: Asked, report: Report): void {
   const type = typeof literal === 'string' ? typeInReference(literal) : undefined;
   if (type === undefined) return;
   const allowed = asked.item.limits.referenceTypes;
-  if (!asked.planner.library.types().has(type))
+  if (!asked.plans.library.types().has(type))
     report('questionnaire-reference', { expected: 'a resource of R4' });
   else if (allowed.length > 0 && !allowed.includes(type))
     report('questionnaire-reference', { expected: allowed.join(' or ') });
@@ -125,9 +125,9 @@ function checkUnit(value: unknown, asked: Asked, report: Report): void {
   if (inSet === false) report('questionnaire-unit');
 }
 
-function membership({ planner, form }: Asked, valueSet: string): Membership | undefined {
+function membership({ plans, form }: Asked, valueSet: string): Membership | undefined {
   const contained = form.contained.get(valueSet);
-  return contained ? toMembership(contained, planner.terminology) : planner.terminology.memberOf(valueSet);
+  return contained ? toMembership(contained, plans.terminology) : plans.terminology.memberOf(valueSet);
 }
 
 /** An option fits when code and system agree; other values must be the same. */
@@ -157,11 +157,11 @@ function checkChoice(value: unknown, asked: Asked, report: Report): void {
 }
 
 /** Who answers has seen the display; when it names another code, nobody knows which was meant. */
-function checkDisplay(coding: Json, { planner, form, language }: Asked, report: Report): void {
+function checkDisplay(coding: Json, { plans, form, language }: Asked, report: Report): void {
   const { system, code, display } = coding;
   if (typeof system !== 'string' || typeof code !== 'string' || typeof display !== 'string') return;
   const spoken = language ?? form.language ?? 'en';
-  const known = planner.terminology.codeSystem(system);
+  const known = plans.terminology.codeSystem(system);
   if (!known?.complete || !spoken.startsWith('en')) return;
   const plain = (text: string): string => text.toLowerCase().replaceAll(/\s+/g, ' ').trim();
   if (!known.displays(code).some((one) => plain(one) === plain(display)))

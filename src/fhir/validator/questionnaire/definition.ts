@@ -2,7 +2,7 @@
 
 import { objectsOf, textOf, type Json } from '../definitions.ts';
 import { Place, type Step } from '../place.ts';
-import type { Planner } from '../plan/planner.ts';
+import type { Plans } from '../plan/plans.ts';
 import type { Run } from '../run.ts';
 
 const ITEM: Step = { key: 'item', path: 'item' };
@@ -31,6 +31,6 @@ function checkItems(container: Json, known: ReadonlySet<string>, place: Place, r
 }
 
 /** Conditions ask about items of the same form; que-1 to que-13 see to the rest. */
-export function checkQuestionnaire(_planner: Planner, json: Json, place: Place, run: Run): void {
+export function checkQuestionnaire(_plans: Plans, json: Json, place: Place, run: Run): void {
   checkItems(json, linkIds(json, new Set()), place, run);
 }

@@ -3,7 +3,7 @@
 import { isObject } from '../../../domain/json.ts';
 import { objectsOf, textOf, type Json } from '../definitions.ts';
 import { Place, type Step } from '../place.ts';
-import type { Planner } from '../plan/planner.ts';
+import type { Plans } from '../plan/plans.ts';
 import type { Run } from '../run.ts';
 import { checkAnswer } from './answer.ts';
 import { isEnabled, type Ancestors } from './enabled.ts';
@@ -16,7 +16,7 @@ const ANSWER: Step = { key: 'answer', path: 'answer' };
 const UNFINISHED: ReadonlySet<unknown> = new Set(['in-progress', 'entered-in-error', 'stopped']);
 
 interface Context {
-  readonly planner: Planner;
+  readonly plans: Plans;
   readonly form: Form;
   readonly run: Run;
   readonly finished: boolean;
@@ -68,7 +68,7 @@ function checkQuestion(context: Context, item: Item, given: Placed, ancestors: A
     if (!isObject(answer)) return;
     const place = new Place(given.place, ANSWER, i);
     const key = Object.keys(answer).find((one) => one.startsWith('value'));
-    const asked = { planner: context.planner, form: context.form, item, language: context.language };
+    const asked = { plans: context.plans, form: context.form, item, language: context.language };
     if (key !== undefined) checkAnswer(asked, key, answer[key], place, run);
     if (item.items.length > 0 || answer['item'] !== undefined)
       checkItems(context, item.items, answer, place, [...ancestors, given.json, answer]);
@@ -144,24 +144,24 @@ function checkItems(
 }
 
 /** The Questionnaire a response names: contained in it, added to the validator, or found by the caller. */
-function findForm(planner: Planner, response: Json, canonical: string, run: Run): Form | undefined {
+function findForm(plans: Plans, response: Json, canonical: string, run: Run): Form | undefined {
   if (canonical.startsWith('#')) {
     const contained = objectsOf(response, 'contained').find(
       (one) => `#${textOf(one, 'id') ?? ''}` === canonical,
     );
     return contained && toForm(contained);
   }
-  const known = planner.form(canonical);
+  const known = plans.form(canonical);
   if (known) return known;
   const found = run.options.resolve?.(canonical);
   return isObject(found) && found['resourceType'] === 'Questionnaire' ? toForm(found) : undefined;
 }
 
 /** Checks a response against its form; without the form it says that it could not. */
-export function checkResponse(planner: Planner, response: Json, place: Place, run: Run): void {
+export function checkResponse(plans: Plans, response: Json, place: Place, run: Run): void {
   const canonical = textOf(response, 'questionnaire');
   if (canonical === undefined) return;
-  const form = findForm(planner, response, canonical, run);
+  const form = findForm(plans, response, canonical, run);
   const at = new Place(place, { key: 'questionnaire', path: 'questionnaire' });
   if (!form) {
     run.report('questionnaire-unknown', at);
@@ -170,7 +170,7 @@ export function checkResponse(planner: Planner, response: Json, place: Place, ru
   if (form.status === 'retired' || form.status === 'draft')
     run.report('questionnaire-status', at, { status: form.status });
   const context: Context = {
-    planner,
+    plans,
     form,
     run,
     finished: !UNFINISHED.has(response['status']),
