@@ -17,7 +17,7 @@ type Where = Pick<Route, 'type' | 'id' | 'member'>;
 
 /** `_type=A,B` of a search on several types; all that are served without it. */
 function typesAsked(parts: ApiParts, params: URLSearchParams): readonly string[] {
-  const asked = params.getAll('_type').flatMap((text) => text.split(','));
+  const asked = params.getAll('_type').flatMap((text) => text.split(',').filter((type) => type !== ''));
   if (asked.length === 0) return [...parts.types].filter((type) => isR4Type(parts, type)).sort();
   return [...new Set(asked)].map((type) => servedType(parts, type, 'http._type'));
 }
@@ -36,7 +36,7 @@ function ofCompartment(parts: ApiParts, where: Where, member: string, params: UR
   }
   const asked = typesAsked(parts, params);
   const types = asked.filter((type) => compartmentParameters(owner, type) !== undefined);
-  const [outside] = params.has('_type') ? asked.filter((type) => !types.includes(type)) : [];
+  const [outside] = params.get('_type') ? asked.filter((type) => !types.includes(type)) : [];
   if (outside !== undefined) throw refused(outside);
   return { path, type: 'Resource', types, compartment };
 }

@@ -37,8 +37,9 @@ function summary(value: string): Omit<AskedShape, 'unsupported'> {
 
 /** Reads both; of `_summary` and `_elements` together `_elements` is left out, because `_summary` says all of it. */
 export function readShape(params: URLSearchParams): AskedShape {
-  const asked = params.get('_summary');
-  const elements = params.get('_elements');
+  // An empty one is none: forms send their empty fields along.
+  const asked = params.get('_summary') || null;
+  const elements = params.get('_elements') || null;
   if (elements === null) return { ...summary(asked ?? 'false'), unsupported: [] };
   if (asked !== null && asked !== 'false')
     return {

@@ -1,5 +1,6 @@
 // What does a criterion ask of the index tables, and does a resource's content really answer it?
 
+import type { GatewayError } from '../../domain/failure.ts';
 import type { Json } from './collect.ts';
 import { compileComposite } from './compile-composite.ts';
 import { compileReference, typesMeant } from './compile-reference.ts';
@@ -142,6 +143,12 @@ export const MODIFIERS: Readonly<Record<SearchParameter['kind'], readonly string
   composite: [],
 };
 
+function notOffered(parameter: SearchParameter, modifier: string): GatewayError {
+  const offered = MODIFIERS[parameter.kind].map((one) => `:${one}`).join(', ');
+  const hint = `A ${parameter.kind} parameter has ${offered === '' ? 'no modifiers' : offered}.`;
+  return unsupportedModifier(parameter, modifier, hint);
+}
+
 const MATCHES: Readonly<Record<string, StrTest['match']>> = { exact: 'equal', contains: 'contains' };
 
 function token(
@@ -154,7 +161,7 @@ function token(
     case 'text':
       return compileText(parameter, values);
     case 'of-type':
-      if (!parameter.types) throw unsupportedModifier(parameter, modifier);
+      if (!parameter.types) throw notOffered(parameter, modifier);
       return compileOfType(parameter, values);
     case 'above':
     case 'below':
@@ -174,8 +181,7 @@ function reference(
   const compiled = compileReference(parameter, modifier, values, parameters.resources);
   if (modifier !== 'above' && modifier !== 'below') return compiled;
   const types = typesMeant(parameter, undefined, parameters.resources);
-  if (!types.some((type) => parentParameter(parameters, type)))
-    throw unsupportedModifier(parameter, modifier);
+  if (!types.some((type) => parentParameter(parameters, type))) throw notOffered(parameter, modifier);
   // Which resources stand over or under one is in the store: store/records/tree.ts follows them.
   const unresolved = (): never => {
     throw new TypeError('a tree is resolved against the store');
@@ -227,7 +233,7 @@ export function compileCriterion(
   const typed =
     modifier !== undefined && parameter.kind === 'reference' && parameters.resources.includes(modifier);
   if (modifier !== undefined && !typed && !MODIFIERS[parameter.kind].includes(modifier)) {
-    throw unsupportedModifier(parameter, modifier);
+    throw notOffered(parameter, modifier);
   }
   if (modifier === 'missing') return missing(parameter, values);
   const compiled = plain(parameter, criterion, parameters, now);

@@ -5,7 +5,7 @@ import { isObject } from '../../domain/json.ts';
 import type { Json } from './collect.ts';
 import { compartmentParameters } from './compartments.ts';
 import { compileCriterion } from './compile-criterion.ts';
-import type { CompiledCriterion } from './compiled.ts';
+import { type CompiledCriterion, unsupportedModifier } from './compiled.ts';
 import type { Condition } from './entries.ts';
 import type { SearchParameters } from './parameters.ts';
 import type { SearchCriterion, SearchQuery } from './query.ts';
@@ -28,11 +28,11 @@ const ID = /^[A-Za-z0-9\-.]{1,64}$/;
 
 function byId(criterion: SearchCriterion): CompiledCriterion {
   if (criterion.modifier !== undefined && criterion.modifier !== 'not') {
-    throw new GatewayError('LENKE_SEARCH_PARAMETER', {
-      parameter: `_id:${criterion.modifier}`,
-      type: 'Resource',
-      hint: '',
-    });
+    throw unsupportedModifier(
+      { code: '_id', type: 'Resource' },
+      criterion.modifier,
+      'Offered: _id, _id:not.',
+    );
   }
   const negate = criterion.modifier === 'not';
   // A text that can be no id matches nothing; `Type/id` is taken as clients write it.

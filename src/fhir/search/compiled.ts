@@ -4,6 +4,7 @@ import { GatewayError } from '../../domain/failure.ts';
 import type { Json } from './collect.ts';
 import type { Condition } from './entries.ts';
 import type { SearchParameter } from './parameters.ts';
+import { shownName } from './unsupported.ts';
 
 /** A criterion ready to run: conditions on the index (all required), and the last word on a resource. */
 export interface CompiledCriterion {
@@ -21,12 +22,22 @@ export function badValue(parameter: Pick<SearchParameter, 'code'>, reason: strin
 }
 
 /** LENKE_SEARCH_PARAMETER for a modifier. */
-export function unsupportedModifier(parameter: SearchParameter, modifier: string): GatewayError {
+export function unsupportedModifier(
+  parameter: Pick<SearchParameter, 'code' | 'type'>,
+  modifier: string,
+  hint: string,
+): GatewayError {
   return new GatewayError('LENKE_SEARCH_PARAMETER', {
     parameter: `${parameter.code}:${modifier}`,
     type: parameter.type,
-    hint: `The modifier is not offered for a ${parameter.kind} parameter.`,
+    hint,
+    modifier: shownName(modifier),
   });
+}
+
+/** True for {@link unsupportedModifier}: it is refused also where what is unknown is left out (R4 search, 3.1.1.3). */
+export function isModifierFault(error: unknown): boolean {
+  return error instanceof GatewayError && error.facts['modifier'] !== undefined;
 }
 
 /** None of what `found` finds. Only for criteria the index knows exactly: the opposite of too much is too little. */

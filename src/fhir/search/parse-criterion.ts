@@ -2,6 +2,7 @@
 
 import { KEEPS_ESCAPES } from './compile-composite.ts';
 import { compileOne } from './compile-query.ts';
+import { unsupportedModifier } from './compiled.ts';
 import { splitRaw, splitValues } from './escape.ts';
 import type { SearchParameter, SearchParameters } from './parameters.ts';
 import type { SearchCriterion } from './query.ts';
@@ -72,7 +73,7 @@ function chain(
   const { targets } = referenceParameter(options, type, code);
   if (only === undefined && targets.length === 0) throw new Unsupported(`say of which type: ${code}:Type.…`);
   if (only !== undefined && !options.parameters.resources.includes(only))
-    throw new Unsupported(`there is no type ${shownName(only)}`);
+    throw unsupportedModifier({ code, type }, only, 'It names no resource type.');
   const types = only === undefined ? targets : [only];
   const able = only === undefined ? types.filter((one) => offers(options.parameters, one, rest)) : types;
   if (able.length === 0) throw new Unsupported(`nothing ${code} can name has ${shownName(headOf(rest))}`);

@@ -1,13 +1,14 @@
 // What shall come along with the matches? `_include` and `_revinclude`.
 
+import { unsupportedModifier } from './compiled.ts';
 import type { SearchParameters } from './parameters.ts';
 import type { SearchInclude } from './query.ts';
-import { shownName, Unsupported } from './unsupported.ts';
+import { Unsupported } from './unsupported.ts';
 
 /** `recurse` is what STU3 called `iterate`; clients still send it. */
 const ITERATE: ReadonlySet<string> = new Set(['iterate', 'recurse']);
 
-/** Reads `Type:parameter`, `Type:parameter:Target`, `Type:*` and `*`. Throws Unsupported. */
+/** Reads `Type:parameter`, `Type:parameter:Target`, `Type:*` and `*`. Throws Unsupported, and LENKE_SEARCH_PARAMETER for a modifier. */
 export function parseInclude(
   direction: SearchInclude['direction'],
   modifier: string | undefined,
@@ -16,7 +17,7 @@ export function parseInclude(
   parameters: SearchParameters,
 ): SearchInclude {
   if (modifier !== undefined && !ITERATE.has(modifier))
-    throw new Unsupported(`:${shownName(modifier)} is not offered`);
+    throw unsupportedModifier({ code: `_${direction}`, type }, modifier, 'It has :iterate.');
   const iterate = modifier === undefined ? {} : ({ iterate: true } as const);
   const anything = direction === 'include' && type !== 'Resource' ? type : '*';
   if (value === '*') return { direction, source: anything, parameter: '*', ...iterate };

@@ -26,5 +26,5 @@ function key(type: string, text: string, parameters: SearchParameters): SearchSo
 /** Reads the keys; one that is not offered leaves all of `_sort` out. */
 export function parseSort(type: string, value: string, parameters: SearchParameters): SearchSort[] {
   if (type === 'Resource') throw new Unsupported('a search on several types is newest first');
-  return splitValues(value).map((text) => key(type, text, parameters));
+  return splitValues(value).map((text) => key(type, text.trim(), parameters));
 }

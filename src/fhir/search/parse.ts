@@ -2,6 +2,7 @@
 
 import { GatewayError } from '../../domain/failure.ts';
 import { compileOne } from './compile-query.ts';
+import { isModifierFault, unsupportedModifier } from './compiled.ts';
 import { parseCriterion } from './parse-criterion.ts';
 import type { SearchParameters } from './parameters.ts';
 import { parseInclude } from './parse-include.ts';
@@ -24,7 +25,7 @@ export interface UnsupportedParameter {
 
 export interface ParseOptions {
   readonly parameters: SearchParameters;
-  /** strict: what is not offered throws LENKE_SEARCH_PARAMETER. lenient: it is reported and left out. */
+  /** strict: what is not offered throws LENKE_SEARCH_PARAMETER. lenient: it is reported and left out, but for modifiers. */
   readonly handling: 'strict' | 'lenient';
   /** Needed by `ap`. */
   readonly now: Date;
@@ -46,6 +47,9 @@ export interface ParsedSearch {
 /** Parameters of the answer's form, not of the search: the API reads them. */
 const FORM = new Set(['_format', '_pretty', '_summary', '_elements']);
 
+/** Parameters that have no modifiers at all. */
+const BARE = new Set([...FORM, '_sort', '_count', '_total', '_contained', '_list', '_cursor']);
+
 /** Each of them is looked up by itself: nobody means more, and a form of a megabyte could hold ten thousand. */
 const MOST_LINKS = 10;
 
@@ -59,7 +63,7 @@ interface Draft {
 }
 
 function count(value: string): number {
-  if (!/^\d{1,9}$/.test(value))
+  if (!/^\d{1,30}$/.test(value))
     throw new GatewayError('LENKE_SEARCH_VALUE', { parameter: '_count', reason: 'expected a number from 0' });
   return Number(value);
 }
@@ -72,9 +76,15 @@ function total(value: string): NonNullable<SearchQuery['total']> {
   });
 }
 
+const CONTROLS = new Set(['_include', '_revinclude', '_sort', '_count', '_total', '_contained', '_cursor']);
+
 /** True when the name was one of the search's own controls. */
 function control(draft: Draft, type: string, name: string, value: string, options: ParseOptions): boolean {
   const [code = '', modifier] = name.split(':');
+  if (modifier !== undefined && BARE.has(code))
+    throw unsupportedModifier({ code, type }, modifier, `${code} has no modifiers.`);
+  // Forms send their empty fields along; what says nothing about the answer changes nothing.
+  if (value === '' && CONTROLS.has(code)) return true;
   if (code === '_include' || code === '_revinclude') {
     const direction = code === '_include' ? 'include' : 'revinclude';
     draft.includes.push(parseInclude(direction, modifier, value, type, options.parameters));
@@ -126,7 +136,9 @@ function refuse(type: string, name: string): void {
   throw new GatewayError('LENKE_SEARCH_PARAMETER', { parameter: code, type, hint });
 }
 
+/** Why something is left out; undefined when it must not be. */
 function reasonOf(error: unknown): string | undefined {
+  if (isModifierFault(error)) return undefined;
   if (error instanceof Unsupported) return error.message;
   if (error instanceof GatewayError && error.code === 'LENKE_SEARCH_PARAMETER')
     return 'unknown for this type';
@@ -144,7 +156,7 @@ function refusal(type: string, parameter: string, cause: unknown, reason: string
 
 /**
  * Reads a search. Values that cannot be read throw LENKE_SEARCH_VALUE whatever the handling: leaving a broken criterion
- * out would give more people's records than were asked for.
+ * out would give more people's records than were asked for. So does LENKE_SEARCH_PARAMETER for a modifier that is not offered.
  */
 export function parseSearch(
   type: string,

@@ -74,7 +74,7 @@ export async function followTree(
     throw new GatewayError('LENKE_SEARCH_PARAMETER', { parameter: criterion.parameter, type, hint: '' });
   const types = typesMeant(parameter, undefined, context.parameters.resources);
   const parents = types.flatMap((one) => parentParameter(context.parameters, one) ?? []);
-  if (parents.length === 0) throw unsupportedModifier(parameter, direction);
+  if (parents.length === 0) throw unsupportedModifier(parameter, direction, '');
   const keys = criterion.values.flatMap((value) =>
     referenceKeys(
       value,

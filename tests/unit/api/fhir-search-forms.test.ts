@@ -256,21 +256,21 @@ describe('person numbers stay out of addresses, also behind links', () => {
 });
 
 test.each([
-  '13816500189',
-  '13816500189.name',
-  'organization:13816500189.name',
-  'organization.13816500189',
-  'name:13816500189',
-  '_has:Observation:13816500189:code',
-  '_has:Observation:patient:13816500189',
-  '_include:13816500189',
-])('a person number in the name of a parameter is not repeated (%#)', async (name) => {
+  [200, '13816500189'],
+  [200, '13816500189.name'],
+  [400, 'organization:13816500189.name'],
+  [200, 'organization.13816500189'],
+  [400, 'name:13816500189'],
+  [200, '_has:Observation:13816500189:code'],
+  [200, '_has:Observation:patient:13816500189'],
+  [400, '_include:13816500189'],
+])('a person number in the name of a parameter is not repeated (%#)', async (lenient, name) => {
   for (const prefer of ['handling=lenient', 'handling=strict']) {
     const seen = await call(gateway, 'POST', '/fhir/Patient/_search', {
       body: `${name}=x`,
       headers: { ...FORM, prefer },
     });
-    expect(seen.status).toBe(prefer === 'handling=strict' ? 400 : 200);
+    expect(seen.status).toBe(prefer === 'handling=strict' ? 400 : lenient);
     expect(JSON.stringify(seen.json)).not.toContain('13816500189');
   }
   expect(gateway.log.join('')).not.toContain('13816500189');

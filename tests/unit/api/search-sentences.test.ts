@@ -349,6 +349,37 @@ describe('the answer', () => {
     }
   });
 
+  test.each([
+    'gender:exact=female',
+    'birthdate:contains=1990',
+    'gender:in=http://example.org/vs',
+    'organization:Shoe=north',
+    'organization:Shoe.name=north',
+    '_id:missing=true',
+    '_sort:desc=family',
+    '_include:deep=Patient:organization',
+  ])('search.html#modifiers: %s is refused, for the modifier is not supported', async (query) => {
+    const seen = await get(`Patient?${query}`);
+    expect([seen.status, seen.json.resourceType]).toEqual([400, 'OperationOutcome']);
+  });
+
+  test.each(['_count=', '_sort=', '_total=', '_summary=', '_elements=', '_include=', '_has=', 'family='])(
+    'search.html#errors: %s is empty, and is as if it were not there',
+    async (query) => {
+      const { status, json } = await get(`Patient?${query}`);
+      expect([status, ids(json).length]).toEqual([200, 4]);
+    },
+  );
+
+  test('search.html#errors: an empty _type means all, as none does', async () => {
+    const { status, json } = await get('?_type=&_id=anna');
+    expect([status, ids(json)]).toEqual([200, ['anna']]);
+  });
+
+  test('search.html#count: more than a page may hold is as many as it may', async () => {
+    expect(ids((await get('Patient?_count=999999999999')).json)).toHaveLength(4);
+  });
+
   test('search.html#Introduction: address and form say one search together', async () => {
     const seen = await call(gateway, 'POST', '/fhir/Patient/_search?gender=female', {
       body: 'active=true&_count=5',
