@@ -13,6 +13,8 @@ export interface Answer {
   readonly body?: string | Uint8Array;
   /** Content-Type of the body. */
   readonly type?: string;
+  /** When the version in it was made: an entry of a Bundle tells parts of a second, which Last-Modified has not. */
+  readonly updated?: Date;
 }
 
 /** The body as text; undefined when there is none. Of an answer that is not packed. */

@@ -73,15 +73,14 @@ async function one(
 }
 
 function toEntry(answer: Answer): EntryText {
-  const { status, headers } = answer;
+  const { status, headers, updated } = answer;
   const body = bodyText(answer);
-  const lastModified = headers?.['Last-Modified'];
   const isOutcome = body?.startsWith('{"resourceType":"OperationOutcome"') ?? false;
   const response: ResponseText = {
     status: `${status} ${STATUS_CODES[status] ?? ''}`.trim(),
     location: headers?.['Location'],
     etag: headers?.['ETag'],
-    lastModified: lastModified === undefined ? undefined : new Date(lastModified).toISOString(),
+    lastModified: updated?.toISOString(),
     outcome: isOutcome ? body : undefined,
   };
   return { ...(!isOutcome && body !== undefined && { resource: body }), response };

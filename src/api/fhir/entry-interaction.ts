@@ -5,7 +5,7 @@ import type { Issue } from '../../fhir/issue.ts';
 import { failureIssue } from '../../fhir/outcome.ts';
 import { GatewayError } from '../../domain/failure.ts';
 import type { SearchQuery } from '../../fhir/search/query.ts';
-import type { Interaction } from '../../store/records/types.ts';
+import type { Interaction, Wanted } from '../../store/records/types.ts';
 import type { ApiParts } from '../parts.ts';
 import { readCondition } from './condition.ts';
 import { entryFault, type EntryRequest, movedTo } from './entries.ts';
@@ -100,7 +100,7 @@ function withId(bundle: Incoming, entry: EntryRequest, type: string, id: string)
   throw new GatewayError('LENKE_ID_MISMATCH', placeFacts(bundle, `${entry.place}.resource.id`));
 }
 
-function matchOf(bundle: Incoming, entry: EntryRequest): { ifMatch?: number } {
+function matchOf(bundle: Incoming, entry: EntryRequest): { ifMatch?: Wanted } {
   const expression = `${entry.place}.request.ifMatch`;
   try {
     const isUpdate = entry.route.interaction.startsWith('update');
@@ -114,9 +114,10 @@ function matchOf(bundle: Incoming, entry: EntryRequest): { ifMatch?: number } {
 }
 
 function ifNoneExist(parts: ApiParts, entry: EntryRequest, type: string): { ifNoneExist?: SearchQuery } {
-  const params = noneExist(entry.conditions, entry.params);
+  const expression = `${entry.place}.request.ifNoneExist`;
+  const params = noneExist(entry.conditions, entry.params, type, expression);
   if (params === undefined) return {};
-  return { ifNoneExist: readCondition(parts, type, params, `${entry.place}.request.ifNoneExist`) };
+  return { ifNoneExist: readCondition(parts, type, params, expression) };
 }
 
 /** Two entries that write the same resource, or carry the same fullUrl, cannot both be right (R4 http, transaction rules). */

@@ -10,7 +10,7 @@ import { toPlain } from '../../fhir/patch/exact.ts';
 import type { SearchQuery } from '../../fhir/search/query.ts';
 import { parseContent } from '../../store/records/content.ts';
 import type { Eyes } from '../../pipeline/eyes.ts';
-import type { SeenResource } from '../../store/records/types.ts';
+import type { SeenResource, Wanted } from '../../store/records/types.ts';
 import type { Answer } from '../answer.ts';
 import type { ApiParts } from '../parts.ts';
 import { readCondition } from './condition.ts';
@@ -51,7 +51,7 @@ async function patchFound(
   change: Change,
 ): Promise<Answer> {
   const wanted = readIfMatch(request.conditions.ifMatch);
-  return again(wanted === undefined, async () => {
+  return again(typeof wanted !== 'number', async () => {
     const { resource, version } = changed(await find(), wanted, change, 'http.if-match');
     const id = text(resource['id']) ?? '';
     const patched = { ...request, body: asIncoming(resource) };
@@ -62,12 +62,12 @@ async function patchFound(
 /** The changed resource and the version it was made from; LENKE_VERSION_CONFLICT when that is not the one wanted. */
 export function changed(
   stored: SeenResource,
-  wanted: number | undefined,
+  wanted: Wanted | undefined,
   change: Change,
   expression: string,
 ): { readonly resource: JsonObject; readonly version: number } {
   const { version, content } = stored;
-  if (wanted !== undefined && wanted !== version) {
+  if (typeof wanted === 'number' && wanted !== version) {
     throw new GatewayError('LENKE_VERSION_CONFLICT', { expected: wanted, current: version, expression });
   }
   return { resource: change(parseContent(content)), version };

@@ -39,8 +39,9 @@ function found(stored: SeenResource | undefined, type: string): SeenResource {
 
 function answer(stored: SeenResource, request: FhirRequest): Answer {
   const headers = versionHeaders(stored);
-  if (isKnown(stored, request.conditions)) return { status: 304, headers };
+  const { updated } = stored;
+  if (isKnown(stored, request.conditions)) return { status: 304, headers, updated };
   const { countOnly, shape } = readShape(request.params);
   // A resource has no number of matches: `_summary=count` leaves it whole.
-  return { status: 200, headers, body: shapeText(stored.content, countOnly ? undefined : shape) };
+  return { status: 200, headers, updated, body: shapeText(stored.content, countOnly ? undefined : shape) };
 }

@@ -106,8 +106,9 @@ function acceptedAnswer(
     ...(stored !== undefined && !stored.deleted && { Location: versionUrl(parts.baseUrl(), stored) }),
   };
   const body = bodyOf(request, result, acceptance.notes);
-  if (body === undefined) return { status, headers };
-  return { status: status === 204 ? 200 : status, headers, body };
+  const updated = stored && { updated: stored.updated };
+  if (body === undefined) return { status, headers, ...updated };
+  return { status: status === 204 ? 200 : status, headers, body, ...updated };
 }
 
 /** The resource by default; an outcome or nothing when the caller prefers so. */

@@ -54,7 +54,8 @@ async function attempt(
   const { read, issues: faults } = await readAll(entriesOf(parts, body), async (item, index) => {
     const entry = readEntry(parts, body, item, index);
     if (!isPatch(entry)) return { ...entry, interaction: toInteraction(parts, body, entry) };
-    if (entry.conditions.ifMatch === undefined) free.add(entry.place);
+    const { ifMatch } = entry.conditions;
+    if (ifMatch === undefined || ifMatch.trim() === '*') free.add(entry.place);
     return { ...entry, interaction: await patchEntry(parts, request.eyes, body, entry, tools) };
   });
   const issues = faults.length > 0 ? faults : checkIdentities(body, read);

@@ -1,7 +1,7 @@
 // Which version is meant? ETags, If-Match and If-None-Match.
 
 import { GatewayError } from '../../domain/failure.ts';
-import type { SeenResource } from '../../store/records/types.ts';
+import type { SeenResource, Wanted } from '../../store/records/types.ts';
 import type { Conditions } from './request.ts';
 
 /** `W/"3"` */
@@ -10,15 +10,21 @@ export function etag(version: number): string {
 }
 
 /**
- * The version of an If-Match (`W/"3"`, `"3"` or `3`); LENKE_IF_MATCH when it is none. The same version twice is one: what
- * adds the header to a client that sends it already is no fault.
+ * The version of an If-Match: `W/"3"`, `"3"` or `3`, or `*` for whatever is there (RFC 9110, 13.1.1). The same version twice is
+ * one: what adds the header to a client that sends it already is no fault. LENKE_VERSION_CONFLICT for a tag that was never
+ * given here, LENKE_IF_MATCH for what is no tag or for several versions.
  */
-export function readIfMatch(text: string | undefined, expression = 'http.if-match'): number | undefined {
+export function readIfMatch(text: string | undefined, expression = 'http.if-match'): Wanted | undefined {
   if (text === undefined) return undefined;
   const [tag = '', ...others] = new Set(text.split(',').map((part) => part.trim()));
-  const version = /^(?:W\/)?"?(\d{1,9})"?$/.exec(tag)?.[1];
-  if (version === undefined || others.length > 0) throw new GatewayError('LENKE_IF_MATCH', { expression });
-  return Number(version);
+  if (others.length > 0) throw new GatewayError('LENKE_IF_MATCH', { expression });
+  if (tag === '*') return 'any';
+  const [, quoted, bare] = /^(?:W\/)?(?:"(\d{1,9})"|(\d{1,9}))$/.exec(tag) ?? [];
+  const version = quoted ?? bare;
+  if (version !== undefined) return Number(version);
+  const foreign = /^(?:W\/)?"([\w.:-]{1,64})"$/.exec(tag)?.[1];
+  if (foreign === undefined) throw new GatewayError('LENKE_IF_MATCH', { expression });
+  throw new GatewayError('LENKE_VERSION_CONFLICT', { expected: '?', current: '?', expression });
 }
 
 /**
@@ -28,7 +34,7 @@ export function readIfMatch(text: string | undefined, expression = 'http.if-matc
 export function expectedVersion(
   { ifMatch, ifNoneMatch }: Conditions,
   expression?: string,
-): number | undefined {
+): Wanted | undefined {
   if (ifMatch !== undefined || ifNoneMatch?.trim() !== '*') return readIfMatch(ifMatch, expression);
   return 0;
 }

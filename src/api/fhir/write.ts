@@ -16,15 +16,27 @@ import { expectedVersion, readIfMatch } from './version.ts';
 export async function create(parts: ApiParts, request: FhirRequest): Promise<Answer> {
   const type = servedType(parts, request.type);
   const resource = resourceOf(request.body, type);
-  const condition = noneExist(request.conditions, request.params);
+  const condition = noneExist(request.conditions, request.params, type, 'http.if-none-exist');
   const ifNoneExist = condition && readCondition(parts, type, condition, 'http.if-none-exist');
   return submit(parts, request, { kind: 'create', resource, ...(ifNoneExist && { ifNoneExist }) }, type);
 }
 
-/** The condition of a create: of the header, else of the address; undefined when there is none. */
-export function noneExist({ ifNoneExist }: Conditions, params: URLSearchParams): URLSearchParams | undefined {
-  if (ifNoneExist !== undefined) return readParams(ifNoneExist.replace(/^[^?=]*\?/, ''));
-  return params.size > 0 ? params : undefined;
+/**
+ * The condition of a create: of the header, else of the address; undefined when there is none. Only what stands after the
+ * question mark is a condition; a type before it must be that of the resource (LENKE_CONDITION).
+ */
+export function noneExist(
+  { ifNoneExist }: Conditions,
+  params: URLSearchParams,
+  type: string,
+  expression: string,
+): URLSearchParams | undefined {
+  if (ifNoneExist === undefined) return params.size > 0 ? params : undefined;
+  const address = /^\s*([^?=]*)\?/.exec(ifNoneExist);
+  const [whole = '', path = ''] = address ?? [];
+  if (path !== '' && path.split('/').at(-1) !== type)
+    throw new GatewayError('LENKE_CONDITION', { expression, reason: `it is not about ${type}.` });
+  return readParams(ifNoneExist.slice(whole.length).trim());
 }
 
 /** PUT Type/id: 200, or 201 when nothing had this id. */

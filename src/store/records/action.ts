@@ -3,6 +3,7 @@
 import type { JsonObject } from '../../domain/json.ts';
 import type { SearchQuery } from '../../fhir/search/query.ts';
 import type { Found } from './found.ts';
+import type { Wanted } from './types.ts';
 
 /** An interaction that knows its resource. `index` is its place among the interactions. */
 export type Action =
@@ -19,7 +20,7 @@ export type Action =
       readonly type: string;
       readonly id: string;
       readonly resource: JsonObject;
-      readonly ifMatch: number | undefined;
+      readonly ifMatch: Wanted | undefined;
       /** known: an id that was never used is LENKE_UPDATE_CREATE. new: one in use is LENKE_ID_TAKEN. */
       readonly mustBe: 'any' | 'known' | 'new';
     }
@@ -28,7 +29,7 @@ export type Action =
       readonly index: number;
       readonly type: string;
       readonly id: string;
-      readonly ifMatch: number | undefined;
+      readonly ifMatch: Wanted | undefined;
     }
   /** A conditional create that found its resource. */
   | {

@@ -143,8 +143,12 @@ export function checkVersion(action: Changing, row: RecordRow | undefined): void
   if (action.kind === 'update') checkKnown(action, row);
   if (action.ifMatch === undefined) return;
   const current = row?.version ?? 0;
-  if (action.ifMatch === current) return;
-  const facts = { expected: action.ifMatch, current, expression: entryAt(action.index) };
+  const isThere = row !== undefined && !row.deleted;
+  // `any` and `none at all` ask whether something is there, and what is deleted is not (RFC 9110, 13.1.1 and 13.1.2).
+  if (action.ifMatch === 'any' ? isThere : action.ifMatch === 0 ? !isThere : action.ifMatch === current)
+    return;
+  const expected = action.ifMatch === 'any' ? '*' : action.ifMatch;
+  const facts = { expected, current, expression: entryAt(action.index) };
   throw new GatewayError('LENKE_VERSION_CONFLICT', facts);
 }
 

@@ -31,6 +31,9 @@ declare const seen: unique symbol;
  */
 export type SeenResource = StoredResource & { readonly [seen]: true };
 
+/** Which version a change must find: that one, none at all (0), or any that is there. */
+export type Wanted = number | 'any';
+
 /** One thing to do to records; several are done in one transaction, in the order FHIR says (delete, create, update, read). */
 export type Interaction =
   | {
@@ -45,7 +48,7 @@ export type Interaction =
       readonly resource: JsonObject;
       readonly id: string;
       readonly fullUrl?: string;
-      readonly ifMatch?: number;
+      readonly ifMatch?: Wanted;
       /** False: LENKE_UPDATE_CREATE for an id that was never used. Default: the update makes it. */
       readonly mayCreate?: boolean;
     }
@@ -54,15 +57,15 @@ export type Interaction =
       readonly resource: JsonObject;
       readonly where: SearchQuery;
       readonly fullUrl?: string;
-      readonly ifMatch?: number;
+      readonly ifMatch?: Wanted;
       /** False: LENKE_UPDATE_CREATE when nothing answers and the resource brings an id. */
       readonly mayCreate?: boolean;
     }
-  | { readonly kind: 'delete'; readonly type: string; readonly id: string; readonly ifMatch?: number }
+  | { readonly kind: 'delete'; readonly type: string; readonly id: string; readonly ifMatch?: Wanted }
   | {
       readonly kind: 'delete-where';
       readonly where: SearchQuery;
-      readonly ifMatch?: number;
+      readonly ifMatch?: Wanted;
       /** True: all that answer, at most 1000. Default: the one; several are LENKE_MULTIPLE_MATCHES. */
       readonly multiple?: boolean;
     }

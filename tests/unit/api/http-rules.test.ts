@@ -98,6 +98,67 @@ const RULES: readonly Sentence[] = [
     },
   ],
   [
+    'concurrency',
+    'If-Match * changes what is there, and is 412 for what is not; a tag that was never given here is 412',
+    async () => {
+      const change = (id: string, tag: string, nth: number): Promise<Seen> =>
+        send('PUT', `Patient/${id}`, patient({ id, multipleBirthInteger: nth }), { 'if-match': tag });
+      expect(refused(await change('star', '*', 1))).toEqual([412, 'LENKE_VERSION_CONFLICT']);
+      expect((await send('PUT', 'Patient/star', patient({ id: 'star' }))).status).toBe(201);
+      expect((await change('star', '*', 2)).status).toBe(200);
+      for (const tag of ['W/"abc"', '"0f-3"', 'W/"999999999999"'])
+        expect(refused(await change('star', tag, 3))).toEqual([412, 'LENKE_VERSION_CONFLICT']);
+      for (const tag of ['W/"1", W/"2"', '', 'W/"2', 'two'])
+        expect(refused(await change('star', tag, 4))).toEqual([400, 'LENKE_IF_MATCH']);
+      const inside = entry('PUT', 'Patient/star', patient({ id: 'star', active: false }), { ifMatch: '*' });
+      expect((await send('POST', '', bundle('transaction', inside))).status).toBe(200);
+      expect((await send('DELETE', 'Patient/star', undefined, { 'if-match': '*' })).status).toBe(204);
+      expect(refused(await change('star', '*', 5))).toEqual([412, 'LENKE_VERSION_CONFLICT']);
+      // What is deleted is not there: it may be made again.
+      const again = await send('PUT', 'Patient/star', patient({ id: 'star' }), { 'if-none-match': '*' });
+      expect([again.status, again.headers.get('etag')]).toEqual([201, 'W/"5"']);
+    },
+  ],
+  [
+    'ccreate',
+    'If-None-Exist may be an address, but only of the type that is created',
+    async () => {
+      const create = (condition: string): Promise<Seen> =>
+        send('POST', 'Patient', named('typed'), { 'if-none-exist': condition });
+      for (const other of ['Organization?name=x', `${gateway.url}/fhir/Observation?code=x`])
+        expect(refused(await create(other))).toEqual([400, 'LENKE_CONDITION']);
+      expect((await create(`${gateway.url}/fhir/Patient?identifier=urn:test|typed`)).status).toBe(201);
+      expect((await create('Patient?identifier=urn:test|typed')).status).toBe(200);
+      const inside = entry('POST', 'Patient', named('typed'), {
+        ifNoneExist: 'Group?identifier=urn:test|typed',
+      });
+      expect(refused(await send('POST', '', bundle('transaction', inside)))).toEqual([
+        400,
+        'LENKE_CONDITION',
+      ]);
+    },
+  ],
+  [
+    'batch',
+    'an entry tells the moment of its version as the resource does, parts of a second and all',
+    async () => {
+      const seen = await send(
+        'POST',
+        '',
+        bundle(
+          'batch',
+          entry('PUT', 'Patient/moment', patient({ id: 'moment' })),
+          entry('GET', 'Patient/moment'),
+        ),
+      );
+      const { meta } = seen.json.entry[1].resource;
+      expect(seen.json.entry.map((one: Loose) => one.response.lastModified)).toEqual([
+        meta.lastUpdated,
+        meta.lastUpdated,
+      ]);
+    },
+  ],
+  [
     'versions',
     'Last-Modified is lastUpdated to the second, ETag the versionId, Location the version',
     async () => {
