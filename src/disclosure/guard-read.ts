@@ -116,7 +116,8 @@ function mayHoldAddress(resource: FhirResource, { protectedAddress }: Classify):
   return protectedAddress.types.includes(resource.resourceType) || resource['contained'] !== undefined;
 }
 
-function subsetted(resource: FhirResource): FhirResource {
+/** The resource with the mark of a part. */
+export function subsetted<T extends FhirResource>(resource: T): T {
   const meta = (resource['meta'] ?? {}) as { readonly tag?: readonly object[] };
   return { ...resource, meta: { ...meta, tag: [...(meta.tag ?? []), SUBSETTED] } };
 }

@@ -6,6 +6,7 @@ import { isExactObject } from '../domain/json.ts';
 import type { CasePersons, Classify, FhirResource } from './classify.ts';
 import { partConcernsOf } from './concerns.ts';
 import { label } from './label.ts';
+import { MASKED } from './mask.ts';
 
 /** An item that may go, with its content. */
 export interface Kept {
@@ -94,11 +95,6 @@ interface Knife {
   readonly remove: ReadonlySet<string>;
   readonly persons: ReadonlySet<string>;
 }
-
-const ABSENT = 'http://hl7.org/fhir/StructureDefinition/data-absent-reason';
-
-/** A reference that must be there but may not say to what. */
-const MASKED = { extension: [{ url: ABSENT, valueCode: 'masked' }] };
 
 /** What is left of a value; the value itself when nothing was cut out of it. */
 function cut(value: unknown, knife: Knife, inPerson: boolean): unknown {

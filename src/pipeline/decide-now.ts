@@ -1,7 +1,7 @@
 // What does the law say about this delivery at this moment? Reads the case as it is and asks again.
 
 import { hasProtectedAddress } from '../disclosure/redact.ts';
-import type { DeliveryRecord } from '../domain/delivery.ts';
+import type { Delivery, DeliveryRecord } from '../domain/delivery.ts';
 import { GatewayError } from '../domain/failure.ts';
 import type { Ref } from '../domain/identity.ts';
 import type { JsonObject } from '../domain/json.ts';
@@ -59,6 +59,8 @@ export type DecidedToSend = DecidedNow & {
   readonly carried: Carried;
   /** True when the case was not read again: nothing may leave on it that the gate has not seen unchanged. */
   readonly isRemembered: boolean;
+  /** True when what is written names what stays, as the case lets it: another case, and it is written anew. */
+  readonly namesOutside?: boolean;
 };
 
 /** Decides on the case as it is, or as it was read a moment ago; nothing is withheld on what may have changed since. */
@@ -94,7 +96,7 @@ function memoryKey({ case: about, persons }: DeliveryRecord): string {
 /**
  * As `decideNow`, and until `tx` ends nothing that the persons of the case have said changes. A case that is still as it
  * was `before` is not read again; the clock may have moved on, so the verdict is taken again. `isStale` when what was
- * written was decided on a remembered case that is another now: what leaves must be written anew.
+ * written was decided on a remembered case that is another now, or names what stays: what leaves must be written anew.
  */
 export async function decideHeld(
   delivery: DeliveryRecord,
@@ -110,7 +112,7 @@ export async function decideHeld(
     return { ...decided(delivery, recipient, before.legal, ports), stamp, isStale: false };
   ports.cases.forget(memoryKey(delivery));
   const now = await decideNow(delivery, recipient, ports, tx);
-  return { ...now, isStale: before.isRemembered };
+  return { ...now, isStale: before.isRemembered || before.namesOutside === true };
 }
 
 function nearOf(
@@ -127,12 +129,7 @@ function decided(delivery: DeliveryRecord, recipient: Recipient, legal: LegalVie
 }
 
 /** The verdict on a case that was read; what needs a person's signature is no permission to send. */
-export function verdictOn(
-  delivery: DeliveryRecord,
-  recipient: Recipient,
-  legal: LegalView,
-  ports: Ports,
-): Verdict {
+export function verdictOn(delivery: Delivery, recipient: Recipient, legal: LegalView, ports: Ports): Verdict {
   const verdict = judge(delivery, recipient, legal, ports);
   return needsPerson(verdict, delivery, ports) ? refuse(verdict, 'needs-person') : verdict;
 }

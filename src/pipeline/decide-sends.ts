@@ -115,7 +115,8 @@ function pinContent(
   return [...items, ...carried];
 }
 
-function pinItem(
+/** A resource as content, at the version it has, with its data classes and whose they are. */
+export function pinItem(
   reference: Ref,
   resource: Resource,
   essential: boolean,

@@ -9,8 +9,9 @@ import type { Json, Outgoing } from '../exchange/contract.ts';
 import { auditDecision } from './audit-decision.ts';
 import { openFinding } from './findings.ts';
 import { stopAfterFailure } from './consent-change.ts';
-import { type Carried, decideAndRead, refuse } from './decide-now.ts';
+import { decideAndRead, refuse } from './decide-now.ts';
 import { createGate, type Shut } from './gate.ts';
+import { hideOutside } from './hide-outside.ts';
 import type { LegalView } from './judge.ts';
 import { narrowContent } from './narrow-content.ts';
 import type { Ports } from './ports.ts';
@@ -67,7 +68,11 @@ async function decideAndSend(
   const decided = await decideAndRead(delivery, recipient, ports);
   const { verdict, legal, carried } = decided;
   if (verdict.effect === 'deny') return withhold(delivery, verdict, recipient, ports);
-  const outgoing = write(verdict.delivery, carried, recipient, legal, ports);
+  const going = narrow(verdict.delivery).map(
+    ({ reference }) => JSON.parse(carried.get(reference) ?? '') as Json,
+  );
+  const outside = await hideOutside(delivery, going, recipient, legal, ports);
+  const outgoing = write(verdict.delivery, going, outside.hidden, recipient, legal, ports);
   if (typeof outgoing === 'string') {
     return withhold(delivery, refuse(verdict, `narrowed-invalid:${outgoing}`), recipient, ports, outgoing);
   }
@@ -75,7 +80,7 @@ async function decideAndSend(
     ports.stopping,
     AbortSignal.timeout(recipient.endpoint?.timeoutMs ?? 10_000),
   ]);
-  const gate = createGate(delivery, recipient, decided, ports);
+  const gate = createGate(delivery, recipient, { ...decided, namesOutside: outside.isNamed }, ports);
   const result = await senderOf(recipient, ports).send(
     verdict.delivery,
     outgoing,
@@ -118,15 +123,13 @@ function senderOf(recipient: Recipient, ports: Ports): Ports['senders']['fhir-me
 /** What leaves; the type of the resource when what is left of it after narrowing is not valid. */
 function write(
   permitted: PermittedDelivery,
-  carried: Carried,
+  going: readonly Json[],
+  hidden: ReadonlySet<string>,
   recipient: Recipient,
   legal: LegalView,
   ports: Ports,
 ): Outgoing | string {
-  const resources = narrow(permitted).map(
-    ({ reference }) => JSON.parse(carried.get(reference) ?? '') as Json,
-  );
-  const narrowed = narrowContent(permitted, resources, legal, ports);
+  const narrowed = narrowContent(permitted, going, legal, ports, hidden);
   if (narrowed.kind === 'invalid') return narrowed.type;
   return senderOf(recipient, ports).write(permitted, narrowed.resources, recipient, ports.from());
 }

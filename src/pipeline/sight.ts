@@ -8,8 +8,10 @@ import {
   readKey,
   type ReadVerdict,
   showRead,
+  subsetted,
 } from '../disclosure/guard-read.ts';
 import type { Law } from '../disclosure/law.ts';
+import { maskReferences, namedIn, unmask } from '../disclosure/mask.ts';
 import type { Caller } from '../domain/caller.ts';
 import { parseRef, type Ref } from '../domain/identity.ts';
 import { parseContent } from '../store/records/content.ts';
@@ -55,6 +57,18 @@ export function createSight(caller: Caller, interaction: string, parts: SightPar
       for (const one of stored)
         if (!isAboutNobody(one, classify)) note(subjectOf(one), undefined, { rule: 'OWN', effect: 'permit' });
     },
+    pointsAt(stored) {
+      if (isAboutNobody(stored, classify)) return [];
+      const about = subjectOf(stored);
+      return namedIn(stored.content).filter(
+        (name) => name !== about && !classify.aboutNobody.has(name.slice(0, name.indexOf('/'))),
+      );
+    },
+    mask(content, hidden) {
+      const { resource, cut } = maskReferences(parseContent(content), hidden);
+      return { content: JSON.stringify(cut ? subsetted(resource) : resource), cut };
+    },
+    unmask: (sent, whole, hidden) => unmask(sent, parseContent(whole), hidden),
     async judge(stored, run) {
       const asked = stored.map((one) => toAsked(one, classify));
       await looking.open(

@@ -3,7 +3,7 @@
 import { GatewayError } from '../../domain/failure.ts';
 import type { JsonObject } from '../../domain/json.ts';
 import type { Tx } from '../types.ts';
-import { type Action, entryAt } from './action.ts';
+import { entryAt } from './action.ts';
 import { type Changing, checkVersion, type Outcome } from './change.ts';
 import { stamp } from './content.ts';
 import type { RecordsContext } from './context.ts';
@@ -12,23 +12,54 @@ import { keepOwnView } from './own-view.ts';
 import { COLUMNS, type RecordRow, toStored } from './rows.ts';
 import { look, type SeenRow } from './sight.ts';
 
+/** The rows a caller may change, and the changes as they are made. */
+export interface Changeable {
+  readonly current: ReadonlyMap<string, SeenRow>;
+  readonly changing: readonly Changing[];
+}
+
 /**
- * The loaded rows the caller may know of. LENKE_UPDATE_NARROWED when a change would replace or remove a resource of which
- * the caller sees only a part: what it did not see would be lost, and a merge would let it guess at the rest.
+ * The loaded rows the caller may know of, and its changes. LENKE_UPDATE_NARROWED when a change would replace or remove a
+ * resource of which the caller sees only a part: what it did not see would be lost, and a merge would let it guess at the rest.
+ * Where it only did not see to what a reference points, the change leaves that as it is.
  */
 export async function changeable(
   context: RecordsContext,
   tx: Tx,
   loaded: ReadonlyMap<string, RecordRow>,
-  actions: readonly Action[],
-): Promise<ReadonlyMap<string, SeenRow>> {
-  if (!context.sight) return loaded;
+  actions: readonly Changing[],
+): Promise<Changeable> {
+  if (!context.sight) return { current: loaded, changing: actions };
   const keys = [...loaded.keys()];
   const rows = await look(context, tx.query, [...loaded.values()]);
   const current = new Map(keys.flatMap((key, at) => (rows[at] ? [[key, rows[at]] as const] : [])));
   const narrowed = actions.find((one) => 'id' in one && current.get(`${one.type}/${one.id}`)?.narrowed);
-  if (!narrowed) return current;
-  throw new GatewayError('LENKE_UPDATE_NARROWED', { expression: entryAt(narrowed.index) });
+  if (narrowed) throw new GatewayError('LENKE_UPDATE_NARROWED', { expression: entryAt(narrowed.index) });
+  return { current, changing: actions.map((one) => withMasked(context, one, current)) };
+}
+
+/** The change with what the caller saw masked put back. A deletion takes nothing away that somebody else relies on to be named. */
+function withMasked(
+  { sight }: RecordsContext,
+  action: Changing,
+  current: ReadonlyMap<string, SeenRow>,
+): Changing {
+  const masked = current.get(`${action.type}/${action.id}`)?.masked;
+  if (!masked || action.kind === 'delete') return action;
+  const resource = sight?.unmask(action.resource, masked.whole.content, masked.hidden);
+  if (resource) return { ...action, resource };
+  throw new GatewayError('LENKE_UPDATE_NARROWED', { expression: entryAt(action.index) });
+}
+
+/** What a change comes to for a caller that sees some references masked: it is made on the whole, and shown as it saw it. */
+export function shownMasked({ sight }: RecordsContext, row: SeenRow, outcome: Outcome): Outcome {
+  const { result } = outcome;
+  if (!sight || !row.masked || !result.stored || result.stored.deleted) return outcome;
+  const { content } = sight.mask(result.stored.content, row.masked.hidden);
+  return {
+    ...outcome,
+    result: { ...result, shown: { outcome: result.outcome, stored: { ...result.stored, content } } },
+  };
 }
 
 /** A change of a caller's own view of a person: nothing of the person's record changes, and no event follows. */

@@ -5,7 +5,7 @@ import type { Interaction, InteractionResult } from './types.ts';
 import type { Tx } from '../types.ts';
 import { type Action, entryAt } from './action.ts';
 import { answerActions } from './answer-actions.ts';
-import { changeable, changeView, missingTo } from './changeable.ts';
+import { changeable, changeView, missingTo, shownMasked } from './changeable.ts';
 import { type Changing, changeOf, type Outcome } from './change.ts';
 import type { Found } from './found.ts';
 import type { RecordsContext } from './context.ts';
@@ -119,13 +119,13 @@ interface Decided extends Loaded {
 }
 
 async function loadGroup(group: Group, tx: Tx, loaded: ReadonlyMap<string, RecordRow>): Promise<Loaded> {
-  const changing = group.actions.filter(isChanging);
-  const own = changing.flatMap(({ type, id }) => {
+  const asked = group.actions.filter(isChanging);
+  const own = asked.flatMap(({ type, id }) => {
     const row = loaded.get(`${type}/${id}`);
     return row ? [[`${type}/${id}`, row] as const] : [];
   });
   const { context, must } = group;
-  const current = await changeable(context, tx, new Map(own), changing);
+  const { current, changing } = await changeable(context, tx, new Map(own), asked);
   const missing = await missingTo(context, tx, must, current);
   return { ...group, changing, current, hidden: must.filter((_, at) => missing.includes(at)) };
 }
@@ -140,9 +140,10 @@ async function decideGroup(group: Loaded, tx: Tx, numbers: number[], at: Date): 
   for (const action of changing) {
     const row = current.get(`${action.type}/${action.id}`);
     const res = isFresh(group, action) ? (numbers.shift() ?? 0) : 0;
-    outcomes.push(
-      row?.view ? await changeView(context, tx, action, row, at) : changeOf(context, action, row, res, at),
-    );
+    if (row?.view) outcomes.push(await changeView(context, tx, action, row, at));
+    else if (row?.masked)
+      outcomes.push(shownMasked(context, row, changeOf(context, action, row.masked.whole, res, at)));
+    else outcomes.push(changeOf(context, action, row, res, at));
   }
   return { ...group, outcomes };
 }

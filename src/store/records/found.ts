@@ -75,6 +75,8 @@ async function seen<T extends Found>(
     if (!row || row.deleted) return [];
     if (row === one.row) return [one];
     const resource = parseContent(row.content);
-    return resolved.negative || !resolved.answers(resource) ? [] : [{ ...one, row, resource }];
+    // What only points somewhere unsaid answers to both: as it is, and as it is seen.
+    const isPart = row.narrowed === true || row.view === true;
+    return (resolved.negative && isPart) || !resolved.answers(resource) ? [] : [{ ...one, row, resource }];
   });
 }

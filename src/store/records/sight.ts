@@ -1,9 +1,10 @@
 // What may this caller know of? Rows as one caller may see them; what it may not know of is not there.
 
+import type { JsonObject } from '../../domain/json.ts';
 import type { Store } from '../types.ts';
 import type { RecordsContext } from './context.ts';
 import { readOwnViews } from './own-view.ts';
-import { HISTORY_COLUMNS, type RecordRow, toStored } from './rows.ts';
+import { COLUMNS, HISTORY_COLUMNS, type RecordRow, toStored } from './rows.ts';
 import type { StoredResource } from './types.ts';
 
 type Run = Store['query'];
@@ -23,6 +24,12 @@ export interface Sight {
   judge(stored: readonly StoredResource[], run: Run): Promise<readonly Judged[]>;
   /** Told of what the caller sees because it wrote it. */
   own(stored: readonly StoredResource[]): void;
+  /** What it points at whose existence may be a secret: neither registers nor the person it is about. */
+  pointsAt(stored: StoredResource): readonly string[];
+  /** The content without saying that it points at one of `hidden`; `cut` when that cannot be put back. */
+  mask(content: string, hidden: ReadonlySet<string>): { readonly content: string; readonly cut: boolean };
+  /** What was sent, with the references to `hidden` that the caller saw masked; undefined when they are not where they were. */
+  unmask(sent: JsonObject, whole: string, hidden: ReadonlySet<string>): JsonObject | undefined;
   /** False for an order that would tell something of elements the caller does not see. */
   maySortBy(type: string, parameter: string): boolean;
 }
@@ -31,12 +38,25 @@ export interface Sight {
 export interface SeenRow extends RecordRow {
   /** Something was cut out. */
   readonly narrowed?: true;
+  /** References that do not say to what they point, and the row as it is. */
+  readonly masked?: { readonly hidden: ReadonlySet<string>; readonly whole: RecordRow };
   /** It is not the resource but what this caller once sent about the same person. */
   readonly view?: true;
 }
 
-/** The rows as the caller may see them, at the same places; undefined: it may not know of them. Without a sight: as they are. */
+/**
+ * The rows as the caller may see them, at the same places; undefined: it may not know of them. What it may not know of is not
+ * named by what it sees either. Without a sight: as they are.
+ */
 export async function look(
+  context: RecordsContext,
+  run: Run,
+  rows: readonly RecordRow[],
+): Promise<readonly (SeenRow | undefined)[]> {
+  return maskHidden(context, run, await lookAtEach(context, run, rows));
+}
+
+async function lookAtEach(
   context: RecordsContext,
   run: Run,
   rows: readonly RecordRow[],
@@ -50,6 +70,49 @@ export async function look(
   if (others.length === 0) return rows;
   const seen = await judged(context, sight, run, others);
   return rows.map((row) => (isOwn(row) ? row : seen.get(row)));
+}
+
+/** Asked in one go for all of them; most point at nobody but the person they are about, and cost nothing. */
+async function maskHidden(
+  context: RecordsContext,
+  run: Run,
+  rows: readonly (SeenRow | undefined)[],
+): Promise<readonly (SeenRow | undefined)[]> {
+  const { sight } = context;
+  if (!sight) return rows;
+  // What it wrote itself, it named itself.
+  const named = rows.map((row) =>
+    row && !row.deleted && row.writer !== sight.caller ? sight.pointsAt(toStored(context, row)) : [],
+  );
+  const hidden = await hiddenAmong(context, run, new Set(named.flat()));
+  if (hidden.size === 0) return rows;
+  return rows.map((row, at) => {
+    const own = new Set(named[at]?.filter((name) => hidden.has(name)));
+    if (!row || own.size === 0) return row;
+    const { content, cut } = sight.mask(row.content, own);
+    return { ...row, content, ...(cut ? { narrowed: true } : { masked: { hidden: own, whole: row } }) };
+  });
+}
+
+/** Those that are there, but not for this caller. */
+async function hiddenAmong(
+  context: RecordsContext,
+  run: Run,
+  names: ReadonlySet<string>,
+): Promise<ReadonlySet<string>> {
+  const targets = [...names].flatMap((name) => {
+    const [type = '', id = ''] = name.split('/');
+    return context.parameters.resources.includes(type) ? [{ type: context.types.number(type), id }] : [];
+  });
+  if (targets.length === 0) return new Set();
+  const rows = await run<RecordRow>(
+    `select ${COLUMNS} from unnest($1::int2[], $2::text[]) as w (type, id)
+     join records r on r.type = w.type and r.id = w.id`,
+    [targets.map(({ type }) => type), targets.map(({ id }) => id)],
+    'records-pointed-at',
+  );
+  const seen = await lookAtEach(context, run, rows);
+  return new Set(rows.flatMap(({ type, id }, at) => (seen[at] ? [] : [`${context.types.name(type)}/${id}`])));
 }
 
 /** Those the caller may know of, in their order. */

@@ -48,6 +48,9 @@ function sightOf(view: View, all: readonly Sample[]): Sight {
     judge: async (stored) => stored.map(judgeOne),
     own: () => undefined,
     maySortBy: () => true,
+    pointsAt: () => [],
+    mask: (content) => ({ content, cut: false }),
+    unmask: (sent) => sent,
   };
 }
 
