@@ -447,6 +447,27 @@ Description: "What happened (E_), and what a message from the gateway carries (A
 * #E_103_CASE_ACK "Case under hol § 10-3 received by the board"
   * ^designation[0].language = #nb
   * ^designation[0].value = "Sak etter hol § 10-3 mottatt av nemnda"
+* #E_ORDER_SCOPED "Scope of an order decided"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "Omfanget av et pålegg avgjort"
+* #E_ORDER_ANSWERED "Answer to an order signed"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "Svar på et pålegg signert"
+* #E_EMERGENCY_DECLARED "Emergency declared"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "Nødsituasjon erklært"
+* #E_EMERGENCY_SENT "Information in an emergency signed"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "Opplysninger i en nødsituasjon signert"
+* #E_CONTENT_CHOSEN "Content chosen for a recipient"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "Innhold valgt for en mottaker"
+* #E_CHOICE_SENT "Chosen content signed"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "Valgt innhold signert"
+* #E_SIGNED_ACK "Signed message received"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "Signert melding mottatt"
 * #E_UNDERRETNING_SENT "Underretning signed"
   * ^designation[0].language = #nb
   * ^designation[0].value = "Underretning signert"
@@ -1222,6 +1243,15 @@ Description: "What a Communication tells."
 * #hol-10-3-case "Case under hol § 10-3"
   * ^designation[0].language = #nb
   * ^designation[0].value = "Sak etter hol § 10-3"
+* #order-answer "Answer to an order from child welfare"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "Svar på pålegg fra barnevernet"
+* #emergency "Information in an emergency"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "Opplysninger i en nødsituasjon"
+* #chosen "Information a person has chosen"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "Opplysninger en person har valgt ut"
 * #underretning "Underretning (Denmark)"
   * ^designation[0].language = #nb
   * ^designation[0].value = "Underretning (Danmark)"

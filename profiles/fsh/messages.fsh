@@ -147,6 +147,30 @@ Usage: #definition
 * focus.profile = "https://lenke.example/fhir/StructureDefinition/lenke-communication-request"
 * responseRequired = #always
 
+Instance: A-ORDER-SEND
+InstanceOf: MessageDefinition
+Usage: #definition
+* insert MessageOf(A-ORDER-SEND, A-ORDER-SEND, [[Signed answer to an order]], consequence)
+* focus.code = #CommunicationRequest
+* focus.profile = "https://lenke.example/fhir/StructureDefinition/lenke-communication-request"
+* responseRequired = #always
+
+Instance: A-EMERGENCY-SEND
+InstanceOf: MessageDefinition
+Usage: #definition
+* insert MessageOf(A-EMERGENCY-SEND, A-EMERGENCY-SEND, [[Signed information in an emergency]], consequence)
+* focus.code = #CommunicationRequest
+* focus.profile = "https://lenke.example/fhir/StructureDefinition/lenke-communication-request"
+* responseRequired = #always
+
+Instance: A-CHOICE-SEND
+InstanceOf: MessageDefinition
+Usage: #definition
+* insert MessageOf(A-CHOICE-SEND, A-CHOICE-SEND, [[Signed information that a person has chosen]], consequence)
+* focus.code = #CommunicationRequest
+* focus.profile = "https://lenke.example/fhir/StructureDefinition/lenke-communication-request"
+* responseRequired = #always
+
 Instance: A-DK-SEND
 InstanceOf: MessageDefinition
 Usage: #definition

@@ -257,6 +257,27 @@ Description: "What an action drafts carries its code; a Task of a deadline that 
 * #A-103-CASE-SEND "The municipality's signed case under hol § 10-3 to the board"
   * ^designation[0].language = #nb
   * ^designation[0].value = "Kommunens signerte sak etter hol § 10-3 til nemnda"
+* #A-ORDER "Answer to an order from barnevern; sent only when you have signed"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "Svar på pålegg fra barnevernet; sendes først når du har signert"
+* #A-ORDER-SEND "Signed answer to an order from barnevern"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "Signert svar på pålegg fra barnevernet"
+* #A-EMERGENCY-REVIEW "Review the declared emergency: was it one, and did only what was necessary go?"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "Gå gjennom den erklærte nødsituasjonen: var den en, og gikk bare det nødvendige?"
+* #A-EMERGENCY "Information in an emergency; sent only when you have signed"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "Opplysninger i en nødsituasjon; sendes først når du har signert"
+* #A-EMERGENCY-SEND "Signed information in an emergency"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "Signerte opplysninger i en nødsituasjon"
+* #A-CHOICE "Information you have chosen for a recipient; sent only when you have signed"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "Opplysninger du har valgt ut for en mottaker; sendes først når du har signert"
+* #A-CHOICE-SEND "Signed information that a person has chosen"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "Signerte opplysninger som en person har valgt ut"
 * #A-DUTY-RECEIPT "The receiver has answered: the duty is done"
   * ^designation[0].language = #nb
   * ^designation[0].value = "Mottakeren har svart: plikten er oppfylt"

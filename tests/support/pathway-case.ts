@@ -145,8 +145,10 @@ function signedMessage(category: string, subject: object, recipient: string): Re
     resourceType: 'CommunicationRequest',
     id: 'signed-message',
     status: 'active',
+    meta: { security: [{ system: codeSystem('tk-data-class'), code: 'D1' }] },
     category: [tk('communication', category)],
     subject,
+    about: [{ reference: 'Task/assessment' }],
     payload: [{ contentString: 'Skrevet av den som melder.' }],
     authoredOn: '2026-05-04T10:00:00Z',
     sender: SIGNER,
@@ -154,7 +156,7 @@ function signedMessage(category: string, subject: object, recipient: string): Re
   };
 }
 
-function assessment(task: string, subject: object): Resource {
+function assessment(task: string, subject: object, recipient: string): Resource {
   return {
     resourceType: 'Task',
     id: 'assessment',
@@ -164,6 +166,8 @@ function assessment(task: string, subject: object): Resource {
     focus: { reference: 'EpisodeOfCare/case' },
     for: subject,
     owner: SIGNER,
+    reasonCode: { text: 'Skrevet av den som vurderte.' },
+    restriction: { recipient: [{ reference: recipient }] },
     output: [{ type: { text: 'criteria-met' }, valueBoolean: true }],
   };
 }
@@ -535,10 +539,13 @@ export const PIECES: Readonly<Record<string, readonly Resource[]>> = {
         ['signed33', 'hpl-33', CHILD, 'Organization/barnevern', 'assess-33'],
         ['signedCase', 'hol-10-3-case', MOTHER, 'Organization/bhn', 'case-10-3'],
         ['signedNotice', 'underretning', MOTHER, 'Organization/dk-familiemyndighed', 'assess-32'],
+        ['signedOrder', 'order-answer', CHILD, 'Organization/barnevern', 'bv-order'],
+        ['signedEmergency', 'emergency', MOTHER, 'Organization/fastlege', 'emergency'],
+        ['signedChoice', 'chosen', MOTHER, 'Organization/fastlege', 'choose-content'],
       ] as const
     ).flatMap(([name, category, subject, recipient, task]): [string, Resource[]][] => [
       [name, [signedMessage(category, subject, recipient)]],
-      [`${name}By`, [assessment(task, subject)]],
+      [`${name}By`, [assessment(task, subject, recipient)]],
       [`${name}Open`, [dutyTo(subject)]],
       [`${name}Ack`, [answerTo(subject, recipient)]],
     ]),
@@ -660,7 +667,7 @@ function piecesOf(names: readonly string[]): Resource[] {
     return found;
   });
   return [...new Map(pieces.map((piece) => [`${piece.resourceType}/${piece.id ?? ''}`, piece])).values()].map(
-    (piece) => ({ ...piece, meta: { versionId: '1' } }),
+    (piece) => ({ ...piece, meta: { ...(piece['meta'] as object | undefined), versionId: '1' } }),
   );
 }
 

@@ -175,6 +175,9 @@ describe('mode', () => {
   test.each([
     ['A-MSG32-SEND', { event: 'E_MSG32_SENT', has: ['signed32By'], by: ['signed32'] }],
     ['A-MSG33-SEND', { event: 'E_MSG33_SENT', has: ['child', 'signed33By'], by: ['signed33'] }],
+    ['A-ORDER-SEND', { event: 'E_ORDER_ANSWERED', has: ['child', 'signedOrderBy'], by: ['signedOrder'] }],
+    ['A-EMERGENCY-SEND', { event: 'E_EMERGENCY_SENT', has: ['signedEmergencyBy'], by: ['signedEmergency'] }],
+    ['A-CHOICE-SEND', { event: 'E_CHOICE_SENT', has: ['signedChoiceBy'], by: ['signedChoice'] }],
     ['A-103-CASE-SEND', { event: 'E_103_CASE_SIGNED', has: ['signedCaseBy'], by: ['signedCase'] }],
   ] as const)('%s carries what the assessor signed, and nothing of anybody else', (id, made) => {
     const plan = planFor(made);

@@ -267,6 +267,9 @@ const ROWS: readonly Row[] = [
       ['E_MSG33_SENT', 'hpl-33'],
       ['E_103_CASE_SIGNED', 'hol-10-3-case'],
       ['E_UNDERRETNING_SENT', 'underretning'],
+      ['E_ORDER_ANSWERED', 'order-answer'],
+      ['E_EMERGENCY_SENT', 'emergency'],
+      ['E_CHOICE_SENT', 'chosen'],
     ] as const
   ).map(
     ([event, category]): Row => ({
@@ -294,6 +297,21 @@ const ROWS: readonly Row[] = [
       not: { status: 'entered-in-error' },
     }),
   ),
+  {
+    code: 'E_ORDER_SCOPED',
+    is: task({ code: tk('task', 'bv-order'), focus: { reference: 'DocumentReference/order' } }),
+    not: { code: tk('task', 'emergency') },
+  },
+  {
+    code: 'E_EMERGENCY_DECLARED',
+    is: task({ code: tk('task', 'emergency'), reasonCode: { text: 'Hun er bevisstløs.' } }),
+    not: { reasonCode: {} },
+  },
+  {
+    code: 'E_CONTENT_CHOSEN',
+    is: task({ code: tk('task', 'choose-content') }),
+    not: { status: 'requested' },
+  },
   {
     code: 'E_103_TEMP',
     is: { resourceType: 'Flag', status: 'active', code: tk('flag', 'hol-10-3') },
@@ -387,6 +405,7 @@ const ROWS: readonly Row[] = [
     'E_103_APPROVED',
     'E_103_CASE_ACK',
     'E_UNDERRETNING_ACK',
+    'E_SIGNED_ACK',
     'E_103_BOARD',
     'E_BV_RECEIPT',
     'E_BV_CLOSED',
