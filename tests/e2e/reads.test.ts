@@ -136,6 +136,16 @@ describe('who may not know', () => {
     const history = await site.call(STRANGER, 'GET', '/_history?_count=1000');
     expect(history.text).not.toContain(id);
     expect(history.json['total']).toBeUndefined();
+    // Asked inside a transaction it is the same history: the same eyes look.
+    const request = { method: 'GET', url: '_history?_count=1000' };
+    const inside = await site.call(STRANGER, 'POST', '', {
+      resourceType: 'Bundle',
+      type: 'transaction',
+      entry: [{ request }],
+    });
+    expect([inside.status, inside.text.includes(id)]).toEqual([200, false]);
+    const [told] = entriesOf(inside.json);
+    expect(told?.resource).toMatchObject({ type: 'history', entry: history.json['entry'] });
   });
 
   test('nothing that everybody sees brings it along', async () => {

@@ -9,6 +9,7 @@ import type { Interaction, Wanted } from '../../store/records/types.ts';
 import type { ApiParts } from '../parts.ts';
 import { readCondition } from './condition.ts';
 import { entryFault, type EntryRequest, movedTo } from './entries.ts';
+import { insideHistory } from './history.ts';
 import { type Incoming, placeFacts, resourceOf, servedType } from './request.ts';
 import { readSearch } from './search.ts';
 import { readShape } from './shape-params.ts';
@@ -28,6 +29,9 @@ function interactionOf(parts: ApiParts, bundle: Incoming, entry: EntryRequest): 
   const { route, place, fullUrl, params } = entry;
   if (route.interaction === 'search-system')
     return { kind: 'search', query: readSearch(parts, route, params) };
+  if (route.interaction === 'history-system') return insideHistory(parts, route, params);
+  // What is about no type (metadata, $meta of the system) has its own words: it is no unknown type.
+  if (route.type === undefined) throw notInside(bundle, entry);
   const type = servedType(parts, route.type, `${place}.request.url`);
   const id = route.id ?? '';
   const named = fullUrl !== undefined && { fullUrl };
@@ -76,13 +80,17 @@ function interactionOf(parts: ApiParts, bundle: Incoming, entry: EntryRequest): 
     case 'search-type':
     case 'search-compartment':
       return { kind: 'search', query: readSearch(parts, route, params) };
+    case 'history-type':
+    case 'history-instance':
+      return insideHistory(parts, route, params);
     default:
-      throw entryFault(
-        bundle,
-        `${place}.request.url`,
-        `${route.interaction} cannot stand in a transaction. Send it by itself.`,
-      );
+      throw notInside(bundle, entry);
   }
+}
+
+function notInside(bundle: Incoming, { place, route }: EntryRequest): GatewayError {
+  const reason = `${route.interaction} cannot stand in a transaction. Send it by itself.`;
+  return entryFault(bundle, `${place}.request.url`, reason);
 }
 
 function resource(bundle: Incoming, entry: EntryRequest, type: string): JsonObject {

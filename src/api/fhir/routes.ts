@@ -41,6 +41,8 @@ interface Row {
   readonly path: string;
   readonly interaction: InteractionName;
   readonly body: BodyKind;
+  /** What `:member` is where the path does not say it. */
+  readonly member?: '*';
 }
 
 /** Fixed words come before `:id`, so that `_search` is never read as an id. */
@@ -52,6 +54,7 @@ const ROUTES: readonly Row[] = [
   { method: 'POST', path: '_search', interaction: 'search-system', body: 'form' },
   { method: 'POST', path: ':type/_search', interaction: 'search-type', body: 'form' },
   { method: 'GET', path: '$meta', interaction: 'meta', body: 'none' },
+  { method: 'POST', path: '$meta', interaction: 'meta', body: 'json-or-none' },
   { method: 'GET', path: 'ValueSet/$expand', interaction: 'expand', body: 'none' },
   { method: 'POST', path: 'ValueSet/$expand', interaction: 'expand', body: 'json-or-none' },
   { method: 'GET', path: 'ValueSet/$validate-code', interaction: 'validate-code', body: 'none' },
@@ -79,7 +82,9 @@ const ROUTES: readonly Row[] = [
   { method: 'DELETE', path: ':type', interaction: 'delete-conditional', body: 'none' },
   { method: 'GET', path: ':type/:id/_history', interaction: 'history-instance', body: 'none' },
   { method: 'GET', path: ':type/$meta', interaction: 'meta', body: 'none' },
+  { method: 'POST', path: ':type/$meta', interaction: 'meta', body: 'json-or-none' },
   { method: 'GET', path: ':type/:id/$meta', interaction: 'meta', body: 'none' },
+  { method: 'POST', path: ':type/:id/$meta', interaction: 'meta', body: 'json-or-none' },
   { method: 'GET', path: ':type/:id/$everything', interaction: 'everything', body: 'none' },
   { method: 'POST', path: ':type/:id/$everything', interaction: 'everything', body: 'json-or-none' },
   { method: 'GET', path: ':type/:id/$disclosures', interaction: 'disclosures', body: 'none' },
@@ -87,6 +92,7 @@ const ROUTES: readonly Row[] = [
   { method: 'POST', path: ':type/:id/$validate', interaction: 'validate', body: 'json-or-none' },
   { method: 'GET', path: ':type/:id/_history/:version', interaction: 'vread', body: 'none' },
   { method: 'GET', path: ':type/:id/:member', interaction: 'search-compartment', body: 'none' },
+  { method: 'POST', path: ':type/:id/_search', interaction: 'search-compartment', body: 'form', member: '*' },
   { method: 'POST', path: ':type/:id/:member/_search', interaction: 'search-compartment', body: 'form' },
   { method: 'GET', path: ':type/:id', interaction: 'read', body: 'none' },
   { method: 'PUT', path: ':type/:id', interaction: 'update', body: 'json' },
@@ -133,7 +139,7 @@ export function findRoute(method: string, path: string): Route {
     type: part(':type'),
     id,
     version: part(':version'),
-    member: part(':member'),
+    member: part(':member') ?? row.member,
   };
 }
 

@@ -84,6 +84,7 @@ const STATUS: Readonly<Record<InteractionResult['outcome'], number>> = {
   none: 204,
   read: 200,
   searched: 200,
+  told: 200,
 };
 
 /** HTTP status of a result. */

@@ -12,6 +12,7 @@ import { again } from './again.ts';
 import { bundleText, type EntryText, fullUrlOf } from './bundle-text.ts';
 import { entriesOf, type EntryRequest, readAll, readEntry } from './entries.ts';
 import { checkIdentities, toInteraction } from './entry-interaction.ts';
+import { insideHistoryText } from './history.ts';
 import { outcomeText, placed, refusal } from './outcome.ts';
 import { isPatch, patchEntry, withPatched } from './patch-entry.ts';
 import { readPrefer } from './prefer.ts';
@@ -130,6 +131,9 @@ function notesByEntry(notes: readonly Issue[], count: number): readonly (readonl
   return sorted;
 }
 
+/** Outcomes of what changes nothing. */
+const ASKING: ReadonlySet<InteractionResult['outcome']> = new Set(['read', 'searched', 'told']);
+
 function responseEntry(
   parts: ApiParts,
   result: InteractionResult<SeenResource>,
@@ -137,7 +141,7 @@ function responseEntry(
 ): EntryText {
   const { stored } = result;
   const status = statusOf(result);
-  const isWrite = result.outcome !== 'read' && result.outcome !== 'searched';
+  const isWrite = !ASKING.has(result.outcome);
   return {
     ...(stored !== undefined && !stored.deleted && { fullUrl: fullUrlOf(parts.baseUrl(), stored) }),
     response: {
@@ -153,7 +157,7 @@ function responseEntry(
 function resourceText(
   parts: ApiParts,
   request: FhirRequest,
-  { page, stored, outcome }: InteractionResult<SeenResource>,
+  { page, history, stored, outcome }: InteractionResult<SeenResource>,
   asked: Prepared | undefined,
   all: boolean,
   seal: Seal,
@@ -162,6 +166,9 @@ function resourceText(
   if (page && asked?.interaction.kind === 'search') {
     const { params, route, interaction } = asked;
     return insideText(parts, route, { ...request, params }, interaction.query, page, seal);
+  }
+  if (history && asked) {
+    return insideHistoryText(parts, asked.route, { ...request, params: asked.params }, history, seal);
   }
   if (!stored || stored.deleted) return undefined;
   if (outcome === 'read') return shapeText(stored.content, asked && readShape(asked.params).shape);

@@ -3,7 +3,7 @@
 import type { JsonObject } from '../../domain/json.ts';
 import type { SearchQuery } from '../../fhir/search/query.ts';
 import type { Found } from './found.ts';
-import type { Wanted } from './types.ts';
+import type { Interaction, Wanted } from './types.ts';
 
 /** An interaction that knows its resource. `index` is its place among the interactions. */
 export type Action =
@@ -58,7 +58,12 @@ export type Action =
       /** undefined: the current one. */
       readonly version: number | undefined;
     }
-  | { readonly kind: 'search'; readonly index: number; readonly query: SearchQuery };
+  | { readonly kind: 'search'; readonly index: number; readonly query: SearchQuery }
+  | {
+      readonly kind: 'history';
+      readonly index: number;
+      readonly asked: Extract<Interaction, { kind: 'history' }>;
+    };
 
 /** Place of an interaction, for failures. */
 export function entryAt(index: number): string {

@@ -6,6 +6,7 @@ import { type Action, entryAt } from './action.ts';
 import type { Outcome } from './change.ts';
 import { parseContent } from './content.ts';
 import type { RecordsContext } from './context.ts';
+import { readHistory } from './history.ts';
 import { keepOwnView, readViewVersions } from './own-view.ts';
 import { readCurrent, readVersion } from './read.ts';
 import { toStored } from './rows.ts';
@@ -49,6 +50,20 @@ async function read(
   return { outcome: 'read', stored, resource: parseContent(stored.content) };
 }
 
+/** A history as it stands after the changes of this call; LENKE_NOT_FOUND for an id that never was. */
+async function history(
+  context: RecordsContext,
+  tx: Tx,
+  { asked: { type, id, page }, index }: Extract<Action, { kind: 'history' }>,
+): Promise<InteractionResult> {
+  const found = await readHistory({ ...context, query: tx.query }, type, id, page);
+  if (id !== undefined && typeof type === 'string' && found.versions.length === 0) {
+    const stored = await readCurrent(context, type, id, tx);
+    if (!stored) throw new GatewayError('LENKE_NOT_FOUND', { type, expression: entryAt(index) });
+  }
+  return { outcome: 'told', history: found };
+}
+
 /** What was found. One the caller may not know of is answered with what the caller sent, and kept for it as that. */
 async function existing(
   context: RecordsContext,
@@ -89,6 +104,8 @@ async function answer(
       return read(context, tx, action);
     case 'search':
       return { outcome: 'searched', page: await searchRecords(context, action.query, tx) };
+    case 'history':
+      return history(context, tx, action);
     case 'existing':
       return existing(context, tx, action, at);
     case 'same': {

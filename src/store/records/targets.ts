@@ -141,6 +141,8 @@ function actionsOf(state: State, interaction: Interaction, index: number): reado
     }
     case 'search':
       return [{ kind: 'search', index, query: interaction.query }];
+    case 'history':
+      return [{ kind: 'history', index, asked: interaction }];
   }
   return impossible(interaction);
 }

@@ -70,7 +70,14 @@ export type Interaction =
       readonly multiple?: boolean;
     }
   | { readonly kind: 'read'; readonly type: string; readonly id: string; readonly version?: number }
-  | { readonly kind: 'search'; readonly query: SearchQuery };
+  | { readonly kind: 'search'; readonly query: SearchQuery }
+  | {
+      readonly kind: 'history';
+      /** Of one type, or of several when `id` is absent. */
+      readonly type: string | readonly string[];
+      readonly id?: string;
+      readonly page: HistoryRequest;
+    };
 
 /** What became of an interaction, at the same index. `previous` is the version before, for events that compare. */
 export interface InteractionResult<S extends StoredResource = StoredResource> {
@@ -82,12 +89,14 @@ export interface InteractionResult<S extends StoredResource = StoredResource> {
     | 'deleted'
     | 'none'
     | 'read'
-    | 'searched';
+    | 'searched'
+    | 'told';
   readonly stored?: S;
   /** The resource as object (after ids, meta and references were set); absent after a delete. */
   readonly resource?: JsonObject;
   readonly previous?: JsonObject;
   readonly page?: SearchPage<S>;
+  readonly history?: HistoryPage<S>;
   /** What the caller is answered instead, who may not know of `stored`: as if it had made it. */
   readonly shown?: { readonly outcome: InteractionResult['outcome']; readonly stored: S };
 }

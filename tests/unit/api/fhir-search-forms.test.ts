@@ -111,6 +111,17 @@ describe('by address and by form alike', () => {
     expect([posted.status, matched(posted.json)]).toEqual([200, expected]);
   });
 
+  test('compartmentdefinition.html: a form finds all of a compartment too', async () => {
+    const path = '/fhir/Patient/anna';
+    const posted = await call(gateway, 'POST', `${path}/_search`, {
+      body: '_type=Observation',
+      headers: FORM,
+    });
+    expect(matched(posted.json)).toEqual(['Observation/anna-1', 'Observation/anna-2', 'Observation/anna-3']);
+    const whole = await call(gateway, 'POST', `${path}/_search`, { body: '', headers: FORM });
+    expect(matched(whole.json)).toEqual(matched((await call(gateway, 'GET', `${path}/*`)).json));
+  });
+
   test('compartmentdefinition.html: every page of a compartment is reached by its links', async () => {
     const seen: string[] = [];
     let path: string | undefined = '/fhir/Patient/anna/*?_count=1&_total=accurate';

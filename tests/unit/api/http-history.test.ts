@@ -149,6 +149,25 @@ const HISTORY: readonly Sentence[] = [
     },
   ],
   [
+    'parameters',
+    '_summary and _elements shape what a history shows; a count of 0 is the number alone; what is empty says nothing',
+    async () => {
+      const { id } = await fourVersions();
+      const path = `Patient/${id}/_history`;
+      const short = await ask(`${path}?_elements=gender`);
+      expect(short.json.entry[1].resource).toMatchObject({ id, meta: { tag: [{ code: 'SUBSETTED' }] } });
+      expect(short.json.entry[1].resource.active).toBeUndefined();
+      expect(link(short, 'self')).toContain('_elements=gender');
+      expect((await ask(`${path}?_summary=true`)).json.entry[1].resource.active).toBe(true);
+      for (const query of ['_count=0', '_summary=count']) {
+        const { json } = await ask(`${path}?${query}`);
+        expect([json.total, json.entry, json.link.length]).toEqual([4, undefined, 1]);
+      }
+      for (const query of ['_since=', '_at=', '_count=', '_summary='])
+        expect(versions(await ask(`${path}?${query}`, { prefer: 'handling=strict' }))).toHaveLength(4);
+    },
+  ],
+  [
     'history',
     'what cannot be read is refused; an id that never was is 404',
     async () => {

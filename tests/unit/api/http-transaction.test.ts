@@ -292,7 +292,7 @@ const TRANSACTION: readonly Sentence[] = [
       const seen = await transaction(
         entry('PATCH', 'Patient/none', setGender('male')),
         entry('PUT', 'Patient/x', patient({ id: 'x' }), { ifMatch: 'old' }),
-        entry('GET', 'Patient/_history'),
+        entry('GET', 'metadata'),
         { fullUrl: MOTHER, ...entry('POST', 'Patient', patient()) },
       );
       expect(seen.json.issue.map((issue: Loose) => issue.expression[0])).toEqual([
@@ -300,6 +300,38 @@ const TRANSACTION: readonly Sentence[] = [
         'Bundle.entry[1].request.ifMatch',
         'Bundle.entry[2].request.url',
       ]);
+    },
+  ],
+  [
+    'transaction',
+    'a history inside tells what the transaction itself has done; its links go on outside',
+    async () => {
+      const id = await created(gateway, patient());
+      const seen = await transaction(
+        entry('GET', `Patient/${id}/_history?_count=1`),
+        entry('PUT', `Patient/${id}`, patient({ id, gender: 'male' })),
+        entry('GET', 'Patient/_history?_count=1&_elements=gender'),
+        entry('GET', '_history?_count=1'),
+        entry('GET', `Patient/${id}/_history?_summary=count`),
+      );
+      const told = [0, 2, 3].map((nth) => seen.json.entry[nth].resource);
+      for (const history of told)
+        expect([history.type, history.entry[0].response.etag, history.entry[0].resource.gender]).toEqual([
+          'history',
+          'W/"2"',
+          'male',
+        ]);
+      expect(told[1].entry[0].resource.active).toBeUndefined();
+      expect([seen.json.entry[4].resource.total, seen.json.entry[4].resource.entry]).toEqual([2, undefined]);
+      const next = told[0].link.find((one: Loose) => one.relation === 'next').url;
+      const rest = await read(next.slice(`${gateway.url}/fhir/`.length));
+      expect(rest.json.entry.map((one: Loose) => one.response.etag)).toEqual(['W/"1"']);
+      expect(refused(await transaction(entry('GET', 'Patient/never/_history')))).toEqual([
+        404,
+        'LENKE_NOT_FOUND',
+      ]);
+      for (const query of ['shoe=1', '_since=soon', '_cursor=x'])
+        expect((await transaction(entry('GET', `Patient/_history?${query}`))).status).toBe(400);
     },
   ],
   [

@@ -127,6 +127,11 @@ test('$meta tells the labels of a resource, of a type and of the system', async 
   const system = valueOf(await ask('$meta'), 'return') as Loose;
   expect(system.tag).toHaveLength(2);
   expect(refused(await ask('Patient/none/$meta'))).toEqual([404, 'LENKE_NOT_FOUND']);
+  // R4 operations.html: every operation is there by POST; GET is the short form of those that change nothing.
+  for (const path of [`Organization/${id}/$meta`, 'Organization/$meta', '$meta']) {
+    const posted = await call(gateway, 'POST', `/fhir/${path}`, { body: { resourceType: 'Parameters' } });
+    expect([path, posted.status, posted.text]).toEqual([path, 200, (await ask(path)).text]);
+  }
 });
 
 describe('terminology', () => {
