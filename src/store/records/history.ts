@@ -4,6 +4,7 @@ import type { HistoryPage } from './types.ts';
 import { hash64 } from '../../fhir/search/hash.ts';
 import type { RecordsContext } from './context.ts';
 import { readCursor, writeCursor } from './cursor.ts';
+import { laterThan, OF_TYPES, OF_TYPES_AT, OF_TYPES_FEW, SUCCESSORS } from './history-sql.ts';
 import { COLUMNS, HISTORY_COLUMNS, type RecordRow, toStored } from './rows.ts';
 import { readViewVersions } from './own-view.ts';
 import { look, type SeenRow } from './sight.ts';
@@ -29,12 +30,6 @@ export function deletionParameter(type: string): number {
 
 /** Ends of time, as PostgreSQL and idx_ord know them. */
 const ALWAYS = { from: '-infinity', to: 'infinity' };
-
-/** Version `h` was still the current one after `moment`: the one that follows came later. */
-function laterThan(moment: string): string {
-  return `coalesce((select n.updated from history n where n.res = h.res and n.version = h.version + 1),
-    (select n.updated from records n where n.res = h.res and n.version = h.version + 1), 'infinity') > ${moment}`;
-}
 
 function scopeOf(of: string, { since, at }: HistoryRequest): string {
   const parts = [since, at?.from, at?.to].map((moment) => moment?.toISOString() ?? '');
@@ -90,40 +85,6 @@ async function ofInstance(
   };
 }
 
-/**
- * Keys first, contents last: of each type the newest current versions and deletions by idx_ord and the newest earlier ones by
- * history, each a page at most. Two more than a page, for the row the cursor stands at comes along. The row of idx_ord knows
- * no version; the records row it leads to does.
- */
-function ofTypesSql(isAt: boolean): string {
-  const current = (parameter: string): string => `
-    select o.ms, o.res, null::int4 as version from t cross join lateral (
-      select o.hi as ms, o.res from idx_ord o
-      where o.param = t.${parameter} and (o.hi, o.res) <= ($4::float8, $5::int8) and o.hi >= $9::float8
-      order by o.hi desc, o.res desc limit $7) o`;
-  return `
-  with t as (select * from unnest($1::int2[], $2::int4[], $3::int4[]) as t (type, present, gone)),
-  keys as (select * from (
-    ${current('present')}
-    union all ${current('gone')}
-    union all
-    select (extract(epoch from h.updated) * 1000)::float8, h.res, h.version from t cross join lateral (
-      select h.updated, h.res, h.version from history h
-      where h.type = t.type and (h.updated, h.res, h.version) < ($8::timestamptz, $5::int8, $6::int4)
-        and h.updated >= $10::timestamptz ${isAt ? `and ${laterThan('$11::timestamptz')}` : ''}
-      order by h.updated desc, h.res desc, h.version desc limit $7) h) k
-    order by ms desc, res desc, version desc nulls first limit $7)
-  select ${COLUMNS} from keys k join records r on r.res = k.res
-  where k.version is null and (r.updated, r.res, r.version) < ($8::timestamptz, $5::int8, $6::int4)
-  union all
-  select ${HISTORY_COLUMNS} from keys k join history h on h.res = k.res and h.version = k.version
-  join records r on r.res = h.res
-  order by updated desc, res desc, version desc limit $7`;
-}
-
-const OF_TYPES = ofTypesSql(false);
-const OF_TYPES_AT = ofTypesSql(true);
-
 async function countType(context: RecordsContext, type: number): Promise<number> {
   const rows = await context.query<{ count: string }>(
     `select (select count(*) from records where type = $1) + (select count(*) from history where type = $1) as count`,
@@ -138,6 +99,26 @@ function startOf(scope: string, page: HistoryRequest): readonly number[] {
   return [page.at?.to.getTime() ?? FOREVER_MS, Number.MAX_SAFE_INTEGER, INT4_MAX, -1];
 }
 
+/**
+ * How are the versions found that were the current one at a moment? What was replaced since is the way when that is little:
+ * the versions before a moment near now were nearly all replaced before it, and walking along them would be walking along
+ * everything. When much was replaced since, those before the moment are dense with what was current then.
+ */
+async function atWay(
+  context: RecordsContext,
+  places: readonly [readonly number[], readonly number[], readonly number[]],
+  from: Date,
+): Promise<readonly [text: string, name: string]> {
+  const [found] = await context.query<{ few: boolean }>(
+    SUCCESSORS,
+    [...places, from.getTime(), from.toISOString(), context.limits.replaced],
+    'records-history-successors',
+  );
+  return found?.few === true
+    ? [OF_TYPES_FEW, 'records-history-types-few']
+    : [OF_TYPES_AT, 'records-history-types-at'];
+}
+
 async function ofTypes(
   context: RecordsContext,
   types: readonly string[],
@@ -147,12 +128,16 @@ async function ofTypes(
   const { since, at, count } = page;
   const [ms = 0, res, version, counted = -1] = startOf(scope, page);
   const numbers = types.map((type) => context.types.number(type));
+  const places = [
+    numbers,
+    types.map((type) => context.parameters.get(type, '_lastUpdated')?.id ?? 0),
+    types.map(deletionParameter),
+  ] as const;
+  const [text, name] = at ? await atWay(context, places, at.from) : [OF_TYPES, 'records-history-types'];
   const rows = await context.query<RecordRow>(
-    at ? OF_TYPES_AT : OF_TYPES,
+    text,
     [
-      numbers,
-      types.map((type) => context.parameters.get(type, '_lastUpdated')?.id ?? 0),
-      types.map(deletionParameter),
+      ...places,
       ms,
       res,
       version,
@@ -161,8 +146,9 @@ async function ofTypes(
       since?.getTime() ?? -FOREVER_MS,
       since?.toISOString() ?? ALWAYS.from,
       ...(at ? [at.from.toISOString()] : []),
+      ...(at && text === OF_TYPES_FEW ? [at.from.getTime()] : []),
     ],
-    at ? 'records-history-types-at' : 'records-history-types',
+    name,
   );
   // Counted once, for one type: it travels in the cursor, for counting a million rows takes tens of milliseconds.
   const isCounted = types.length === 1 && since === undefined && at === undefined && !context.sight;

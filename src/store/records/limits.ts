@@ -14,6 +14,8 @@ export interface SearchLimits {
   readonly candidates: number;
   /** Resources that come along with a page; a page with more says so. */
   readonly included: number;
+  /** Versions replaced since a moment that a history `_at` it looks up one by one; with more it walks (2,000 take some 10 ms). */
+  readonly replaced: number;
 }
 
 export const SEARCH_LIMITS: SearchLimits = {
@@ -22,4 +24,5 @@ export const SEARCH_LIMITS: SearchLimits = {
   equals: 5000,
   candidates: 5000,
   included: 1000,
+  replaced: 2000,
 };
