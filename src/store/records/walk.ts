@@ -58,9 +58,11 @@ function withContent(keys: Keys, order: Order): string {
 /** The question of a search by one value or one reference; undefined for any other. */
 function hashOf({ conditions, after, limit }: Request): HashQuestion | undefined {
   const [only, ...more] = conditions;
-  if (!only || more.length > 0 || ('weak' in only && only.weak)) return undefined;
+  // What is asked by what it is not leads nowhere: everything else answers it.
+  if (!only || more.length > 0 || ('weak' in only && only.weak) || ('negate' in only && only.negate))
+    return undefined;
   const page = { below: after?.res ?? RES_MAX, limit };
-  if (only.kind === 'eq' && !only.negate) {
+  if (only.kind === 'eq') {
     const [hash, ...others] = only.hashes;
     return hash !== undefined && others.length === 0 ? { ...page, hash, parameter: undefined } : undefined;
   }

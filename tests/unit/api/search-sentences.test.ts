@@ -188,6 +188,7 @@ const QUANTITIES: readonly Row[] = [
 const REFERENCES: readonly Row[] = [
   ['reference', '[id]', 'Observation?subject=anna', ['o1', 'o2']],
   ['reference', '[type]/[id]', 'Observation?subject=Patient/anna', ['o1', 'o2']],
+  ['reference', ':not alone, beyond R4', 'Observation?subject:not=Patient/anna', ['o3', 'o4']],
   ['reference', 'a type as modifier', 'Observation?subject:Patient=anna', ['o1', 'o2']],
   ['reference', 'another type finds nothing', 'Observation?subject=Group/anna', []],
   ['chaining', 'a chain', 'Observation?subject:Patient.family=lie', ['o3']],
