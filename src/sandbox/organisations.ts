@@ -48,3 +48,20 @@ export function organisationIdentifier(key: OrganisationKey): Identifier {
 export function organisationReference(key: OrganisationKey): Reference<never> {
   return { type: 'Organization', identifier: organisationIdentifier(key), display: ORGANISATIONS[key].name };
 }
+
+/** Health personnel numbers (HPR): norwegian-interop.md 1.2. */
+const HEALTH_PERSONNEL = 'urn:oid:2.16.578.1.12.4.1.4.4';
+/** Where nobody knows whom she works for. */
+const UNPLACED = 99;
+
+/**
+ * Who signs for an organisation of the sandbox: a synthetic person by number, the same one each time. An organisation signs
+ * nothing itself. `owner` is a reference to it, by number or by id.
+ */
+export function signerOf(owner: Reference | undefined): Reference<never> {
+  const at = Object.entries(ORGANISATIONS).findIndex(
+    ([key, { number }]) => owner?.identifier?.value === number || owner?.reference === `Organization/${key}`,
+  );
+  const place = String(at < 0 ? UNPLACED : at + 1).padStart(2, '0');
+  return { type: 'Practitioner', identifier: { system: HEALTH_PERSONNEL, value: `99990${place}` } };
+}

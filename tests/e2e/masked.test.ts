@@ -10,6 +10,7 @@ import {
   referenceOf,
   startReadSite,
 } from '../support/read-site.ts';
+import { startWire, type Wire } from '../support/wire.ts';
 
 /** Gives her care, but may not know of her mental health, nor of what she has said to others. */
 const NARROW = 'nfi';
@@ -18,6 +19,7 @@ const MASKED = {
 };
 
 let site: ReadSite;
+let wire: Wire;
 let patient: string;
 let episode: string;
 /** References of what is hidden, and of what names it. */
@@ -37,7 +39,9 @@ async function make(type: string, resource: object): Promise<string> {
 }
 
 beforeAll(async () => {
-  site = await startReadSite();
+  wire = await startWire();
+  site = await startReadSite({ LENKE_SANDBOX_URL: wire.url });
+  wire.target = site.running.sandbox;
   await site.submit(ADMIN, 'POST', '', motherCase({ n: 85, exposure: 'lar' }));
   const [team = {}] = await site.all(ADMIN, '/CareTeam');
   patient = String((team['subject'] as Json)['reference']);
@@ -74,7 +78,10 @@ beforeAll(async () => {
     diagnosis: [{ condition: { reference: mental } }],
   });
 }, 120_000);
-afterAll(() => site.running.stop());
+afterAll(async () => {
+  await site.running.stop();
+  await wire.stop();
+});
 
 const idOf = (reference: string) => reference.slice(reference.indexOf('/') + 1);
 const tells = (text: string) => [mental, consent].some((one) => text.includes(idOf(one)));
@@ -275,4 +282,37 @@ test('a narrative beside a masked reference is left out, and then the resource c
   expect([text.includes('Sagt med ord'), text.includes('SUBSETTED')]).toEqual([false, true]);
   const put = await site.call(NARROW, 'PUT', `/${told}`, { ...json, title: 'x' });
   expect(put.status).toBe(409);
+});
+
+describe('what is sent', () => {
+  /** The plan as each was sent it, byte for byte. */
+  const sentTo = async (recipient: string): Promise<readonly string[]> => {
+    const { items } = await site.running.client.ops<{ items: { id: string; recipient: string }[] }>(
+      '/deliveries?limit=1000',
+    );
+    const own = new Set(items.filter((one) => one.recipient === recipient).map(({ id }) => id));
+    return wire.sent.flatMap(({ delivery, bytes }) =>
+      own.has(delivery) && bytes.includes('Syntetisk plan') ? [bytes] : [],
+    );
+  };
+
+  test('names what its receiver may know of, though it does not go along', async () => {
+    const sent = await sentTo('fhs');
+    expect(sent.length).toBeGreaterThan(0);
+    for (const bytes of sent) expect(bytes).toContain(`urn:uuid:${idOf(mental)}`);
+  });
+
+  test.each([NARROW, 'fhs', 'fastlege', 'jordmor', 'kk-pol', 'lar'])(
+    'to %s names nothing that it may not know of',
+    async (recipient) => {
+      const sent = await sentTo(recipient);
+      expect(sent.length).toBeGreaterThan(0);
+      for (const bytes of sent) {
+        expect(bytes).not.toContain(idOf(consent));
+        expect(bytes).not.toContain('Det som er skjult');
+        expect(bytes.includes(idOf(mental))).toBe(recipient !== NARROW);
+        expect(bytes).toContain('"valueCode":"masked"');
+      }
+    },
+  );
 });

@@ -203,3 +203,74 @@ test('the secret world has a secret, and who gives her care sees it', async () =
   expect(linkOf((await secret.call('fhs', 'GET', '/Observation?_count=1')).json, 'next')).toBeDefined();
   expect(entriesOf((await empty.call('fhs', 'GET', '/Observation')).json)).toEqual([]);
 });
+
+describe('a plan that may be seen and names a secret', () => {
+  const SHARED = 93;
+  const tk = (name: string, value: string) => ({
+    coding: [{ system: `https://lenke.example/fhir/CodeSystem/tk-${name}`, code: value }],
+  });
+
+  /** The same in both worlds, but for which secret the plan names: one who gives her care may know of neither. */
+  async function tell(world: ReadSite, id: string, category: string): Promise<void> {
+    await world.submit(ADMIN, 'POST', '', motherCase({ n: SHARED, exposure: 'lar' }));
+    const [team = {}] = await world.all(ADMIN, '/CareTeam?status=active');
+    const participant = [
+      ...(team['participant'] as Json[]),
+      { role: [tk('role', 'nfi')], member: { reference: 'Organization/nfi' } },
+    ];
+    await world.submit(ADMIN, 'PUT', `/${referenceOf(team)}`, { ...team, participant });
+    const { subject } = team;
+    const condition = { resourceType: 'Condition', id, category: [tk('concern', category)], subject };
+    await world.submit(ADMIN, 'PUT', `/Condition/${id}`, condition);
+    await world.submit(ADMIN, 'PUT', '/CarePlan/names-a-secret', {
+      resourceType: 'CarePlan',
+      id: 'names-a-secret',
+      status: 'active',
+      intent: 'plan',
+      category: [tk('plan', 'pathway')],
+      subject,
+      addresses: [{ reference: `Condition/${id}`, type: 'Condition', display: category }],
+    });
+  }
+  beforeAll(() =>
+    Promise.all([tell(secret, 'secret-mind', 'mental-health'), tell(empty, 'secret-home', 'caregiving')]),
+  );
+
+  test('is the same plan whatever the secret is', async () => {
+    const read = await secret.call('nfi', 'GET', '/CarePlan/names-a-secret');
+    expect([read.status, read.text.includes('masked')]).toEqual([200, true]);
+    for (const path of [
+      '/CarePlan/names-a-secret',
+      '/CarePlan/names-a-secret/_history/1',
+      '/CarePlan/names-a-secret/_history',
+      '/CarePlan?_id=names-a-secret&_include=CarePlan:condition',
+      '/CarePlan?_id=names-a-secret&_elements=addresses',
+      '/CarePlan?condition=Condition/secret-mind&_total=accurate',
+      '/CarePlan?condition=secret-home',
+      '/CarePlan?condition:Condition.category=mental-health',
+      '/CarePlan?condition.category=caregiving&_summary=count',
+      '/CarePlan?_has:Condition:subject:category=mental-health',
+      '/Condition?_has:CarePlan:condition:_id=names-a-secret',
+      '/Condition/secret-mind',
+      '/Condition/secret-home',
+      '/CarePlan?_sort=condition',
+    ])
+      await same('nfi', ['GET', path]);
+  });
+
+  test('and is changed the same', async () => {
+    const patch = (value: string): Ask => [
+      'PATCH',
+      '/CarePlan/names-a-secret',
+      [{ op: 'test', path: '/addresses/0/reference', value }],
+      PATCH,
+    ];
+    await same('nfi', patch('Condition/secret-mind'));
+    await same('nfi', patch('Condition/secret-home'));
+    const title = [{ op: 'add', path: '/title', value: 'Ny' }];
+    await same('nfi', ['PATCH', '/CarePlan/names-a-secret', title, PATCH]);
+    const entry = [{ request: { method: 'DELETE', url: 'CarePlan?condition=Condition/secret-mind' } }];
+    await same('nfi', ['POST', '', { resourceType: 'Bundle', type: 'batch', entry }]);
+    await same('nfi', ['GET', '/CarePlan/names-a-secret']);
+  });
+});

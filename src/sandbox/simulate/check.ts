@@ -26,6 +26,7 @@ const PAGE = 500;
 export async function checkAll(counted: Counted, ports: Ports): Promise<readonly Check[]> {
   return [
     none('nothing that came in was refused', counted.taken.refused),
+    none('nobody signed what she had not assessed', counted.findings['LENKE_NOT_SIGNED'] ?? 0),
     none('no draft is invalid', counted.findings['LENKE_DRAFT_INVALID'] ?? 0),
     none(
       'nothing that left is invalid',

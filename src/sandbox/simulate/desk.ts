@@ -2,6 +2,7 @@
 
 import type { JsonObject } from '../../domain/json.ts';
 import { isObject, objects } from '../../domain/json.ts';
+import { signerOf } from '../organisations.ts';
 import type { Hands } from './hands.ts';
 import type { Random } from './random.ts';
 import { acknowledged } from './resources.ts';
@@ -36,12 +37,19 @@ export async function workAtDesk(hands: Hands, now: Date, desk: Desk): Promise<v
   }
 }
 
-/** What was sent to the municipality by hand is answered by hand. */
+/** Messages of a duty, and the event by which their receiver says that it has them. */
+const ANSWERED: Readonly<Record<string, string>> = { 'hpl-32': 'E_MSG32_ACK', 'hpl-33': 'E_BV_RECEIPT' };
+
+/** A message of a duty is answered by whom it was for, naming the message: nothing less ends the signer's duty. */
 async function doOne(hands: Hands, resource: JsonObject, now: Date, desk: Desk): Promise<void> {
   await hands.change(idOf(resource), doneOf(resource, now, desk));
+  const event = codesOf(resource).flatMap(({ code }) => ANSWERED[code] ?? [])[0];
+  const [receiver] = objects(resource['recipient']);
   const about = resource['subject'];
-  const isReport = codesOf(resource).some(({ code }) => code === 'hpl-32');
-  if (isReport && isObject(about)) await hands.put(acknowledged(about, now.toISOString()));
+  if (event === undefined || !receiver || !isObject(about)) return;
+  await hands.put(
+    acknowledged({ event, about, message: idOf(resource), receiver, moment: now.toISOString() }),
+  );
 }
 
 function isOpen(resource: JsonObject): boolean {
@@ -63,18 +71,24 @@ function doneOf(resource: JsonObject, now: Date, desk: Desk): object {
     case 'Appointment':
       return { status: 'fulfilled', start: moment, end: new Date(now.getTime() + 3_600_000).toISOString() };
     case 'Task':
-      return { status: 'completed', lastModified: moment, ...outputOf(resource, desk) };
+      return { status: 'completed', lastModified: moment, ...assessmentOf(resource, desk) };
     default:
       return { status: DONE[resource.resourceType]?.done };
   }
 }
 
-/** A duty that was assessed says whether its criteria are met. */
-function outputOf(task: JsonObject, desk: Desk): object {
+/** A duty is assessed by a person of the service that was asked: she says whether its criteria are met, and why. */
+function assessmentOf(task: JsonObject, desk: Desk): object {
   const duty = codesOf(task).some(({ code }) => code === 'assess-32' || code === 'assess-33');
   if (!duty) return {};
   const valueBoolean = desk.random.chance(desk.reportedToMunicipality);
-  return { output: [{ type: { coding: [{ code: 'criteria-met' }] }, valueBoolean }] };
+  return {
+    owner: signerOf(isObject(task['owner']) ? task['owner'] : undefined),
+    output: [
+      { type: { coding: [{ code: 'criteria-met' }] }, valueBoolean },
+      { type: { text: 'reasons' }, valueString: 'Syntetisk begrunnelse.' },
+    ],
+  };
 }
 
 function codesOf(resource: JsonObject): readonly { readonly system: string; readonly code: string }[] {

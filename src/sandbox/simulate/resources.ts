@@ -260,14 +260,27 @@ export function wardDecision(child: string, ward: string): Entry {
   };
 }
 
-/** The municipality has received the message of hpl § 32. */
-export function acknowledged(woman: object, moment: string): Entry {
+/** The answer to a message of a duty. */
+export interface Answered {
+  /** Event it means. */
+  readonly event: string;
+  readonly about: object;
+  /** The message, by reference. */
+  readonly message: string;
+  readonly receiver: object;
+  readonly moment: string;
+}
+
+/** Whom a message of a duty was for has received it. */
+export function acknowledged({ event, about, message, receiver, moment }: Answered): Entry {
   return {
     resourceType: 'Communication',
-    id: sandboxId('life-acknowledged', JSON.stringify(woman), moment),
+    id: sandboxId('life-acknowledged', message),
     status: 'completed',
-    category: [coded('event', 'E_MSG32_ACK')],
-    subject: woman,
+    category: [coded('event', event)],
+    subject: about,
+    about: [{ reference: message }],
+    sender: receiver,
     sent: moment,
   };
 }
