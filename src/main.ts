@@ -2,14 +2,12 @@
 
 import { createApi } from './api/create-api.ts';
 import { listen } from './api/listen.ts';
-import type { ApiParts } from './api/parts.ts';
 import { runCli } from './cli/run-cli.ts';
 import { type Config, loadConfig } from './config/load.ts';
 import { type Clock, systemClock } from './domain/clock.ts';
 import { createFhirSender } from './exchange/fhir/sender.ts';
 import { loadProfiles, shippedProfiles } from './fhir/profiles.ts';
 import { createLiveParameters, type LiveParameters } from './fhir/search/live.ts';
-import type { SearchParameters } from './fhir/search/parameters.ts';
 import { createHierarchy } from './fhir/terminology/related.ts';
 import { createValidationPool } from './fhir/validator/pool.ts';
 import { createValidator } from './fhir/validator/validator.ts';
@@ -17,28 +15,14 @@ import type { Gateway } from './cli/gateway.ts';
 import { openPipeline } from './main/open-pipeline.ts';
 import { createLog, type Log } from './observe/log.ts';
 import { registerGauges } from './observe/gauges.ts';
-import { createMetrics, type Metrics } from './observe/metrics.ts';
+import { createMetrics } from './observe/metrics.ts';
 import { createObserver } from './observe/observer.ts';
-import { accept } from './pipeline/accept.ts';
-import { type AuditBuffer, createAuditBuffer } from './pipeline/audit-buffer.ts';
-import { createOpenEyes } from './pipeline/eyes.ts';
-import { acceptMessage } from './pipeline/accept-message.ts';
-import { createApplyPlan } from './pipeline/apply-plan.ts';
-import { type GatewayData, loadData, shippedMappings } from './pipeline/data.ts';
+import { createAuditBuffer } from './pipeline/audit-buffer.ts';
+import { loadData, shippedMappings } from './pipeline/data.ts';
 import { deliver } from './pipeline/deliver.ts';
-import { listDisclosures } from './pipeline/disclosures.ts';
-import { listDuties } from './pipeline/duties.ts';
-import { explainDisclosure } from './pipeline/explain.ts';
-import { cancelDeliveries, pauseRecipient, resumeRecipient } from './pipeline/operate.ts';
 import { createLivePlans, keepPlans, refreshed } from './pipeline/live-plans.ts';
 import type { Ports } from './pipeline/ports.ts';
 import { processEvent } from './pipeline/process.ts';
-import { explainEvent } from './pipeline/explain-event.ts';
-import { createFlowcharts } from './pipeline/flowchart.ts';
-import { rehearse } from './pipeline/rehearse.ts';
-import { rebuild } from './pipeline/rebuild.ts';
-import { createIndicators } from './pipeline/indicators.ts';
-import { resend } from './pipeline/resend.ts';
 import { seedDefinitions } from './pipeline/seed-definitions.ts';
 import { seedDirectory } from './pipeline/seed-directory.ts';
 import { createTick } from './pipeline/tick.ts';
@@ -47,6 +31,7 @@ import { keepParameters } from './store/search-parameters/keep.ts';
 import { takeRole } from './store/embedded/role-lock.ts';
 import { startEmbedded } from './store/embedded/start.ts';
 import { migrate } from './store/migrate.ts';
+import { reachDatabase } from './store/reach.ts';
 import type { Store } from './store/types.ts';
 import { createBreakers } from '../queues/breaker.ts';
 import { createCaseMemory } from './pipeline/case-memory.ts';
@@ -54,30 +39,12 @@ import { createRetryPolicy } from '../queues/retry.ts';
 import { shippedRetryPolicy } from '../queues/retry-policy.ts';
 import { startQueues } from '../queues/start.ts';
 import type { QueueRole, Queues } from '../queues/types.ts';
+import { apiParts } from './main/api-parts.ts';
+import { createUndo, type Undo } from './main/undo.ts';
 
 const PROGRAM = { name: 'Lenke', version: '0.1.0' };
 /** How long running work may take when stopping. */
 const GRACE_MS = 10_000;
-
-/** Ends what was started, newest first, however far the start came. */
-interface Undo {
-  push(name: string, end: () => Promise<unknown>): void;
-  run(): Promise<void>;
-}
-
-function createUndo(log: Log): Undo {
-  const steps: { name: string; end: () => Promise<unknown> }[] = [];
-  return {
-    push: (name, end) => steps.push({ name, end }),
-    async run() {
-      for (const { name, end } of steps.splice(0).toReversed()) {
-        await end().catch((error: unknown) =>
-          log.error({ part: name, err: error }, 'a part did not stop cleanly'),
-        );
-      }
-    },
-  };
-}
 
 /** Starts a gateway in the roles of its settings. Whatever fails, what was started before it is stopped again. */
 export async function startGateway(
@@ -106,14 +73,16 @@ async function start(config: Config, log: Log, clock: Clock, undo: Undo): Promis
   const database = openDatabase(config, log, undo, searchParameters);
   const validatorOptions = { profiles: shipped };
   const validator = createValidator(validatorOptions);
-  const data = loadData({
-    mappings: config.mappings ?? shippedMappings(),
-    layer: config.layer,
-    sandboxUrl: config.sandboxUrl,
-    retryClass: config.retryClass,
-    types: config.types,
-    everyType: validator.types(),
-  });
+  const data = await besides(database, () =>
+    loadData({
+      mappings: config.mappings ?? shippedMappings(),
+      layer: config.layer,
+      sandboxUrl: config.sandboxUrl,
+      retryClass: config.retryClass,
+      types: config.types,
+      everyType: validator.types(),
+    }),
+  );
   const validation = createValidationPool({ validator, validatorOptions });
   undo.push('validation threads', () => validation.close());
   const { store, connectionString } = await database;
@@ -206,6 +175,16 @@ async function start(config: Config, log: Log, clock: Clock, undo: Undo): Promis
   };
 }
 
+/** Does `work` while something starts; when it fails, what was starting is waited for, or it would start with nobody left to stop it. */
+async function besides<T>(starting: Promise<unknown>, work: () => T): Promise<T> {
+  try {
+    return work();
+  } catch (error) {
+    await starting.catch(() => undefined);
+    throw error;
+  }
+}
+
 /** The database, migrated: given by DATABASE_URL, else the embedded one of the data directory. */
 async function openDatabase(
   config: Config,
@@ -215,6 +194,7 @@ async function openDatabase(
 ): Promise<{ store: Store; connectionString: string }> {
   const tell = (message: string, facts: object) => log.info(facts, message);
   const connectionString = config.databaseUrl ?? (await startDatabase(config, tell, undo));
+  if (config.databaseUrl !== undefined) await reachDatabase(config.databaseUrl);
   await migrate({ connectionString, log: tell });
   const store = await openStore({ connectionString, poolSize: config.databasePool, log: tell, parameters });
   undo.push('store', () => store.close());
@@ -255,50 +235,6 @@ function queueRoles(config: Config): ReadonlySet<QueueRole> {
   if (config.roles.has('worker')) roles.add('worker');
   if (config.roles.has('tick')) roles.add('tick');
   return roles;
-}
-
-function apiParts(
-  config: Config,
-  ports: Ports,
-  data: GatewayData,
-  running: { queues?: Queues; url?: string },
-  log: Log,
-  metrics: Metrics,
-  searchParameters: SearchParameters,
-  looks: AuditBuffer,
-): ApiParts {
-  return {
-    config,
-    clock: ports.clock,
-    log,
-    metrics,
-    store: ports.store,
-    validator: ports.validator,
-    validation: ports.validation,
-    searchParameters,
-    types: data.types,
-    recipients: data.directory.recipients,
-    breakers: ports.breakers,
-    eyesOf: createOpenEyes({ ports, kept: new Map(), looks }),
-    accept: (submission) => accept(submission, ports),
-    acceptMessage: (message) => acceptMessage(message, ports),
-    cancel: (ids, reason, by) => cancelDeliveries(ids, reason, by, ports),
-    resend: (request) => resend(request, ports),
-    explain: (question, by) => explainDisclosure(question, by, ports),
-    disclosures: (subject, by) => listDisclosures(subject, by, ports),
-    duties: () => listDuties(ports),
-    applyPlan: createApplyPlan(ports),
-    explainEvent: (what) => explainEvent(what, ports),
-    indicators: createIndicators(config.mappings ?? shippedMappings(), ports),
-    flowcharts: createFlowcharts(config.mappings ?? shippedMappings(), config.sandboxUrl),
-    rehearse: (submission) => rehearse(submission, ports),
-    rebuild: (request) => rebuild(request, ports),
-    pause: (recipient, reason, by) => pauseRecipient(recipient, reason, by, ports),
-    resume: (recipient) => resumeRecipient(recipient, ports),
-    queueDepth: async () => (await running.queues?.depth()) ?? {},
-    queuePing: async (ms) => (await running.queues?.ping(ms)) ?? false,
-    baseUrl: () => config.baseUrl ?? running.url ?? '',
-  };
 }
 
 /** Entry of bin/lenke.mjs. Resolves to the exit code. */

@@ -4,7 +4,7 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { Config } from '../config/load.ts';
 import { failureIssue, toOutcome } from '../fhir/outcome.ts';
-import type { FailureCode } from '../domain/failure.ts';
+import { type FailureCode, GatewayError } from '../domain/failure.ts';
 
 /** A server that listens. */
 export interface Listening {
@@ -23,7 +23,10 @@ const MAX_HEADERS = 100;
 const CHECK_MS = 1_000;
 const SWEEP_MS = 25;
 
-/** Listens on `config.host` and `config.port` (0: a free one). Headers and bodies that trickle in are cut off. */
+/**
+ * Listens on `config.host` and `config.port` (0: a free one). Headers and bodies that trickle in are cut off.
+ * Throws LENKE_PORT_TAKEN {host, port} or LENKE_LISTEN {host, port, reason} where that is not possible.
+ */
 export async function listen(
   app: RequestListener,
   config: Pick<Config, 'host' | 'port' | 'bodyTimeoutSeconds'>,
@@ -61,12 +64,21 @@ export async function listen(
 
 function started(server: Server, config: Pick<Config, 'host' | 'port'>): Promise<void> {
   return new Promise((resolve, reject) => {
-    server.once('error', reject);
+    const refuse = (error: NodeJS.ErrnoException) => reject(listenFailure(error, config));
+    server.once('error', refuse);
     server.listen(config.port, config.host, () => {
-      server.removeListener('error', reject);
+      server.removeListener('error', refuse);
       resolve();
     });
   });
+}
+
+function listenFailure(
+  cause: NodeJS.ErrnoException,
+  { host, port }: Pick<Config, 'host' | 'port'>,
+): GatewayError {
+  if (cause.code === 'EADDRINUSE') return new GatewayError('LENKE_PORT_TAKEN', { host, port }, { cause });
+  return new GatewayError('LENKE_LISTEN', { host, port, reason: cause.code ?? cause.name }, { cause });
 }
 
 function stopped(server: Server, graceMs: number): Promise<void> {

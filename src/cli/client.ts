@@ -1,6 +1,6 @@
 // How does a command reach a running gateway? Over /fhir and /ops/v1 like everybody else.
 
-import { GatewayError } from '../domain/failure.ts';
+import { GatewayError, type Language } from '../domain/failure.ts';
 
 /** A gateway reached over HTTP. */
 export interface Client {
@@ -19,10 +19,13 @@ export interface Client {
 
 const TIMEOUT_MS = 30_000;
 
-/** A client of the gateway at `url`. */
-export function createClient(url: string, token: string | undefined): Client {
+/** A client of the gateway at `url`, told of failures in `language`. What is no answer of a gateway is LENKE_CLIENT_ANSWER {url, status}. */
+export function createClient(url: string, token: string | undefined, language: Language = 'en'): Client {
   const call = async (method: string, path: string, body?: unknown): Promise<Response> => {
-    const headers: Record<string, string> = { Accept: 'application/fhir+json, application/json' };
+    const headers: Record<string, string> = {
+      Accept: 'application/fhir+json, application/json',
+      'Accept-Language': language,
+    };
     if (token !== undefined) headers['Authorization'] = `Bearer ${token}`;
     if (body !== undefined)
       headers['Content-Type'] = path.startsWith('/fhir') ? 'application/fhir+json' : 'application/json';
@@ -38,16 +41,23 @@ export function createClient(url: string, token: string | undefined): Client {
       throw new GatewayError('LENKE_NO_GATEWAY', { url }, { cause });
     }
   };
+  const bodyOf = async (response: Response): Promise<unknown> => {
+    const text = await response.text();
+    try {
+      return text === '' ? undefined : JSON.parse(text);
+    } catch (cause) {
+      throw new GatewayError('LENKE_CLIENT_ANSWER', { url, status: response.status }, { cause });
+    }
+  };
   const json = async <T>(response: Response): Promise<T> => {
-    const body = (await response.json()) as T & { title?: string; code?: string };
+    const body = (await bodyOf(response)) as T & { title?: string; code?: string };
     if (!response.ok)
       throw new GatewayError('LENKE_CLIENT', { status: response.status, reason: reasonOf(body) });
     return body;
   };
   const write = async (method: string, path: string, resource: unknown) => {
     const response = await call(method, `/fhir${path}`, resource);
-    const text = await response.text();
-    const body: unknown = text === '' ? undefined : JSON.parse(text);
+    const body = await bodyOf(response);
     if (!response.ok)
       throw new GatewayError('LENKE_CLIENT', { status: response.status, reason: reasonOf(body) });
     const events = (response.headers.get('Lenke-Event') ?? '')

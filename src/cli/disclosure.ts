@@ -2,6 +2,7 @@
 
 import type { Language } from '../domain/failure.ts';
 import type { Client } from './client.ts';
+import { journalText } from './journal-texts.ts';
 import { createOutput } from './output.ts';
 
 /** What `lenke disclosure explain` was told. */
@@ -46,7 +47,7 @@ export async function explainDisclosure(
 export async function listReceived(
   client: Client,
   subject: string,
-  options: { readonly json: boolean },
+  options: { readonly json: boolean; readonly language: Language },
 ): Promise<number> {
   const output = createOutput(options);
   const found = await client.post<{ readonly bundle: object; readonly text: readonly string[] }>(
@@ -54,6 +55,7 @@ export async function listReceived(
     { subject },
   );
   if (options.json) output.json(found.bundle);
+  else if (found.text.length === 0) output.note(journalText('nobodyReceived', options.language, { subject }));
   else for (const line of found.text) output.line(line);
   return 0;
 }

@@ -2,10 +2,11 @@
 
 import { access, constants, mkdir } from 'node:fs/promises';
 import { PHASES } from '../disclosure/law-file.ts';
-import { GatewayError } from '../domain/failure.ts';
+import { failureText, GatewayError, type Language } from '../domain/failure.ts';
 import { createValidator } from '../fhir/validator/validator.ts';
 import { shippedMappings } from '../pipeline/data.ts';
 import { loadData } from '../pipeline/data.ts';
+import { reachDatabase } from '../store/reach.ts';
 import { createClient } from './client.ts';
 import type { CliParts } from './gateway.ts';
 import { createOutput } from './output.ts';
@@ -17,18 +18,22 @@ interface Check {
   readonly remedy?: string;
 }
 
+/** Which gateway is asked for, and in which language it is told. */
+interface Asked {
+  readonly url: string;
+  readonly token: string | undefined;
+  readonly language: Language;
+}
+
 /** Exit code 0 when every check holds, 1 otherwise. */
-export async function doctor(
-  parts: CliParts,
-  options: { readonly json: boolean; readonly url: string; readonly token: string | undefined },
-): Promise<number> {
+export async function doctor(parts: CliParts, options: Asked & { readonly json: boolean }): Promise<number> {
   const output = createOutput(options);
   const checks: Check[] = [
     node(),
     settings(parts),
-    data(parts),
-    callers(parts),
-    await directory(parts),
+    data(parts, options.language),
+    callers(parts, options.language),
+    await database(parts, options.language),
     await running(options),
   ];
   if (options.json) output.json(checks);
@@ -51,14 +56,19 @@ function node(): Check {
 }
 
 function settings(parts: CliParts): Check {
-  return attempt('settings', 'npx lenke config shows what is in force', () => {
-    const { environment, roles } = parts.loadConfig();
-    return `${environment}, roles ${[...roles].join(',')}`;
-  });
+  return attempt(
+    'settings',
+    'en',
+    () => {
+      const { environment, roles } = parts.loadConfig();
+      return `${environment}, roles ${[...roles].join(',')}`;
+    },
+    'npx lenke config shows what is in force',
+  );
 }
 
-function data(parts: CliParts): Check {
-  return attempt('mappings', 'mend the file at the place named', () => {
+function data(parts: CliParts, language: Language): Check {
+  return attempt('mappings', language, () => {
     const config = parts.loadConfig();
     const loaded = loadData({
       ...config,
@@ -70,9 +80,9 @@ function data(parts: CliParts): Check {
 }
 
 /** A caller whose role has no row sees nothing of anybody: that is the law's answer to a typing error too. */
-function callers(parts: CliParts): Check {
+function callers(parts: CliParts, language: Language): Check {
   const remedy = 'role is a row of docs/law.md, or an alias in mappings/law';
-  const check = attempt('callers', remedy, () => rowless(parts).join(', '));
+  const check = attempt('callers', language, () => rowless(parts).join(', '), remedy);
   if (!check.ok) return check;
   const { found } = check;
   const told = found === '' ? 'each role is judged by a row' : `the law has no row for the role of ${found}`;
@@ -89,9 +99,18 @@ function rowless(parts: CliParts): readonly string[] {
     .map(({ id, role }) => `${id} (${role})`);
 }
 
-async function directory(parts: CliParts): Promise<Check> {
+async function database(parts: CliParts, language: Language): Promise<Check> {
   const { databaseUrl, dataDirectory } = parts.loadConfig();
-  if (databaseUrl !== undefined) return { name: 'database', ok: true, found: 'DATABASE_URL' };
+  if (databaseUrl === undefined) return directory(dataDirectory);
+  try {
+    await reachDatabase(databaseUrl);
+    return { name: 'database', ok: true, found: 'DATABASE_URL answers' };
+  } catch (error) {
+    return { name: 'database', ok: false, found: said(error, language) };
+  }
+}
+
+async function directory(dataDirectory: string): Promise<Check> {
   try {
     await mkdir(dataDirectory, { recursive: true });
     await access(dataDirectory, constants.W_OK);
@@ -106,30 +125,30 @@ async function directory(parts: CliParts): Promise<Check> {
   }
 }
 
-async function running({
-  url,
-  token,
-}: {
-  readonly url: string;
-  readonly token: string | undefined;
-}): Promise<Check> {
+async function running({ url, token, language }: Asked): Promise<Check> {
   try {
-    await createClient(url, token).ops<object>('/queues');
+    await createClient(url, token, language).ops<object>('/queues');
     return { name: 'gateway', ok: true, found: `answers at ${url}` };
   } catch (error) {
     const away = error instanceof GatewayError && error.code === 'LENKE_NO_GATEWAY';
     return {
       name: 'gateway',
       ok: away,
-      found: away ? `none runs at ${url} (that is fine before you start one)` : String(error),
+      found: away ? `none runs at ${url} (that is fine before you start one)` : said(error, language),
     };
   }
 }
 
-function attempt(name: string, remedy: string, work: () => string): Check {
+function attempt(name: string, language: Language, work: () => string, remedy?: string): Check {
   try {
     return { name, ok: true, found: work() };
   } catch (error) {
-    return { name, ok: false, found: error instanceof Error ? error.message : String(error), remedy };
+    return { name, ok: false, found: said(error, language), ...(remedy !== undefined && { remedy }) };
   }
+}
+
+function said(error: unknown, language: Language): string {
+  if (error instanceof GatewayError)
+    return `${failureText(error.code, error.facts, language)} (${error.code})`;
+  return error instanceof Error ? error.name : String(error);
 }

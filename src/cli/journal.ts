@@ -3,6 +3,7 @@
 import type { Language } from '../domain/failure.ts';
 import type { Client } from './client.ts';
 import type { ShownDelivery, ShownEvent } from './follow.ts';
+import { journalText } from './journal-texts.ts';
 import { createOutput, table } from './output.ts';
 import { drawTree, nothingText } from './tree.ts';
 
@@ -123,11 +124,12 @@ export async function resend(
     output.json(report);
     return 0;
   }
-  output.line(
-    `${dryRun ? 'Would resend' : 'Resent'} ${report.count}, the oldest ${report.oldestHours} h old.`,
-  );
+  const { language } = options;
+  const { count, oldestHours: hours } = report;
+  const said = dryRun ? 'wouldResend' : 'resent';
+  output.line(journalText(count === 0 ? 'nothingToResend' : said, language, { count, hours }));
   for (const one of report.recipients) output.line(`  ${one.recipient}  ${one.count}`);
-  for (const one of report.left) output.line(`  not ${one.id}: ${one.why}`);
-  if (dryRun && options.reason === undefined) output.line('Nothing was sent. Give --reason "…" to do it.');
+  for (const one of report.left) output.line(`  ${journalText('leftOut', language, one)}`);
+  if (options.reason === undefined && count > 0) output.line(journalText('giveReason', language));
   return 0;
 }

@@ -35,6 +35,7 @@ export async function explain(
 }
 
 async function explainStored(client: Client, what: string): Promise<Rehearsed> {
+  if (!/^(evt-|EpisodeOfCare\/)/.test(what)) throw new GatewayError('LENKE_EXPLAIN_WHAT', { what });
   const query = what.startsWith('evt-') ? { event: what } : { case: what };
   return { events: [await client.ops<ExplainedEvent>(`/explain?${new URLSearchParams(query).toString()}`)] };
 }
@@ -138,6 +139,8 @@ export function exportLayer(parts: CliParts, options: { readonly layer?: string 
     ...config,
     mappings: config.mappings ?? shippedMappings(),
     layer: options.layer ?? config.layer,
+    // What is taken over /fhir is no part of the layer.
+    types: 'all',
     everyType: [],
   });
   const definitions = writePlan(pathway, { canonical: CANONICAL, system: codeSystem });

@@ -1,6 +1,16 @@
 // What do the lists of places say besides the data?
 
-type Word = 'layer' | 'who' | 'reach' | 'verified' | 'ground' | 'unknown' | 'level' | 'offer' | 'need';
+type Word =
+  | 'layer'
+  | 'who'
+  | 'reach'
+  | 'verified'
+  | 'ground'
+  | 'unknown'
+  | 'level'
+  | 'offer'
+  | 'need'
+  | 'none';
 
 /** Words of the lists. */
 export const PLACE_WORDS: Readonly<Record<'nb' | 'en', Readonly<Record<Word, string>>>> = {
@@ -14,6 +24,7 @@ export const PLACE_WORDS: Readonly<Record<'nb' | 'en', Readonly<Record<Word, str
     level: 'Nivå',
     offer: 'Tilbud',
     need: 'For',
+    none: 'Ingen slike tilbud står i katalogen for denne kommunen.',
   },
   en: {
     layer: 'Pathway',
@@ -25,5 +36,6 @@ export const PLACE_WORDS: Readonly<Record<'nb' | 'en', Readonly<Record<Word, str
     level: 'Level',
     offer: 'Offer',
     need: 'For',
+    none: 'The directory has no such offer for this municipality.',
   },
 };

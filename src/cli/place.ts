@@ -1,8 +1,8 @@
 // Who coordinates in this municipality, and what is there to get help from? `lenke pathways coordinator` and `offers`.
 
 import { writeFileSync } from 'node:fs';
-import type { Language } from '../domain/failure.ts';
-import { codeNames, type CodeNames } from '../fhir/code-names.ts';
+import { GatewayError, type Language } from '../domain/failure.ts';
+import { codeNames, type CodeNames, codesOf } from '../fhir/code-names.ts';
 import { type Coordination, coordinationIn, type Coordinator } from '../network/coordination.ts';
 import { findOffers } from '../network/find-offers.ts';
 import type { CoordinatorRow } from '../network/places.ts';
@@ -42,6 +42,7 @@ export function showOffers(
   const { places, directory } = placeData(parts);
   const { number } = places.find(asked);
   const { need, level } = options;
+  refuseUnknownNeed(need);
   const offers = findOffers(directory.services, {
     ...(number !== undefined && { municipality: number }),
     ...(need !== undefined && { need }),
@@ -49,8 +50,16 @@ export function showOffers(
   });
   const output = createOutput(options);
   if (options.json) output.json({ items: offers });
+  else if (offers.length === 0) output.note(PLACE_WORDS[tongueOf(options.language)].none);
   else output.line(offerTable(offers, codeNames(), tongueOf(options.language)));
   return offers.length === 0 ? 1 : 0;
+}
+
+/** A slip in the code must not read as: there is no help. */
+function refuseUnknownNeed(need: string | undefined): void {
+  const known = codesOf('tk-need');
+  if (need === undefined || known.includes(need)) return;
+  throw new GatewayError('LENKE_NEED_UNKNOWN', { code: need, system: 'tk-need', known: known.join(', ') });
 }
 
 /** `lenke pathways flowchart <kommune>`: the page on stdout or in a file; `states` gives the page of the machines. */

@@ -75,13 +75,13 @@ export async function playRegion(
 }
 
 function read(command: Omit<SimulateCommand, 'json'>): Omit<SimulationOptions, 'tell' | 'stopping'> {
-  const [births, years, seed] = [command.births, command.years, command.seed].map(Number);
-  if (!births || !years || seed === undefined || Number.isNaN(seed) || Number.isNaN(Date.parse(command.year)))
-    throw new GatewayError('LENKE_SETTINGS', {
-      count: 1,
-      problems: 'births, years, seed and year are needed.',
-    });
-  return { births, years, seed, year: command.year, shares: sharesWith(readShares(command.share)) };
+  return {
+    births: Number(command.births),
+    years: Number(command.years),
+    seed: Number(command.seed),
+    year: command.year,
+    shares: sharesWith(readShares(command.share)),
+  };
 }
 
 function readShares(given: readonly string[]): Partial<Shares> {

@@ -4,6 +4,7 @@ import type { Language } from '../domain/failure.ts';
 import type { Client } from './client.ts';
 import { summarise } from './demo.ts';
 import { follow, isSettled, type ShownEvent } from './follow.ts';
+import { journalText } from './journal-texts.ts';
 import { createOutput } from './output.ts';
 import { freshMother, SCENARIOS } from './play.ts';
 import { drawTree } from './tree.ts';
@@ -19,13 +20,11 @@ export interface TriggerOptions {
 export async function trigger(client: Client, name: string, options: TriggerOptions): Promise<number> {
   const output = createOutput(options);
   const scenario = SCENARIOS[name];
-  if (!scenario) {
-    output.note(`There is no scenario "${name}". There are: ${Object.keys(SCENARIOS).join(', ')}.`);
-    return 2;
-  }
+  // The command line has refused a name that is none.
+  if (!scenario) return 2;
   const n = options.mother === undefined ? await freshMother(client, new Date()) : Number(options.mother);
   const ids = await scenario.play(client, n);
-  if (ids.length === 0) output.note('Nothing in it means an event of a known case; nothing follows.');
+  if (ids.length === 0) output.note(journalText('nothingFollows', options.language));
   const events: ShownEvent[] = [];
   for (const id of ids) {
     const event = await follow(client, id, Number(options.wait) * 1000, () => undefined);

@@ -1,8 +1,9 @@
 // Is it valid? Files, or NDJSON on stdin, to issues with places.
 
-import { readFile } from 'node:fs/promises';
+import { open, readFile } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import { GatewayError, type Language } from '../domain/failure.ts';
+import { isObject } from '../domain/json.ts';
 import { hasErrors, type Issue } from '../fhir/issue.ts';
 import { issueText, toOutcome } from '../fhir/outcome.ts';
 import { loadPackage } from '../fhir/packages/load.ts';
@@ -10,6 +11,7 @@ import { createTerminologyServer } from '../fhir/terminology/http-server.ts';
 import { validateBytes, validateBytesAsking } from '../fhir/validator/validate-text.ts';
 import { shippedProfiles } from '../fhir/profiles.ts';
 import { createValidator, type Validator } from '../fhir/validator/validator.ts';
+import { sqlState } from '../store/sql-state.ts';
 import { createOutput } from './output.ts';
 
 /** What both ways of validating are told. */
@@ -42,14 +44,13 @@ export async function validateFiles(
   options: ValidateSettings & { readonly json: boolean; readonly profile: readonly string[] },
 ): Promise<number> {
   const { language = 'en', profile: profiles } = options;
-  if (files.length === 0) throw new GatewayError('LENKE_FILE', { file: '–', reason: 'no file was named' });
   const output = createOutput(options);
   const validator = validatorOf(options);
   const validate = validation(options);
   const results: { file: string; issues: readonly Issue[] }[] = [];
   for (const file of files) {
-    const bytes = await readFile(file).catch((cause: Error) => {
-      throw new GatewayError('LENKE_FILE', { file, reason: cause.message }, { cause });
+    const bytes = await readFile(file).catch((cause: unknown) => {
+      throw fileFailure(file, cause);
     });
     results.push({ file, issues: await validate(validator, bytes, profiles) });
   }
@@ -95,7 +96,7 @@ async function validateResource(
   return validator.validateAsking(createTerminologyServer({ url }), resource, { profiles });
 }
 
-/** NDJSON in, NDJSON out, in the shape of docs: one case a line, one outcome a line. */
+/** NDJSON in, NDJSON out, in the shape of docs: one case a line, one outcome a line. A line that is no case is LENKE_BATCH_LINE {line}. */
 export async function validateBatch(
   input: NodeJS.ReadableStream,
   write: (line: string) => void,
@@ -103,9 +104,11 @@ export async function validateBatch(
 ): Promise<number> {
   const base = validatorOf(settings);
   const validate = validation(settings);
+  const place = { line: 0 };
   for await (const line of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
+    place.line += 1;
     if (line.trim() === '') continue;
-    const { id, resource, text, profiles = [], supporting = [] } = JSON.parse(line) as Case;
+    const { id, resource, text, profiles = [], supporting = [] } = readCase(line, place.line);
     const extra = [...profiles, ...supporting];
     const validator = extra.length === 0 ? base : base.withDefinitions(extra);
     const urls = profiles.map(({ url }) => url);
@@ -117,4 +120,37 @@ export async function validateBatch(
     write(JSON.stringify({ id, outcome: toOutcome(issues, settings.language) }));
   }
   return 0;
+}
+
+function readCase(text: string, line: number): Case {
+  try {
+    const found: unknown = JSON.parse(text);
+    if (isCase(found)) return found;
+  } catch (cause) {
+    throw new GatewayError('LENKE_BATCH_LINE', { line }, { cause });
+  }
+  throw new GatewayError('LENKE_BATCH_LINE', { line });
+}
+
+function isCase(found: unknown): found is Case {
+  if (!isObject(found) || typeof found['id'] !== 'string') return false;
+  return 'resource' in found || typeof found['text'] === 'string';
+}
+
+/** `lenke validate --batch [file]`: from the file, or from stdin when none or `-` is named. */
+export async function validateLines(file: string | boolean, settings: ValidateSettings): Promise<number> {
+  const input = typeof file === 'string' && file !== '-' ? await openFile(file) : process.stdin;
+  return validateBatch(input, (line) => process.stdout.write(`${line}\n`), settings);
+}
+
+async function openFile(file: string): Promise<NodeJS.ReadableStream> {
+  const handle = await open(file).catch((cause: unknown) => {
+    throw fileFailure(file, cause);
+  });
+  return handle.createReadStream();
+}
+
+/** What the system calls it (`ENOENT`, `EISDIR`): its sentence repeats the path in English. */
+function fileFailure(file: string, cause: unknown): GatewayError {
+  return new GatewayError('LENKE_FILE', { file, reason: sqlState(cause) ?? 'EIO' }, { cause });
 }

@@ -61,6 +61,8 @@ function describe(setting: Setting): string {
       return `list${kind.values ? ` of ${kind.values.map((value) => `\`${value}\``).join(', ')}` : ''}`;
     case 'json':
       return 'JSON';
+    case 'url':
+      return `address, such as \`${kind.example}\``;
     case 'text':
       return kind.example === undefined ? 'text' : `text, such as \`${kind.example}\``;
   }

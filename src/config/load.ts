@@ -116,7 +116,8 @@ export function loadConfig(overrides: Environ = {}, environ: Environ = process.e
   return Object.freeze(config);
 }
 
-function check(setting: Setting, value: string): string | undefined {
+/** What is wrong with a value of a setting; undefined when nothing is. A secret is not shown. */
+export function check(setting: Setting, value: string): string | undefined {
   const { kind } = setting;
   const shown = setting.secret === true ? 'something else' : `"${value}"`;
   switch (kind.kind) {
@@ -132,10 +133,18 @@ function check(setting: Setting, value: string): string | undefined {
       const wrong = kind.values && value.split(',').find((item) => !kind.values?.includes(item.trim()));
       return wrong === undefined ? undefined : `must be a list of ${kind.values?.join(', ')}, got "${wrong}"`;
     }
+    case 'url':
+      return isUrl(value, kind.schemes)
+        ? undefined
+        : `must be an address that begins with ${kind.schemes.map((scheme) => `${scheme}://`).join(' or ')}, got ${shown}`;
     case 'json':
     case 'text':
       return undefined;
   }
+}
+
+function isUrl(value: string, schemes: readonly string[]): boolean {
+  return schemes.some((scheme) => value.startsWith(`${scheme}://`)) && URL.canParse(value);
 }
 
 function readJson(name: string, value: string | undefined, problems: string[]): unknown {

@@ -6,6 +6,7 @@ type Kind =
   | { readonly kind: 'integer'; readonly min: number; readonly max: number }
   | { readonly kind: 'choice'; readonly values: readonly string[] }
   | { readonly kind: 'list'; readonly values?: readonly string[] }
+  | { readonly kind: 'url'; readonly schemes: readonly string[]; readonly example: string }
   | { readonly kind: 'json' };
 
 /** One setting: its environment variable, kind, default and what it does. */
@@ -19,6 +20,8 @@ export interface Setting {
 }
 
 const text = (example?: string): Kind => ({ kind: 'text', ...(example !== undefined && { example }) });
+const WEB = ['http', 'https'];
+const url = (schemes: readonly string[], example: string): Kind => ({ kind: 'url', schemes, example });
 const integer = (min: number, max: number): Kind => ({ kind: 'integer', min, max });
 
 /** Every setting. The key is the name in `Config`. */
@@ -46,7 +49,7 @@ export const SETTINGS = {
   },
   baseUrl: {
     env: 'LENKE_BASE_URL',
-    kind: text('https://lenke.sykehuset.no'),
+    kind: url(WEB, 'https://lenke.sykehuset.no'),
     since: '0.1',
     text: 'Public address of the gateway, used in Location, links and MessageHeader.source. Default: the address it listens on. Needed when LENKE_ROLES has no api: every process must sign alike.',
   },
@@ -66,7 +69,7 @@ export const SETTINGS = {
   },
   databaseUrl: {
     env: 'DATABASE_URL',
-    kind: text('postgres://lenke:…@db:5432/lenke'),
+    kind: url(['postgres', 'postgresql'], 'postgres://lenke:…@db:5432/lenke'),
     secret: true,
     since: '0.1',
     text: 'PostgreSQL to use instead of the embedded one.',
@@ -80,7 +83,7 @@ export const SETTINGS = {
   },
   redisUrl: {
     env: 'REDIS_URL',
-    kind: text('redis://redis:6379'),
+    kind: url(['redis', 'rediss'], 'redis://redis:6379'),
     secret: true,
     since: '0.1',
     text: 'Redis for the queues. Default: the queues live in PostgreSQL. Use maxmemory-policy noeviction.',
@@ -142,7 +145,7 @@ export const SETTINGS = {
   },
   sandboxUrl: {
     env: 'LENKE_SANDBOX_URL',
-    kind: text('http://127.0.0.1:8091'),
+    kind: url(WEB, 'http://127.0.0.1:8091'),
     fallback: 'http://127.0.0.1:8091',
     since: '0.1',
     text: 'Where the sandbox recipients answer; fills `{sandbox}` in the addresses of mappings/network.',
@@ -239,7 +242,7 @@ export const SETTINGS = {
   },
   clientUrl: {
     env: 'LENKE_URL',
-    kind: text('https://lenke.sykehuset.no'),
+    kind: url(WEB, 'https://lenke.sykehuset.no'),
     since: '0.1',
     text: 'Gateway the client commands (`events`, `deliveries`, `resend`, `trigger`) talk to. Default: this machine on LENKE_PORT.',
   },

@@ -34,7 +34,7 @@ export function readDataFile<T>(file: string, schema: SchemaObject): DataFile<T>
     throw new GatewayError('LENKE_DATA_FILE', { file, line, column: col, reason });
   };
   const [problem] = document.errors;
-  if (problem) failAt(problem.pos[0], problem.message.split('\n')[0] ?? 'is not YAML.');
+  if (problem) failAt(problem.pos[0], yamlSentence(problem.message));
   const fail = (path: readonly (string | number)[], reason: string): never =>
     failAt(offsetOf(document, path), reason);
   const value: unknown = document.toJS();
@@ -58,6 +58,12 @@ function readText(file: string): string {
   }
 }
 
+/** The parser's own sentence without the place at its end, which is told in front of it. */
+function yamlSentence(message: string): string {
+  const [said = ''] = message.split('\n');
+  return `${said.replace(/ at line \d+, column \d+:?$/, '')}.`;
+}
+
 function pathOf(error: ErrorObject): (string | number)[] {
   const steps = error.instancePath
     .split('/')
@@ -73,9 +79,10 @@ function pathOf(error: ErrorObject): (string | number)[] {
 function sentence(error: ErrorObject): string {
   const where = error.instancePath === '' ? 'the file' : error.instancePath.slice(1).replaceAll('/', '.');
   const extra: unknown = error.params['additionalProperty'];
-  return typeof extra === 'string'
-    ? `${where} has no field "${extra}".`
-    : `${where} ${error.message ?? 'is not right'}.`;
+  if (typeof extra === 'string') return `${where} has no field "${extra}".`;
+  const allowed: unknown = error.params['allowedValues'];
+  if (Array.isArray(allowed)) return `${where} must be one of ${allowed.join(', ')}.`;
+  return `${where} ${error.message ?? 'is not right'}.`;
 }
 
 function offsetOf(document: Document, path: readonly (string | number)[]): number {

@@ -10,7 +10,7 @@ export interface Wanted {
 }
 
 /** From what needs nothing to what needs most (tk-offer-level). */
-const CLOSEST = ['low-threshold', 'ambulant', 'outpatient', 'inpatient'];
+export const OFFER_LEVELS = ['low-threshold', 'ambulant', 'outpatient', 'inpatient'] as const;
 
 /** Active services that say what they are for and fit; a service that names no municipality serves everywhere. */
 export function findOffers(
@@ -32,6 +32,6 @@ export function serves({ municipalities }: Service, municipality: string | undef
 }
 
 function rank({ levels }: Service): number {
-  const ranks = levels.map((one) => CLOSEST.indexOf(one)).filter((at) => at >= 0);
-  return ranks.length === 0 ? CLOSEST.length : Math.min(...ranks);
+  const ranks = OFFER_LEVELS.flatMap((level, at) => (levels.includes(level) ? [at] : []));
+  return ranks.length === 0 ? OFFER_LEVELS.length : Math.min(...ranks);
 }

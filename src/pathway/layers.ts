@@ -1,8 +1,13 @@
 // Which layers make this pathway, and what do they say together? Files read in order, rows merged by the rules of facts/pathway.md 3.6.
 
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { GatewayError } from '../domain/failure.ts';
 import { type DataFile, readDataFile } from '../fhir/yaml-file.ts';
 import { PATHWAY_SCHEMA } from './schema.ts';
+
+/** Files of the folder that are no layers. */
+const NO_LAYERS: ReadonlySet<string> = new Set(['facts.yaml', 'kinds.yaml', 'states.yaml']);
 
 /** A row of a layer, by id. */
 export type Row = { id: string; [field: string]: unknown };
@@ -57,8 +62,9 @@ export function saidIn(placed: Placed, field: string): Said {
   return placed.said.get(field) ?? placed;
 }
 
-/** The files of a layer and all it extends, the base first. Throws LENKE_DATA_FILE. */
+/** The files of a layer and all it extends, the base first. Throws LENKE_LAYER_UNKNOWN {layer, directory, known} or LENKE_DATA_FILE. */
 export function readLayers(directory: string, layer: string): DataFile<LayerFile>[] {
+  if (!existsSync(join(directory, `${layer}.yaml`))) throw unknownLayer(directory, layer);
   const chain: DataFile<LayerFile>[] = [];
   for (let name: string | null = layer; name !== null; ) {
     if (chain.some(({ value }) => value.layer === name))
@@ -73,6 +79,13 @@ export function readLayers(directory: string, layer: string): DataFile<LayerFile
     name = file.value.extends;
   }
   return chain;
+}
+
+function unknownLayer(directory: string, layer: string): GatewayError {
+  const known = readdirSync(directory)
+    .filter((name) => name.endsWith('.yaml') && !NO_LAYERS.has(name))
+    .map((name) => name.slice(0, -'.yaml'.length));
+  return new GatewayError('LENKE_LAYER_UNKNOWN', { layer, directory, known: known.toSorted().join(', ') });
 }
 
 /** Later rows override the named fields of earlier ones, with reason and approver; statutory actions cannot be weakened or disabled. */

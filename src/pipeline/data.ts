@@ -3,6 +3,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { SchemaObject } from 'ajv';
+import { GatewayError } from '../domain/failure.ts';
 import { type Classify, loadClasses } from '../disclosure/classify.ts';
 import { type Law, loadLaw } from '../disclosure/law.ts';
 import { readDataFile } from '../fhir/yaml-file.ts';
@@ -58,6 +59,7 @@ export function shippedMappings(): string {
 /** Loads all of it; the first file that is wrong is named with its place (LENKE_DATA_FILE). */
 export function loadData(options: DataOptions): GatewayData {
   const { mappings } = options;
+  refuseMissing(mappings);
   const directory = loadDirectory(join(mappings, 'network'), {
     sandboxUrl: options.sandboxUrl,
     retryClass: options.retryClass,
@@ -75,6 +77,15 @@ export function loadData(options: DataOptions): GatewayData {
     directory,
     types: new Set(typesOf(options)),
   };
+}
+
+/** Folders without which nothing of `mappings/` can be loaded. */
+const FOLDERS = ['network', 'instruments', 'pathways', 'law'];
+
+/** A folder that is not there is a wrong LENKE_MAPPINGS, not a wrong file. */
+function refuseMissing(directory: string): void {
+  const missing = FOLDERS.find((folder) => !existsSync(join(directory, folder)));
+  if (missing !== undefined) throw new GatewayError('LENKE_MAPPINGS_MISSING', { directory, missing });
 }
 
 /** Cut-offs of instruments that facts lean on; a layer may say otherwise. */
@@ -103,7 +114,15 @@ function typesOf({ types, everyType, mappings }: DataOptions): readonly string[]
   if (types === 'all') return everyType;
   if (types === 'pathway')
     return readDataFile<{ types: string[] }>(join(mappings, 'types.yaml'), TYPES_SCHEMA).value.types;
-  return types.split(',').map((type) => type.trim());
+  const named = types.split(',').map((type) => type.trim());
+  const unknown = named.filter((type) => !everyType.includes(type));
+  if (unknown.length > 0) throw unknownTypes(unknown);
+  return named;
+}
+
+function unknownTypes(unknown: readonly string[]): GatewayError {
+  const problems = `LENKE_TYPES names what is no resource type of R4: ${unknown.join(', ')}.`;
+  return new GatewayError('LENKE_SETTINGS', { count: unknown.length, problems });
 }
 
 /** The law file of a layer: the layer names its legal order, the file is called by it. */
