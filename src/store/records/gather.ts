@@ -45,7 +45,7 @@ export function createGathering<Question, Answer>(
   const { together = () => true } = gathering;
   const waiting: Waiting<Question, Answer>[] = [];
   const watch = createPatience(waiting);
-  const lanes = { busy: 0, since: 0 };
+  const lanes = { busy: 0, since: 0, isCalled: false };
   const mayStart = (): boolean =>
     lanes.busy === 0 || (lanes.busy < MOST_LANES && performance.now() - lanes.since > SLOW_MS);
   const nextBatch = (): readonly Waiting<Question, Answer>[] => {
@@ -65,10 +65,19 @@ export function createGathering<Question, Answer>(
       start();
     });
   };
+  // With all that came in the same turn of the loop: else the first of them went alone, and the others waited for it.
+  const soon = (): void => {
+    if (lanes.isCalled || !mayStart()) return;
+    lanes.isCalled = true;
+    setImmediate(() => {
+      lanes.isCalled = false;
+      start();
+    });
+  };
   return (question) =>
     new Promise((resolve, reject) => {
       waiting.push({ question, since: performance.now(), resolve, fail: reject });
-      start();
+      soon();
       watch();
     });
 }
