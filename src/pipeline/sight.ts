@@ -69,11 +69,12 @@ export function createSight(caller: Caller, interaction: string, parts: SightPar
       return { content: JSON.stringify(cut ? subsetted(resource) : resource), cut };
     },
     unmask: (sent, whole, hidden) => unmask(sent, parseContent(whole), hidden),
-    async judge(stored, run) {
+    async judge(stored, run, looked) {
       const asked = stored.map((one) => toAsked(one, classify));
       await looking.open(
         asked.flatMap(({ person }) => person ?? []),
         run,
+        looked,
       );
       return asked.map((one) =>
         one.resource ? judgeOne(one.stored, one.resource, one.person, looking) : WHOLE,
@@ -103,7 +104,7 @@ interface Looking {
   readonly note: Note;
   readonly cases: ReadonlyMap<string, OpenCase | undefined>;
   /** Opens the cases of persons that were not asked about before. */
-  readonly open: (persons: readonly Ref[], run: Run) => Promise<void>;
+  readonly open: (persons: readonly Ref[], run: Run, looked: boolean) => Promise<void>;
 }
 
 function judgeOne(
@@ -152,10 +153,10 @@ function opener(parts: SightParts): Pick<Looking, 'cases' | 'open'> {
   const cases = new Map<string, OpenCase | undefined>();
   return {
     cases,
-    async open(persons, run) {
+    async open(persons, run, looked) {
       const fresh = [...new Set(persons)].filter((person) => !cases.has(person));
       if (fresh.length === 0) return;
-      const found = await readCasesOf(fresh, run, parts.ports, parts.kept);
+      const found = await readCasesOf(fresh, { run, looked }, parts.ports, parts.kept);
       const opened = new Map(
         [...new Set(found.values())].map((facts) => [facts, toOpenCase(facts, parts.ports)]),
       );

@@ -9,10 +9,12 @@ import { ringTimers } from './ring.ts';
 /** Rows a tick takes at most; the rest comes with the next one. */
 const BATCH = 500;
 const HOUR_MS = 3_600_000;
+/** Who remembers cases looks for changes with every question; a minute without one costs it a stamp for each. */
+const CHANGES_KEPT_MS = 60_000;
 
 /** One tick, to be called about every second by every process with the role; rows are locked, so several may tick. */
 export function createTick(ports: Ports): () => Promise<void> {
-  const last = { sweep: 0, prune: 0 };
+  const last = { sweep: 0, changes: 0, prune: 0 };
   return async () => {
     const now = ports.clock.now();
     await ringTimers(now, BATCH, ports);
@@ -20,6 +22,10 @@ export function createTick(ports: Ports): () => Promise<void> {
       last.sweep = now.getTime();
       await missReceipts(now, ports);
       await sweep(now, ports);
+    }
+    if (now.getTime() - last.changes >= CHANGES_KEPT_MS) {
+      last.changes = now.getTime();
+      await ports.store.records.changes.forget(CHANGES_KEPT_MS);
     }
     if (now.getTime() - last.prune < HOUR_MS) return;
     last.prune = now.getTime();

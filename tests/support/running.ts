@@ -12,6 +12,8 @@ import { testDatabase } from './postgres.ts';
 /** A gateway of one test file. */
 export interface RunningGateway {
   readonly url: string;
+  /** Of its database. */
+  readonly connectionString: string;
   readonly client: Client;
   readonly sandbox: string;
   /** Follows an event until every delivery has ended. */
@@ -61,6 +63,7 @@ export async function startRunning(
   };
   return {
     url: gateway.url,
+    connectionString: database.connectionString,
     client,
     sandbox: sandbox.url,
     settle: (id) => follow(client, id ?? 'none', 20_000, () => undefined),

@@ -97,7 +97,10 @@ async function rowsOf(
   if (targets.length === 0) return [];
   if (run === context.query && targets.length <= FEW) {
     const rows = await Promise.all(
-      targets.map(({ type, id }) => context.readTogether.byName(context.types.number(type ?? ''), id ?? '')),
+      // Without a look: whom they are about was looked into with the matches, or is asked then.
+      targets.map(({ type, id }) =>
+        context.readTogether.byName(context.types.number(type ?? ''), id ?? '', false),
+      ),
     );
     return rows.flatMap((row) => (row && !row.deleted ? [row] : []));
   }

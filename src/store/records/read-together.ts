@@ -1,6 +1,7 @@
 // What is there by this name, or by this hash? The two questions nearly every call asks, each asked for many callers at once.
 
 import type { Store } from '../types.ts';
+import type { Changes, ChangesRow } from './changes.ts';
 import { createGathering } from './gather.ts';
 import { COLUMNS, type RecordRow } from './rows.ts';
 
@@ -14,27 +15,94 @@ export interface HashQuestion {
   readonly limit: number;
 }
 
-/** Reads that share a statement with those of others. */
+/** Reads that share a statement with those of others. `looking`: for a caller of whom the law will be asked. */
 export interface ReadTogether {
   /** The current version, also when it is deleted; type and id are of the right form. */
-  byName(type: number, id: string): Promise<RecordRow | undefined>;
-  byHash(question: HashQuestion): Promise<readonly RecordRow[]>;
+  byName(type: number, id: string, looking: boolean): Promise<RecordRow | undefined>;
+  byHash(question: HashQuestion, looking: boolean): Promise<readonly RecordRow[]>;
 }
+
+type Looking = { readonly looking: boolean };
 
 interface Name {
   readonly type: number;
   readonly id: string;
 }
 
+/** What a statement asks; `name` it is prepared by. */
+interface Statement {
+  readonly name: string;
+  readonly text: string;
+  readonly values: readonly unknown[];
+  /** The same with one row more, that of a look (`LOOK`). `$0` stands for what the look takes. */
+  readonly looking: string;
+}
+
+/** The row of a look among rows of records, in their columns. It has no number, which every resource has. */
+const LOOK = `select null::int8 as res, null::int2, c.life as id, null::int4, null::timestamptz, c.known as deleted,
+  c.snapshot as method, c.keys as content, null from changes_since($0) as c`;
+
+type LookRow = Pick<ChangesRow, 'keys' | 'known' | 'life' | 'snapshot'>;
+type AnyRow<Row> =
+  | Row
+  | {
+      readonly res: null;
+      readonly id: string | null;
+      readonly deleted: boolean;
+      readonly method: string;
+      readonly content: string | null;
+    };
+
+/** The rows, with a look where one of the callers needs one and nobody looks just now. */
+async function rowsOf<Row extends RecordRow>(
+  { query, changes }: Parts,
+  { name, text, values, looking }: Statement,
+  isLooking: boolean,
+): Promise<readonly Row[]> {
+  const began = isLooking
+    ? changes.along(async (since) => {
+        const all = await query<AnyRow<Row>>(
+          looking.replace('$0', `$${values.length + 1}`),
+          [...values, since],
+          `${name}-looking`,
+        );
+        const look = all.find((one) => one.res === null);
+        const row: LookRow | undefined = look && {
+          snapshot: look.method,
+          life: look.id,
+          known: look.deleted,
+          keys: look.content,
+        };
+        return { row, rest: all.filter((one): one is Row => one.res !== null) };
+      })
+    : undefined;
+  if (!began) return query<Row>(text, values, name);
+  const { isKnown, rest } = await began;
+  return isKnown ? rest.map((row) => ({ ...row, looked: true })) : rest;
+}
+
+interface Parts {
+  readonly query: Store['query'];
+  readonly changes: Changes;
+}
+
+const NAMES = `select ${COLUMNS} from unnest($1::int2[], $2::text[]) as a (type, id)
+  join records r on r.type = a.type and r.id = a.id`;
+
 async function readNames(
-  query: Store['query'],
-  names: readonly Name[],
+  parts: Parts,
+  names: readonly (Name & Looking)[],
 ): Promise<readonly (RecordRow | undefined)[]> {
-  const rows = await query<RecordRow>(
-    `select ${COLUMNS} from unnest($1::int2[], $2::text[]) as a (type, id)
-       join records r on r.type = a.type and r.id = a.id`,
-    [`{${names.map(({ type }) => type).join(',')}}`, names.map(({ id }) => id)],
-    'records-read-several',
+  const statement = {
+    name: 'records-read-several',
+    text: NAMES,
+    looking: `${NAMES} union all ${LOOK}`,
+    values: [`{${names.map(({ type }) => type).join(',')}}`, names.map(({ id }) => id)],
+  };
+  const rows = await rowsOf<RecordRow>(
+    parts,
+    statement,
+    names.some(({ looking }) => looking),
   );
   const found = new Map(rows.map((row) => [`${row.type}/${row.id}`, row]));
   return names.map(({ type, id }) => found.get(`${type}/${id}`));
@@ -48,24 +116,32 @@ function byHashSql(index: string, match: string, more: string): string {
     join records r on r.res = k.res order by q.place, k.res desc`;
 }
 
-const BY_VALUE = byHashSql('idx_eq', 'd.hash = q.hash', '');
-const BY_TARGET = byHashSql('idx_ref', 'd.target = q.hash and d.param = q.param', ', param');
+const VALUES = byHashSql('idx_eq', 'd.hash = q.hash', '');
+const TARGETS = byHashSql('idx_ref', 'd.target = q.hash and d.param = q.param', ', param');
+
+function hashLooking(text: string): string {
+  return `select * from (${text}) as found union all (${LOOK.replace('select', 'select 0,')})`;
+}
+
+const BY_VALUE = { name: 'records-hash-several', text: VALUES, looking: hashLooking(VALUES) };
+const BY_TARGET = { name: 'records-target-several', text: TARGETS, looking: hashLooking(TARGETS) };
 
 async function readHashes(
-  query: Store['query'],
-  questions: readonly HashQuestion[],
+  parts: Parts,
+  questions: readonly (HashQuestion & Looking)[],
 ): Promise<readonly (readonly RecordRow[])[]> {
   const [first] = questions;
   const isValue = first?.parameter === undefined;
-  const rows = await query<RecordRow & { readonly place: number }>(
-    isValue ? BY_VALUE : BY_TARGET,
-    [
-      `{${questions.map(({ hash }) => hash).join(',')}}`,
-      `{${questions.map(({ below }) => below).join(',')}}`,
-      first?.limit ?? 0,
-      ...(isValue ? [] : [`{${questions.map(({ parameter }) => parameter).join(',')}}`]),
-    ],
-    isValue ? 'records-hash-several' : 'records-target-several',
+  const values = [
+    `{${questions.map(({ hash }) => hash).join(',')}}`,
+    `{${questions.map(({ below }) => below).join(',')}}`,
+    first?.limit ?? 0,
+    ...(isValue ? [] : [`{${questions.map(({ parameter }) => parameter).join(',')}}`]),
+  ];
+  const rows = await rowsOf<RecordRow & { readonly place: number }>(
+    parts,
+    { ...(isValue ? BY_VALUE : BY_TARGET), values },
+    questions.some(({ looking }) => looking),
   );
   const found = questions.map((): RecordRow[] => []);
   for (const row of rows) found[row.place - 1]?.push(row);
@@ -73,12 +149,18 @@ async function readHashes(
 }
 
 /** Builds the gathering of reads. */
-export function createReadTogether(query: Store['query']): ReadTogether {
-  const name = createGathering<Name, RecordRow | undefined>({ ask: (names) => readNames(query, names) });
-  const hash = createGathering<HashQuestion, readonly RecordRow[]>({
-    ask: (questions) => readHashes(query, questions),
+export function createReadTogether(query: Store['query'], changes: Changes): ReadTogether {
+  const parts = { query, changes };
+  const name = createGathering<Name & Looking, RecordRow | undefined>({
+    ask: (names) => readNames(parts, names),
+  });
+  const hash = createGathering<HashQuestion & Looking, readonly RecordRow[]>({
+    ask: (questions) => readHashes(parts, questions),
     together: (first, other) =>
       first.limit === other.limit && (first.parameter === undefined) === (other.parameter === undefined),
   });
-  return { byName: (type, id) => name({ type, id }), byHash: (question) => hash(question) };
+  return {
+    byName: (type, id, looking) => name({ type, id, looking }),
+    byHash: (question, looking) => hash({ ...question, looking }),
+  };
 }

@@ -20,7 +20,7 @@ export async function readCurrent(
   const number = context.types.number(type);
   if (!ID.test(id)) return undefined;
   if (!tx) {
-    const row = await context.readTogether.byName(number, id);
+    const row = await context.readTogether.byName(number, id, context.sight !== undefined);
     return firstSeen(context, context.query, row ? [row] : []);
   }
   const rows = await tx.query<RecordRow>(

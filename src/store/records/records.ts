@@ -9,6 +9,7 @@ import {
 import type { Actor, InteractionResult, Records, SeenRecords, SeenResource } from './types.ts';
 import type { Store } from '../types.ts';
 import { amend } from './amend.ts';
+import { createChanges } from './changes.ts';
 import { holdAndStamp, readCaseAndPinned } from './case-and-pinned.ts';
 import { readCase, readCaseStamps } from './case-bundle.ts';
 import { readCompartment } from './compartment.ts';
@@ -58,9 +59,10 @@ function checkedOf(
 /** Builds the records room on a migrated database. */
 export function createRecords(options: RecordsOptions): Records {
   const parameters = parametersOf(options.parameters);
+  const changes = createChanges(options.query);
   const context: RecordsContext = {
     query: options.query,
-    readTogether: createReadTogether(options.query),
+    readTogether: createReadTogether(options.query, changes),
     parameters,
     types: createTypeNumbers(parameters.resources),
     newId: options.newId ?? randomUUID,
@@ -86,6 +88,7 @@ export function createRecords(options: RecordsOptions): Records {
     holdAndStamp: (tx, caseRef, persons, which) => holdAndStamp(context, tx, caseRef, persons, which),
     caseBundle: (caseRef, which, tx) => readCase(context, caseRef, which, tx),
     caseStamps: (cases, types, tx) => readCaseStamps(context, cases, types, tx),
+    changes,
     seenBy: (sight) => asSeen(reading(withEyes(context, { sight }))),
   };
 }

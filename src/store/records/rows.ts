@@ -15,6 +15,8 @@ export interface RecordRow {
   readonly content: string;
   /** Caller that alone has written the resource up to this version; null: the gateway, or several. */
   readonly writer: string | null;
+  /** Read by a statement that looked, at the same moment, what was written (`Changes.along`): nobody need look again. */
+  readonly looked?: boolean;
 }
 
 /** Columns of {@link RecordRow} from `records r`. */

@@ -20,8 +20,11 @@ export type Judged =
 export interface Sight {
   /** Id of the caller: what it wrote itself it may see. */
   readonly caller: string;
-  /** What the law says of each, at the same places. None of them is deleted. */
-  judge(stored: readonly StoredResource[], run: Run): Promise<readonly Judged[]>;
+  /**
+   * What the law says of each, at the same places. None of them is deleted. `looked`: when they were read it was looked what
+   * had been written (`Changes`).
+   */
+  judge(stored: readonly StoredResource[], run: Run, looked: boolean): Promise<readonly Judged[]>;
   /** Told of what the caller sees because it wrote it. */
   own(stored: readonly StoredResource[]): void;
   /** What it points at whose existence may be a secret: neither registers nor the person it is about. */
@@ -137,6 +140,7 @@ async function judged(
   const answers = await sight.judge(
     open.map((row) => toStored(context, row)),
     run,
+    open.every(({ looked }) => looked === true),
   );
   const answerOf = new Map(open.map((row, at) => [row, answers[at]]));
   const seen = new Map<RecordRow, SeenRow>();

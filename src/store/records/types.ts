@@ -8,6 +8,7 @@ import type { Tx } from '../types.ts';
 import type { CompartmentPage, CompartmentRequest } from './compartment.ts';
 import type { HistoryRequest } from './history.ts';
 import type { Labels } from './labels.ts';
+import type { Changes } from './changes.ts';
 import type { Sight } from './sight.ts';
 
 /** A resource as stored: `content` is its JSON text, byte for byte what is answered. */
@@ -252,6 +253,8 @@ export interface Records {
    * it changed, came or went.
    */
   caseStamps(cases: readonly CasePlace[], types: readonly string[], tx?: Asker): Promise<readonly string[]>;
+  /** What was written since something was read: what is remembered of it is then still true, or no longer. */
+  readonly changes: Changes;
   /** The same room through the eyes of a caller: what it may not know of is not there. */
   seenBy(sight: Sight | undefined): SeenRecords;
 }

@@ -95,7 +95,7 @@ async function readKeys(
   const rest = phase === 'rest' && restBit !== undefined;
   // Inside a transaction its own writes are to be seen, so it asks for itself.
   const alone = run === context.query && order.by === 'number' ? hashOf(only) : undefined;
-  if (alone) return [...(await context.readTogether.byHash(alone))];
+  if (alone) return [...(await context.readTogether.byHash(alone, context.sight !== undefined))];
   const keys = rest ? unsortedKeysSql(only, restBit) : keysSql(only, order);
   return run<KeyRow>(withContent(keys, rest ? BY_NUMBER : order), keys.values, keys.name);
 }
