@@ -129,9 +129,18 @@ function selfUrl(
   { query, unsupported }: ParsedSearch,
   sealedUrl: (query: SearchQuery) => string,
 ): string {
+  const { count } = query;
   if (request.params.has('_page') || holdsPersonNumber(request.params)) return sealedUrl(query);
-  const left = new Set(unsupported.map((item) => item.parameter));
-  const params = new URLSearchParams([...request.params].filter(([name]) => !left.has(name)));
+  const left = new Set(unsupported.map(({ parameter, value }) => `${parameter}=${value}`));
+  const used = [...request.params].filter(([name, value]) => value !== '' && !left.has(`${name}=${value}`));
+  // Of several counts the last is meant, and more than a page may hold is as many as it may.
+  const last = used.findLastIndex(([name]) => name === '_count');
+  const params = new URLSearchParams(
+    used.flatMap(([name, value], at): [string, string][] => {
+      if (name !== '_count') return [[name, value]];
+      return at === last ? [[name, String(count ?? value)]] : [];
+    }),
+  );
   return params.size === 0 ? address : `${address}?${params.toString()}`;
 }
 

@@ -44,12 +44,12 @@ export function readShape(params: URLSearchParams): AskedShape {
   if (asked !== null && asked !== 'false')
     return {
       ...summary(asked),
-      unsupported: [{ parameter: '_elements', reason: '_summary stands beside it' }],
+      unsupported: [{ parameter: '_elements', value: elements, reason: '_summary stands beside it' }],
     };
   const names = elements.split(',').map((name) => name.trim());
   if (!names.every((name) => ELEMENT.test(name))) {
     const reason = 'expected names of elements without dots';
-    return { countOnly: false, unsupported: [{ parameter: '_elements', reason }] };
+    return { countOnly: false, unsupported: [{ parameter: '_elements', value: elements, reason }] };
   }
   return { countOnly: false, shape: { kind: 'elements', names }, unsupported: [] };
 }

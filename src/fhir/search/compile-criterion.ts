@@ -134,7 +134,7 @@ function missing(parameter: SearchParameter, values: readonly string[]): Compile
 /** Modifiers understood, by kind; a reference also takes a resource type. */
 export const MODIFIERS: Readonly<Record<SearchParameter['kind'], readonly string[]>> = {
   token: ['not', 'text', 'of-type', 'above', 'below', 'missing'],
-  reference: ['identifier', 'above', 'below', 'not', 'missing'],
+  reference: ['identifier', 'text', 'above', 'below', 'not', 'missing'],
   string: ['exact', 'contains', 'missing'],
   uri: ['above', 'below', 'not', 'missing'],
   date: ['missing'],
@@ -178,6 +178,7 @@ function reference(
   parameters: SearchParameters,
 ): CompiledCriterion {
   if (modifier === 'identifier') return compileIdentifier(parameter, values);
+  if (modifier === 'text') return compileText(parameter, values);
   const compiled = compileReference(parameter, modifier, values, parameters.resources);
   if (modifier !== 'above' && modifier !== 'below') return compiled;
   const types = typesMeant(parameter, undefined, parameters.resources);

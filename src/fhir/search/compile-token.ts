@@ -100,7 +100,7 @@ export function compileOfType(parameter: SearchParameter, values: readonly strin
   };
 }
 
-/** Texts beside a code: its display, the text of the concept, the text of an identifier's type (R4 search, 3.1.1.4.1). */
+/** Texts beside a code or reference: its display, the text of the concept, of an identifier's type (R4 search, 3.1.1.4.10). */
 function textsBeside(value: Json): readonly string[] {
   if (!isObject(value)) return [];
   const type = isObject(value['type']) ? [value['type']['text']] : [];
@@ -108,7 +108,7 @@ function textsBeside(value: Json): readonly string[] {
   return [value['text'], value['display'], ...codings, ...type].filter((text) => typeof text === 'string');
 }
 
-/** `:text`: as a string search, on the texts beside the code. */
+/** `:text`: as a string search, on the texts beside the code or reference. */
 export function compileText(parameter: SearchParameter, values: readonly string[]): CompiledCriterion {
   const wanted = values.map((value) => fold(unescape(value)));
   if (wanted.includes('')) throw badValue(parameter, 'it is empty');

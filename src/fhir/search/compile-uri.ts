@@ -38,7 +38,10 @@ function requireUrls(parameter: SearchParameter, values: readonly string[]): voi
 
 function below(parameter: SearchParameter, values: readonly string[]): CompiledCriterion {
   const under = (found: string, asked: string): boolean =>
-    found === asked || found.startsWith(asked.endsWith('/') ? asked : `${asked}/`);
+    found === asked ||
+    found.startsWith(asked.endsWith('/') ? asked : `${asked}/`) ||
+    // A version of a canonical address stands under it.
+    found.startsWith(`${asked}|`);
   return scanned(
     parameter,
     'below',

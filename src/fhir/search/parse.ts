@@ -20,6 +20,8 @@ import { Unsupported } from './unsupported.ts';
 export interface UnsupportedParameter {
   /** The name as written, with its modifier. */
   readonly parameter: string;
+  /** What it was asked for: another of the same name may well be used. */
+  readonly value: string;
   readonly reason: string;
 }
 
@@ -173,7 +175,7 @@ export function parseSearch(
       const reason = reasonOf(error);
       if (reason === undefined) throw error;
       if (options.handling === 'strict') throw refusal(type, name, error, reason);
-      unsupported.push({ parameter: name, reason });
+      unsupported.push({ parameter: name, value, reason });
     }
   }
   return { query: { type, ...(options.types && { types: options.types }), ...draft }, unsupported };

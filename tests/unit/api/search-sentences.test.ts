@@ -188,6 +188,7 @@ const QUANTITIES: readonly Row[] = [
 const REFERENCES: readonly Row[] = [
   ['reference', '[id]', 'Observation?subject=anna', ['o1', 'o2']],
   ['reference', '[type]/[id]', 'Observation?subject=Patient/anna', ['o1', 'o2']],
+  ['reference', ':text searches what the reference shows', 'Observation?subject:text=SOME', ['o4']],
   ['reference', ':not alone, beyond R4', 'Observation?subject:not=Patient/anna', ['o3', 'o4']],
   ['reference', 'a type as modifier', 'Observation?subject:Patient=anna', ['o1', 'o2']],
   ['reference', 'another type finds nothing', 'Observation?subject=Group/anna', []],
@@ -217,6 +218,8 @@ const ALL: readonly Row[] = [
   ['id', '_id of several', 'Patient?_id=anna,carl,nobody', ['anna', 'carl']],
   ['tag', '_tag', 'Patient?_tag=urn:tag%7Cred', ['anna']],
   ['security', '_security', 'Patient?_security=R', ['anna']],
+  ['uri', ':below of an address', 'Patient?_profile:below=http://example.org', ['berit']],
+  ['uri', ':above of an address', 'Patient?_profile:above=http://example.org/profile/x', ['berit']],
   ['profile', '_profile', 'Patient?_profile=http://example.org/profile', ['berit']],
   ['lastUpdated', '_lastUpdated', 'Patient?_lastUpdated=gt2020', ['anna', 'berit', 'carl', 'dag']],
   ['lastUpdated', '_lastUpdated of what is to come', 'Patient?_lastUpdated=gt2999', []],
@@ -379,6 +382,17 @@ describe('the answer', () => {
 
   test('search.html#count: more than a page may hold is as many as it may', async () => {
     expect(ids((await get('Patient?_count=999999999999')).json)).toHaveLength(4);
+  });
+
+  test('search.html#conformance: the self link holds what was used, and only that', async () => {
+    const used = async (query: string): Promise<string | undefined> =>
+      linkOf((await get(`Patient?${query}`)).json, 'self')?.slice(`${gateway.url}/fhir/Patient`.length);
+    expect(await used('family=&family=lie')).toBe('?family=lie');
+    expect(await used('_include=Patient:shoe&_include=Patient:organization')).toBe(
+      '?_include=Patient%3Aorganization',
+    );
+    expect(await used('_count=5&family=lie&_count=99999')).toBe('?family=lie&_count=1000');
+    expect(await used('_count=&_sort=')).toBe('');
   });
 
   test('search.html#Introduction: address and form say one search together', async () => {

@@ -92,6 +92,7 @@ const criterion = fc.oneof<fc.Arbitrary<[string, string[]]>[]>(
   fc.tuple(fc.constantFrom('_source', '_source:not'), several(...SOURCES)),
   fc.tuple(fc.constantFrom('_source:above', '_source:below'), several(...SOURCES.slice(0, 4))),
   fc.tuple(fc.constantFrom('_profile', '_profile:not'), several(...PROFILES)),
+  fc.tuple(fc.constant('_profile:below'), several('http://a.example', 'http://a.example/p', 'http://a')),
   fc.tuple(fc.constantFrom('_tag', '_tag:not', 'code', 'code:not'), several(...CODES)),
   fc.tuple(fc.constant('code:text'), several('kode', 'KODE T', 'annet', 'en')),
   fc.tuple(fc.constantFrom('identifier', 'identifier:not', 'subject:identifier'), several(...IDENTIFIERS)),

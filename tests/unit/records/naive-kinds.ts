@@ -108,6 +108,9 @@ const TESTS: Readonly<Record<string, (sample: Kinds, value: string, id: string) 
   '_source:above': ({ meta }, value) =>
     meta.source !== undefined && `${value}/`.startsWith(`${meta.source}/`),
   _profile: ({ meta }, value) => meta.profile?.includes(value) === true,
+  '_profile:below': ({ meta }, value) =>
+    meta.profile?.some((one) => one === value || ['/', '|'].some((mark) => one.startsWith(value + mark))) ===
+    true,
   _tag: ({ meta }, value) => meta.tag?.some((tag) => isCode(tag, value)) === true,
   identifier: ({ identifier }, value) => identifier?.some((one) => isIdentifier(one, value)) === true,
   'identifier:of-type': ({ identifier }, value) => identifier?.some((one) => isOfType(one, value)) === true,
