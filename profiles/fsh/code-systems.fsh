@@ -282,6 +282,12 @@ Description: "On which provision a disclosure, or its refusal, stands."
 * #DK-BL "Notification, Children's Act (Denmark)"
   * ^designation[0].language = #nb
   * ^designation[0].value = "Underretning, barnets lov (Danmark)"
+* #DK-SELF "The patient's own information (Denmark)"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "Pasientens egne opplysninger (Danmark)"
+* #DK-NONE "No rule permits it (Denmark)"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "Ingen regel åpner for det (Danmark)"
 * #DK-SL41 "Health Act § 41 (Denmark)"
   * ^designation[0].language = #nb
   * ^designation[0].value = "Sundhedsloven § 41 (Danmark)"

@@ -11,7 +11,7 @@ import type { Log } from '../observe/log.ts';
 import type { Metrics } from '../observe/metrics.ts';
 import type { ApplyQuestion } from '../pipeline/apply-plan.ts';
 import type { OpenEyes } from '../pipeline/eyes.ts';
-import type { Disclosures } from '../pipeline/disclosures.ts';
+import type { Disclosures, DisclosuresQuestion } from '../pipeline/disclosures.ts';
 import type { DutyList } from '../pipeline/duties.ts';
 import type { ExplainAnswer, ExplainQuestion } from '../pipeline/explain.ts';
 import type { IncomingMessage } from '../pipeline/accept-message.ts';
@@ -59,7 +59,7 @@ export interface ApiParts {
   /** Would this go, why not, what would be needed; the look is audited. */
   explain(question: ExplainQuestion, by: string): Promise<ExplainAnswer>;
   /** Who received what of a person; the look is audited. */
-  disclosures(subject: string, by: string): Promise<Disclosures>;
+  disclosures(question: DisclosuresQuestion, by: string): Promise<Disclosures>;
   /** What persons must still do themselves: counts and age per service. */
   duties(): Promise<DutyList>;
   /** What a plan means for a patient; nothing is stored. */

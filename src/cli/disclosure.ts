@@ -18,7 +18,7 @@ export interface ExplainOptions {
 interface Shown {
   readonly effect: string;
   readonly recipient: string;
-  readonly text: Readonly<Record<'nb' | 'en', readonly string[]>>;
+  readonly text: Readonly<Record<Language, readonly string[]>>;
 }
 
 /** `lenke disclosure explain`: exit code 0 when something may go, 1 when nothing may. */
@@ -39,7 +39,7 @@ export async function explainDisclosure(
       : { delivery };
   const found = await client.post<Shown>('/disclosure/explain', question);
   if (options.json) output.json(found);
-  else for (const line of found.text[options.language === 'en' ? 'en' : 'nb']) output.line(line);
+  else for (const line of found.text[options.language]) output.line(line);
   return found.effect === 'deny' ? 1 : 0;
 }
 
@@ -52,7 +52,7 @@ export async function listReceived(
   const output = createOutput(options);
   const found = await client.post<{ readonly bundle: object; readonly text: readonly string[] }>(
     '/disclosure/received',
-    { subject },
+    { subject, language: options.language },
   );
   if (options.json) output.json(found.bundle);
   else if (found.text.length === 0) output.note(journalText('nobodyReceived', options.language, { subject }));

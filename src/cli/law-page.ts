@@ -127,7 +127,7 @@ function consentSection({ id, consent }: Law): readonly string[] {
     `- After a withdrawal she is asked again at most once per trimester; trimesters begin at ${weeks}.`,
     '- What waits is cancelled when a withdrawal is acknowledged. Whoever got something under it is told that it ended, and nothing else; so are',
     '  those who got more than a narrowed consent covers.',
-    `- An invitation that is withdrawn says: “${consent.invitation.en}” · *«${consent.invitation.nb}»*`,
+    `- An invitation that is withdrawn says: “${consent.invitation.en}” · *«${consent.invitation.nb}»* · *«${consent.invitation.nn}»*`,
     '- After a move a consent speaks of the organisations it names; a role in it speaks of nobody until she has been asked again.',
     '',
   ];

@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import type { Caller, CallerScope } from '../domain/caller.ts';
 import { GatewayError } from '../domain/failure.ts';
 import { parseRecipientId } from '../domain/identity.ts';
+import { readAttestations } from './read-attestations.ts';
 import { SETTINGS, type Setting, type SettingName } from './settings.ts';
 
 export type Environment = 'sandbox' | 'test' | 'production';
@@ -185,6 +186,7 @@ function readCaller(entry: unknown): CallerSetting | string {
     replyTo,
     scopes = ['fhir'],
     reads,
+    attests,
   } = entry as Record<string, unknown>;
   if (typeof id !== 'string' || id === '') return 'needs an id';
   if (typeof role !== 'string' || role === '') return `(${id}) needs a role`;
@@ -198,6 +200,8 @@ function readCaller(entry: unknown): CallerSetting | string {
   if (reads !== undefined && reads !== 'everything') return `(${id}) reads is "everything" or absent`;
   const reply = typeof replyTo === 'string' ? parseRecipientId(replyTo) : undefined;
   if (replyTo !== undefined && reply === undefined) return `(${id}) replyTo must be a recipient id`;
+  const attested = readAttestations(attests);
+  if (typeof attested === 'string') return `(${id}) ${attested}`;
   return {
     id,
     role,
@@ -206,6 +210,7 @@ function readCaller(entry: unknown): CallerSetting | string {
     ...(typeof organisation === 'string' && { organisation }),
     ...(reply !== undefined && { replyTo: reply }),
     ...(reads !== undefined && { reads }),
+    ...(attested.length > 0 && { attests: attested }),
   };
 }
 

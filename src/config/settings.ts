@@ -134,7 +134,7 @@ export const SETTINGS = {
     kind: { kind: 'json' },
     secret: true,
     since: '0.1',
-    text: 'Who may call: JSON list of {id, token or tokenSha256, role, organisation, replyTo, scopes}. What a caller may read follows from law, role and organisation; `reads: "everything"` lifts that, and is refused in production.',
+    text: 'Who may call: JSON list of {id, token or tokenSha256, role, organisation, replyTo, scopes}. What a caller may read follows from law, role and organisation; `reads: "everything"` lifts that, and is refused in production. `attests` says what the trust framework asks of a look (docs/how-to/attest-looks.md).',
   },
   credentials: {
     env: 'LENKE_CREDENTIALS',

@@ -1,12 +1,13 @@
 // Would this go to that recipient, why not, and what would be needed? The same decision, with its reasons laid out.
 
+import type { Language } from '../domain/failure.ts';
 import type { DataClass } from '../domain/data-class.ts';
 import type { ClassVerdict, Verdict } from '../domain/verdict.ts';
 import { allConcerns, type Concern } from './concerns.ts';
 import { decide, gatesOf } from './decide.ts';
 import { type Asked, evidenceFor } from './evidence.ts';
-import { CLASS_NAMES, NEED_TEXTS, SENTENCES, type Tongue } from './explain-texts.ts';
-import type { LawRule, TwoTongues, Way } from './law-file.ts';
+import { CLASS_NAMES, NEED_TEXTS, PHASE_NAMES, type Said, SENTENCES, SHUT, STOPS } from './explain-texts.ts';
+import type { LawRule, Way } from './law-file.ts';
 
 /** A way that could open a class. */
 export interface Opening {
@@ -44,7 +45,7 @@ export interface Explanation {
   readonly lawVersion: string;
   readonly phase: string;
   readonly classes: readonly ExplainedClass[];
-  readonly text: Readonly<Record<Tongue, readonly string[]>>;
+  readonly text: Readonly<Record<Language, readonly string[]>>;
 }
 
 /** Explains a question. It decides as `decide` does, and permits nothing by itself. */
@@ -55,7 +56,11 @@ export function explain(asked: Asked): Explanation {
     const verdict = byKey.get(concern.key);
     return verdict ? [explainClass(asked, concern, verdict)] : [];
   });
-  const text = { nb: sentences(asked, effect, classes, 'nb'), en: sentences(asked, effect, classes, 'en') };
+  const text = {
+    nb: sentences(asked, effect, classes, 'nb'),
+    nn: sentences(asked, effect, classes, 'nn'),
+    en: sentences(asked, effect, classes, 'en'),
+  };
   return { effect, rule, basis, lawVersion, phase: asked.phase, classes, text };
 }
 
@@ -116,38 +121,64 @@ function sentences(
   asked: Asked,
   effect: Verdict['effect'],
   classes: readonly ExplainedClass[],
-  tongue: Tongue,
+  tongue: Language,
 ): readonly string[] {
+  const phase = capital(PHASE_NAMES[asked.phase][tongue]);
   const lines = classes.flatMap((one) => classSentences(asked, one, tongue));
-  return [say(firstSentence(asked, effect), tongue), ...lines];
+  return [say(firstSentence(asked, effect), tongue, { phase }), ...lines];
 }
 
-function firstSentence({ reading }: Asked, effect: Verdict['effect']): TwoTongues {
+function firstSentence({ reading }: Asked, effect: Verdict['effect']): Said {
   if (reading === true) return effect === 'deny' ? SENTENCES.hidden : SENTENCES.seen;
-  return effect === 'deny' ? SENTENCES.held : SENTENCES.going;
+  if (effect === 'deny') return SENTENCES.held;
+  return effect === 'narrow' ? SENTENCES.part : SENTENCES.going;
 }
 
-function classSentences({ law }: Asked, one: ExplainedClass, tongue: Tongue): readonly string[] {
-  const basis = law.basis[one.basis]?.[tongue] ?? one.basis;
-  const facts = { class: `${one.dataClass} ${CLASS_NAMES[one.dataClass][tongue]}`, rule: one.rule, basis };
+function classSentences(asked: Asked, one: ExplainedClass, tongue: Language): readonly string[] {
+  const { law } = asked;
+  const named = capital(CLASS_NAMES[one.dataClass][tongue]);
+  const about = one.quoted ? say(SENTENCES.whose, tongue, { class: named }) : named;
+  const facts = { class: about, rule: one.rule, basis: law.basis[one.basis]?.[tongue] ?? one.basis };
   if (one.effect === 'permit')
     return [say(SENTENCES.yes, tongue, facts), ...(one.human ? [say(SENTENCES.signed, tongue)] : [])];
   const no = say(SENTENCES.no, tongue, facts);
-  if (one.evidence.length > 0)
-    return [no, say(SENTENCES.stopped, tongue, { evidence: one.evidence.join(', ') })];
-  if (one.openings.length === 0) return [no, say(SENTENCES.nothing, tongue)];
-  return [no, ...one.openings.map((opening) => openingSentence(opening, tongue))];
+  const evidence = one.evidence.join(', ');
+  if (evidence !== '') return [no, say(STOPS[one.rule] ?? SENTENCES.stopped, tongue, { evidence })];
+  if (one.openings.length === 0) return [no, shutSentence(asked, one, tongue)];
+  // What is open to a person now comes first; what waits for a lawyer, last.
+  const inOrder = [
+    ...one.openings.filter(({ off }) => off === undefined),
+    ...one.openings.filter(({ off }) => off !== undefined),
+  ];
+  return [no, ...inOrder.map((opening, at) => openingSentence(asked, opening, at === 0, tongue))];
 }
 
-function openingSentence({ rule, needs, human, off }: Opening, tongue: Tongue): string {
+/** Why nothing opens it: nobody classified it, the recipient has no row, or the cell says so. */
+function shutSentence({ phase }: Asked, { dataClass, cell }: ExplainedClass, tongue: Language): string {
+  if (dataClass === 'D0') return say(SENTENCES.unclassified, tongue);
+  if (cell.length === 0) return say(SENTENCES.rowless, tongue, { phase: PHASE_NAMES[phase][tongue] });
+  return say(SHUT[cell[0] ?? ''] ?? SENTENCES.nothing, tongue);
+}
+
+function openingSentence(
+  { law }: Asked,
+  { basis, needs, human, off }: Opening,
+  isFirst: boolean,
+  tongue: Language,
+): string {
   const missing = needs.filter(({ met }) => !met).map(({ need }) => NEED_TEXTS[need]?.[tongue] ?? need);
+  const facts = { needs: missing.join('; '), basis: law.basis[basis]?.[tongue] ?? basis };
   return [
-    ...(missing.length > 0 ? [say(SENTENCES.needed, tongue, { rule, needs: missing.join('; ') })] : []),
+    ...(missing.length > 0 ? [say(isFirst ? SENTENCES.needed : SENTENCES.or, tongue, facts)] : []),
     ...(human ? [say(SENTENCES.signed, tongue)] : []),
     ...(off === undefined ? [] : [say(SENTENCES.off, tongue, { point: off })]),
   ].join(' ');
 }
 
-function say(sentence: TwoTongues, tongue: Tongue, facts: Readonly<Record<string, string>> = {}): string {
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+function say(sentence: Said, tongue: Language, facts: Readonly<Record<string, string>> = {}): string {
   return sentence[tongue].replaceAll(/\{(\w+)\}/g, (whole, name: string) => facts[name] ?? whole);
 }

@@ -118,8 +118,8 @@ export interface LawFile {
     readonly ended: { readonly find: string; readonly recipients: string };
     /** FHIRPath: references of consents that must be asked about anew after a move. */
     readonly askedAnew: string;
-    /** What a withdrawn invitation says. */
-    readonly invitation: TwoTongues;
+    /** What a withdrawn invitation says, in every language: whoever was invited reads one of them. */
+    readonly invitation: Readonly<Record<Language, string>>;
   };
   readonly rules: readonly LawRule[];
   readonly gates: readonly Gate[];

@@ -139,7 +139,7 @@ export const LAW_SCHEMA: SchemaObject = closed(
       trimesterDays: { type: 'array', items: { type: 'integer', minimum: 1 } },
       ended: closed(['find', 'recipients'], { find: text, recipients: text }),
       askedAnew: text,
-      invitation: twoTongues,
+      invitation: closed(['nb', 'nn', 'en'], { nb: text, nn: text, en: text }),
     }),
     rules: { type: 'array', minItems: 1, items: RULE },
     gates: { type: 'array', items: GATE },

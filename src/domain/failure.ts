@@ -189,7 +189,8 @@ export const FAILURES = {
 export type FailureCode = keyof typeof FAILURES;
 
 /** Languages every text exists in. */
-export type Language = 'nb' | 'nn' | 'en';
+export const LANGUAGES = ['nb', 'nn', 'en'] as const;
+export type Language = (typeof LANGUAGES)[number];
 
 /** Texts of some rows; together they are those of all. */
 export type FailureTexts = Partial<Record<FailureCode, Readonly<Record<Language, string>>>>;

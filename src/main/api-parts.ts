@@ -53,7 +53,7 @@ export function apiParts(
     cancel: (ids, reason, by) => cancelDeliveries(ids, reason, by, ports),
     resend: (request) => resend(request, ports),
     explain: (question, by) => explainDisclosure(question, by, ports),
-    disclosures: (subject, by) => listDisclosures(subject, by, ports),
+    disclosures: (question, by) => listDisclosures(question, by, config.callers, ports),
     duties: () => listDuties(ports),
     applyPlan: createApplyPlan(ports),
     explainEvent: (what) => explainEvent(what, ports),

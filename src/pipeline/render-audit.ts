@@ -1,11 +1,17 @@
-// How does a line of the audit look as FHIR? An AuditEvent of the profile lenke-audit-disclosure; no clinical content.
+// How does a line of the audit look as FHIR, and in words? An AuditEvent of the profile lenke-audit-disclosure; no clinical content.
 
+import type { Language } from '../domain/failure.ts';
 import type { JsonObject } from '../domain/json.ts';
 import type { AuditEntry } from '../store/types.ts';
+import type { ToldLine } from './disclosure-page.ts';
+import { LINES, REASONS, type Said } from './disclosure-texts.ts';
 import { codeSystem } from './ports.ts';
 
-/** What the rendering looks up: who a recipient is, what a basis is called. */
+/** What the rendering looks up: in which language, who a recipient is, what a basis is called. */
 export interface AuditWords {
+  readonly language: Language;
+  /** Time zone the moments are told in. */
+  readonly zone: string;
   /** Reference and name of an organisation by recipient id. */
   organization(id: string): { readonly reference: string; readonly display: string } | undefined;
   basis(code: string): string;
@@ -22,6 +28,7 @@ export function renderAudit(entry: AuditEntry, words: AuditWords, index: number)
     resourceType: 'AuditEvent',
     id: `audit-${at.getTime()}-${index}`,
     meta: { profile: ['https://lenke.example/fhir/StructureDefinition/lenke-audit-disclosure'] },
+    language: words.language,
     text: { status: 'generated', div: `<div xmlns="http://www.w3.org/1999/xhtml">${escaped(text)}</div>` },
     type: {
       system: 'http://terminology.hl7.org/CodeSystem/iso-21089-lifecycle',
@@ -59,13 +66,56 @@ function isReference(evidence: string): boolean {
   return /^[A-Z]\w+\//.test(evidence);
 }
 
-/** One sentence, such as a person may read who asks who got what. */
+/** One sentence with its moment, such as a person may read who asks who got what. */
 export function sentence(entry: AuditEntry, words: AuditWords): string {
-  const { at, recipient, classes = [], basis = '', rule = '' } = entry;
-  const who = (recipient !== undefined && words.organization(recipient)?.display) || (recipient ?? 'ukjent');
-  const what = classes.map((one) => words.className(one)).join(', ');
-  const verb = verbOf(entry);
-  return `${at.toISOString().slice(0, 16).replace('T', ' ')} UTC: ${who} ${verb} ${what}. ${rule}, ${words.basis(basis)}.`;
+  const { when, text } = toldLine(entry, words);
+  return `${when}: ${text}`;
+}
+
+/** What happened, in words: who, what, on what basis; of what was withheld, why. */
+export function toldLine(entry: AuditEntry, words: AuditWords): ToldLine {
+  const { language } = words;
+  const { recipient, classes = [], basis = '', effect } = entry;
+  const named = recipient === undefined ? undefined : words.organization(recipient)?.display;
+  const line = lineOf(entry);
+  const who = named ?? recipient ?? LINES.unknown[language];
+  const names = [...new Set(classes)].map((one) => words.className(one));
+  const what = names.length === 0 ? LINES.nothing[language] : listed(names, LINES.and[language]);
+  const reason = effect === 'deny' ? reasonOf(entry)?.[language] : undefined;
+  return {
+    kind: effect === 'deny' ? 'withheld' : isLook(entry.action) ? 'seen' : 'sent',
+    when: momentOf(entry.at, words),
+    text: [
+      fill(line[language], { who, what }),
+      ...(reason === undefined ? [] : [reason]),
+      fill(LINES.basis[language], { basis: words.basis(basis) }),
+    ].join(' '),
+  };
+}
+
+function lineOf({ action, effect }: AuditEntry): Said {
+  if (isLook(action)) return effect === 'deny' ? LINES.sought : LINES.seen;
+  return effect === 'deny' ? LINES.withheld : LINES.sent;
+}
+
+/** The reason is told in the audit as `no-consent:D3/PRE=C`, `objection:Consent/…`; a look names none. */
+function reasonOf({ action, detail = '' }: AuditEntry): Said | undefined {
+  const [word = ''] = isLook(action) ? ['not-allowed'] : detail.split(':');
+  return REASONS[word] ?? REASONS['not-allowed'];
+}
+
+const TAGS: Readonly<Record<Language, string>> = { nb: 'nb-NO', nn: 'nn-NO', en: 'en-GB' };
+
+function momentOf(at: Date, { language, zone }: AuditWords): string {
+  return at.toLocaleString(TAGS[language], { dateStyle: 'long', timeStyle: 'short', timeZone: zone });
+}
+
+function listed(names: readonly string[], and: string): string {
+  return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} ${and} ${names.at(-1) ?? ''}`;
+}
+
+function fill(text: string, facts: Readonly<Record<string, string>>): string {
+  return text.replaceAll(/\{(\w+)\}/g, (whole, name: string) => facts[name] ?? whole);
 }
 
 /** Codes of iso-21089-lifecycle and of AuditEvent.action. */
@@ -77,12 +127,6 @@ function kindOf(action: AuditEntry['action']): { readonly type: string; readonly
 /** True when somebody came to look, and nothing was sent. */
 export function isLook(action: AuditEntry['action']): boolean {
   return action === 'read' || action === 'search';
-}
-
-function verbOf({ action, effect }: AuditEntry): string {
-  if (isLook(action)) return effect === 'deny' ? 'så etter, og fikk ikke se,' : 'så';
-  if (action === 'send') return 'fikk';
-  return effect === 'deny' ? 'fikk ikke' : 'kunne få';
 }
 
 function escaped(text: string): string {

@@ -79,7 +79,8 @@ function withoutThem(
   });
   if (left.length === all.length) return undefined;
   const others = left.filter((one) => !(actorOf(one).reference ?? '').startsWith('Patient/'));
-  const words = law.consent.invitation.nb;
+  const { nb, nn, en } = law.consent.invitation;
+  const words = [...new Set([nb, nn, en])].join(' / ');
   const { [kind.element]: _named, ...rest } = resource;
   const kept = { ...rest, ...(left.length > 0 && { [kind.element]: left }) } as JsonObject;
   return others.length > 0 ? kept : ended(kept, words);

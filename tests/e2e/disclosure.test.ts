@@ -42,6 +42,7 @@ describe('explain', () => {
       ]),
     );
     expect(found.text.nb.join(' ')).toContain('helsepersonelloven § 21');
+    expect(found.text.nn.join(' ')).toContain('helsepersonellova § 21');
     expect(found.text.en.join(' ')).toContain('Health Personnel Act § 21');
   });
 
@@ -86,7 +87,8 @@ describe('who received what', () => {
     readonly bundle: { readonly entry: readonly { readonly resource: { readonly resourceType: string } }[] };
     readonly text: readonly string[];
   }
-  const received = () => running.client.post<Received>('/disclosure/received', { subject: child() });
+  const received = (language = 'nb') =>
+    running.client.post<Received>('/disclosure/received', { subject: child(), language });
 
   test('is told in sentences and as valid AuditEvents of the profile, those who got it and those who did not', async () => {
     const { bundle, text } = await received();
@@ -106,6 +108,27 @@ describe('who received what', () => {
     await expect(running.client.read('/Patient/nobody/$disclosures')).rejects.toMatchObject({
       facts: { status: 404 },
     });
+  });
+
+  test('is told in nynorsk and English too, as valid AuditEvents, and as a page for her', async () => {
+    const [nynorsk, english] = [await received('nn'), await received('en')];
+    expect(nynorsk.text.some((line) => line.includes(' fekk '))).toBe(true);
+    expect(english.text.some((line) => line.includes(' did not receive '))).toBe(true);
+    const ask = (query: string, headers = {}) =>
+      fetch(`${running.url}/fhir/${child()}/$disclosures${query}`, { headers });
+    const page = await ask('?page=true', { 'Accept-Language': 'nn' });
+    expect(page.headers.get('content-type')).toBe('text/html; charset=utf-8');
+    expect(await page.text()).toContain('Kven har fått vite kva?');
+    expect(await (await ask('?page=true&language=en', { 'Accept-Language': 'nn' })).text()).toContain(
+      'Who has been told what?',
+    );
+    expect((await ask('?language=dk')).status).toBe(400);
+    const posted = await fetch(`${running.url}/ops/v1/disclosure/page`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify({ subject: child(), language: 'nb' }),
+    });
+    expect(await posted.text()).toContain('Hvem har fått vite hva?');
   });
 
   test('the look is written down, and is no disclosure itself', async () => {

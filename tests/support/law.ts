@@ -5,6 +5,8 @@ import type { Act } from '../../src/disclosure/acts.ts';
 import type { Provision } from '../../src/disclosure/consents.ts';
 import type { Classification } from '../../src/disclosure/classify.ts';
 import { decide } from '../../src/disclosure/decide.ts';
+import type { Asked } from '../../src/disclosure/evidence.ts';
+import { explain, type Explanation } from '../../src/disclosure/explain.ts';
 import type { CaseEvidence } from '../../src/disclosure/gather.ts';
 import { guardRead, type ReadVerdict } from '../../src/disclosure/guard-read.ts';
 import type { LawRule, Phase } from '../../src/disclosure/law-file.ts';
@@ -121,6 +123,8 @@ export interface Circumstances {
   readonly ended?: CaseEvidence['ended'];
   readonly parents?: Parents;
   readonly knownCase?: boolean;
+  /** True: may it look, instead of: may it be sent. */
+  readonly reading?: boolean;
   readonly abortion?: CaseEvidence['abortion'];
 }
 
@@ -157,14 +161,24 @@ export function evidenceOf(role: string, told: Circumstances = {}): CaseEvidence
 
 /** The verdict at birth on content to a role. */
 export function ask(role: string, items: readonly ContentItem[], told: Circumstances = {}): Verdict {
-  return decide({
+  return decide(askedOf(role, items, told));
+}
+
+/** Why it may go or not, in every language. */
+export function askWhy(role: string, items: readonly ContentItem[], told: Circumstances = {}): Explanation {
+  return explain(askedOf(role, items, told));
+}
+
+function askedOf(role: string, items: readonly ContentItem[], told: Circumstances): Asked {
+  return {
     delivery: deliveryTo(role, items, told.delivery),
     law: told.law ?? NORWAY,
     phase: told.phase ?? 'BIRTH',
     now: told.now ?? (told.phase === 'PRE' ? BEFORE_BIRTH : NOW),
     organizations: told.organizations ?? [`Organization/${role}`],
     evidence: evidenceOf(role, told),
-  });
+    ...(told.reading === true && { reading: true }),
+  };
 }
 
 /** The verdict on what a role comes to look at: one resource of a person, with these classes. */

@@ -1,5 +1,6 @@
 // Would it go, and who got what? Questions about disclosure, answered with rule, basis and what would be needed.
 
+import type { Language } from '../../domain/failure.ts';
 import type { DataClass } from '../../domain/data-class.ts';
 import type { ExplainQuestion } from '../../pipeline/explain.ts';
 import { route, type OpsRoute } from './route.ts';
@@ -54,21 +55,46 @@ function questionOf({
   return delivery === undefined ? { subject, recipient, classes, reading } : { delivery };
 }
 
-const disclosures = route<object, { readonly subject: string }>({
+interface ReceivedBody {
+  readonly subject: string;
+  /** Absent: as Accept-Language wishes. */
+  readonly language?: Language;
+}
+
+const RECEIVED = {
+  type: 'object',
+  properties: { subject: REFERENCE, language: { type: 'string', enum: ['nb', 'nn', 'en'] } },
+  required: ['subject'],
+  additionalProperties: false,
+};
+
+const disclosures = route<object, ReceivedBody>({
   method: 'POST',
   path: '/disclosure/received',
   operationId: 'listDisclosures',
   summary:
-    'Who received what of this person, when and on what basis, and what was withheld: a Bundle of AuditEvents, newest first, readable as text. The look is audited.',
-  body: {
-    type: 'object',
-    properties: { subject: REFERENCE },
-    required: ['subject'],
-    additionalProperties: false,
-  },
+    'Who received what of this person, when and on what basis, and what was withheld: a Bundle of AuditEvents, newest first, readable as text in nb, nn or en. A look carries the attributes of the trust framework its caller attests, or says which are missing. The look is audited.',
+  body: RECEIVED,
   status: 200,
   answer: 'Disclosures',
-  handle: (parts, { body, caller }) => parts.disclosures(body.subject, caller.id),
+  handle: async (parts, { body, caller, language }) => {
+    const { bundle, text } = await parts.disclosures({ language, ...body, audience: 'officer' }, caller.id);
+    return { bundle, text };
+  },
+});
+
+const page = route<object, ReceivedBody>({
+  method: 'POST',
+  path: '/disclosure/page',
+  operationId: 'disclosurePage',
+  summary:
+    'Who received what of this person, who looked and what was withheld: one page that she can read, in nb, nn or en. The look is audited.',
+  body: RECEIVED,
+  status: 200,
+  answer: 'Page',
+  type: 'text/html; charset=utf-8',
+  handle: async (parts, { body, caller, language }) =>
+    (await parts.disclosures({ language, ...body, audience: 'patient' }, caller.id)).page,
 });
 
 const duties = route<object>({
@@ -83,4 +109,4 @@ const duties = route<object>({
 });
 
 /** Routes about disclosure. */
-export const DISCLOSURE_ROUTES: readonly OpsRoute[] = [explain, disclosures, duties];
+export const DISCLOSURE_ROUTES: readonly OpsRoute[] = [explain, disclosures, page, duties];

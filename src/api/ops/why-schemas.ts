@@ -97,7 +97,7 @@ export const WHY_SCHEMAS: Readonly<Record<string, Schema>> = {
         ),
       }),
     ),
-    text: record({ nb: list(text), en: list(text) }),
+    text: record({ nb: list(text), nn: list(text), en: list(text) }),
   }),
   DutyList: record({
     asOf: time,
