@@ -1,7 +1,7 @@
 // What does it do, in one minute? Starts everything, plays one birth, draws what became of it.
 
 import { createLog } from '../observe/log.ts';
-import type { Language } from '../domain/failure.ts';
+import { GatewayError, type Language } from '../domain/failure.ts';
 import { type Client, createClient } from './client.ts';
 import { follow, type ShownDelivery, type ShownEvent } from './follow.ts';
 import type { CliParts, Gateway } from './gateway.ts';
@@ -24,33 +24,53 @@ const EXPECTED: Readonly<Record<string, string>> = {
   barnevern: 'withheld',
 };
 const WITHIN_MS = 60_000;
+/** What a shell says of a process that Ctrl-C ended. */
+const INTERRUPTED = 130;
 
-/** Exit code 0 when the birth was delivered as expected (with --once) or the demonstration was ended by hand. */
+/**
+ * Exit code 0 when the birth was delivered as expected (with --once) or the demonstration was ended by hand; 3 when it was not,
+ * 130 when it was ended before the tree stood. Whenever it ends, what it started is stopped first.
+ */
 export async function demo(parts: CliParts, options: DemoOptions): Promise<number> {
   const output = createOutput(options);
   const settings = parts.loadConfig();
+  // From the first moment: a Ctrl-C while PostgreSQL starts must not leave it behind.
+  const stopped = untilStopped();
   const sandbox = await startSandboxProcess(portOf(settings.sandboxUrl)).catch(() => startSandboxProcess(0));
-  let gateway: Gateway | undefined;
+  const starting = startOnFreePort(parts, sandbox.url, settings.port);
   try {
-    gateway = await startOnFreePort(parts, sandbox.url, settings.port);
+    const gateway = await Promise.race([starting, stopped]);
+    if (typeof gateway === 'string') return INTERRUPTED;
     banner(output, gateway, sandbox.url, parts.version);
-    const client = createClient(gateway.url, undefined);
-    const event = await playBirth(client, output, settings.language, gateway);
-    const summary = await summarise(client, event);
-    const ok = isExpected(event.deliveries);
-    if (options.json) output.json(summary);
-    if (options.once) return ok ? 0 : 3;
+    const shown = await Promise.race([showBirth(gateway, output, settings.language, options), stopped]);
+    if (typeof shown === 'string') return INTERRUPTED;
+    if (options.once) return isExpected(shown.deliveries) ? 0 : 3;
     output.line();
     output.line(
-      `Prøv så / try next:  npx lenke trigger twins   ·   npx lenke deliveries   ·   ${gateway.url}/ops/v1/events/${event.id}`,
+      `Prøv så / try next:  npx lenke trigger twins   ·   npx lenke deliveries   ·   ${gateway.url}/ops/v1/events/${shown.id}`,
     );
     output.line('Ctrl-C stopper / stops.');
-    await untilStopped();
+    await stopped;
     return 0;
   } finally {
+    const gateway = await starting.catch(() => undefined);
     await gateway?.stop();
     await sandbox.stop();
   }
+}
+
+/** Plays the birth, draws it, and with --json prints it for scripts. */
+async function showBirth(
+  gateway: Gateway,
+  output: Output,
+  language: Language,
+  options: DemoOptions,
+): Promise<ShownEvent> {
+  const client = createClient(gateway.url, undefined, language);
+  const event = await playBirth(client, output, language, gateway);
+  const summary = await summarise(client, event);
+  if (options.json) output.json(summary);
+  return event;
 }
 
 function portOf(url: string): number {
@@ -58,12 +78,16 @@ function portOf(url: string): number {
 }
 
 /** The usual port when it is free; a demonstration must not fail because something else runs. */
-async function startOnFreePort(parts: CliParts, sandboxUrl: string, port: number): Promise<Gateway> {
+export async function startOnFreePort(
+  parts: Pick<CliParts, 'loadConfig' | 'startGateway'>,
+  sandboxUrl: string,
+  port: number,
+): Promise<Gateway> {
   const log = createLog(parts.loadConfig().logLevel === 'info' ? 'warn' : parts.loadConfig().logLevel);
   const start = (chosen: number) =>
     parts.startGateway(parts.loadConfig({ LENKE_SANDBOX_URL: sandboxUrl, LENKE_PORT: String(chosen) }), log);
-  return start(port).catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EADDRINUSE') throw error;
+  return start(port).catch((error: unknown) => {
+    if (!(error instanceof GatewayError) || error.code !== 'LENKE_PORT_TAKEN') throw error;
     return start(0);
   });
 }

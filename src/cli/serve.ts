@@ -13,6 +13,8 @@ export interface ServeOptions {
 export async function serve(parts: CliParts, options: ServeOptions): Promise<number> {
   const output = createOutput(options);
   const config = parts.loadConfig(options.roles === undefined ? {} : { LENKE_ROLES: options.roles });
+  // From the first moment: a Ctrl-C while PostgreSQL starts must not leave it behind.
+  const stopped = untilStopped();
   const gateway = await parts.startGateway(config);
   const ready = { url: gateway.url, roles: [...config.roles], queue: gateway.queueBackend, pid: process.pid };
   if (options.json) output.json(ready);
@@ -20,7 +22,7 @@ export async function serve(parts: CliParts, options: ServeOptions): Promise<num
     output.line(
       `Lenke ${parts.version} ${gateway.url === '' ? '' : `${gateway.url}/fhir `}roles ${ready.roles.join(',')} queue ${ready.queue}`,
     );
-  await untilStopped();
+  await stopped;
   output.note('stopping …');
   await gateway.stop();
   return 0;
