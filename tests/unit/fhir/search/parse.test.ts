@@ -188,6 +188,35 @@ describe('links', () => {
   );
 });
 
+describe('a search no index can carry is refused before it is asked', () => {
+  const many = (count: number, write: (n: number) => string, glue: string) =>
+    Array.from({ length: count }, (_, n) => write(n)).join(glue);
+
+  test.each([
+    ['parameters', 50, (count: number) => many(count, (n) => `code=a${n}`, '&')],
+    ['values of one', 1000, (count: number) => `code=${many(count, (n) => `a${n}`, ',')}`],
+    [
+      'values of several',
+      1000,
+      (count: number) => `status=final&code=${many(count - 1, (n) => `a${n}`, ',')}`,
+    ],
+    [
+      'values at the end of a chain',
+      1000,
+      (count: number) => `subject:Patient.name=${many(count, (n) => `a${n}`, ',')}`,
+    ],
+  ])('more %s than %i', (_what, most, text) => {
+    expect(parse(text(most)).query.criteria.length).toBeGreaterThan(0);
+    for (const options of [lenient, strict])
+      expect(() => parse(text(most + 1), options)).toThrow(
+        expect.objectContaining({
+          code: 'LENKE_SEARCH_VALUE',
+          facts: expect.objectContaining({ reason: expect.stringContaining(String(most)) }),
+        }),
+      );
+  });
+});
+
 test('includes of everything, and again from what was included', () => {
   expect(
     parse('_include=*&_revinclude=*&_include:iterate=Patient:link&_include:recurse=Patient:*').query.includes,
