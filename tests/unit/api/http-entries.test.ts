@@ -2,8 +2,6 @@
 
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import {
-  bundle,
-  call,
   codeOf,
   created,
   entry,
@@ -15,6 +13,7 @@ import {
   type Sentence,
 } from './calls.ts';
 import { MOTHER, binary, observation, setGender, statuses } from './entries.ts';
+import { fhirCalls } from './at-fhir.ts';
 import { startGateway, type Gateway } from './gateway.ts';
 
 let gateway: Gateway;
@@ -23,11 +22,8 @@ beforeAll(async () => {
 });
 afterAll(() => gateway.close());
 
-const post = (type: string, entries: object[], headers: Record<string, string> = {}): Promise<Seen> =>
-  call(gateway, 'POST', '/fhir', { body: bundle(type, ...entries), headers });
-const transaction = (...entries: object[]): Promise<Seen> => post('transaction', entries);
-const read = (path: string): Promise<Seen> => call(gateway, 'GET', `/fhir/${path}`);
-const idOf = (body: unknown): Promise<string> => created(gateway, body);
+const { post, transaction, read, idOf } = fhirCalls(() => gateway);
+
 const INSIDE: readonly Sentence[] = [
   [
     'patch',

@@ -2,6 +2,7 @@
 
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { call, created, named, patient, refused, type Seen, type Sentence } from './calls.ts';
+import { fhirCalls } from './at-fhir.ts';
 import { startGateway, type Gateway } from './gateway.ts';
 
 let gateway: Gateway;
@@ -15,17 +16,7 @@ afterAll(async () => {
   await strict.close();
 });
 
-const send = (
-  method: string,
-  path: string,
-  body?: unknown,
-  headers?: Record<string, string>,
-): Promise<Seen> =>
-  call(gateway, method, `/fhir/${path}`, {
-    ...(body !== undefined && { body }),
-    ...(headers && { headers }),
-  });
-const idOf = (body: unknown): Promise<string> => created(gateway, body);
+const { send, idOf } = fhirCalls(() => gateway);
 
 const READ: readonly Sentence[] = [
   [

@@ -1,7 +1,8 @@
 // Does every sentence of R4's http chapter about PATCH hold? The chapter's anchor is the first column.
 
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { call, created, named, patient, refused, type Seen, type Sentence } from './calls.ts';
+import { created, named, patient, refused, type Seen, type Sentence } from './calls.ts';
+import { fhirCalls } from './at-fhir.ts';
 import { startGateway, type Gateway } from './gateway.ts';
 
 let gateway: Gateway;
@@ -10,16 +11,8 @@ beforeAll(async () => {
 });
 afterAll(() => gateway.close());
 
-const send = (
-  method: string,
-  path: string,
-  body?: unknown,
-  headers?: Record<string, string>,
-): Promise<Seen> =>
-  call(gateway, method, `/fhir/${path}`, {
-    ...(body !== undefined && { body }),
-    ...(headers && { headers }),
-  });
+const { send, idOf } = fhirCalls(() => gateway);
+
 const JSON_PATCH = { 'content-type': 'application/json-patch+json' };
 const set = (path: string, value: unknown): object[] => [{ op: 'add', path, value }];
 const fhirPatch = (path: string, value: string): object => ({
@@ -36,7 +29,6 @@ const fhirPatch = (path: string, value: string): object => ({
     },
   ],
 });
-const idOf = (body: unknown): Promise<string> => created(gateway, body);
 
 const PATCH: readonly Sentence[] = [
   [

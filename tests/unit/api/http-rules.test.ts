@@ -13,6 +13,7 @@ import {
   type Seen,
   type Sentence,
 } from './calls.ts';
+import { fhirCalls } from './at-fhir.ts';
 import { startGateway, type Gateway } from './gateway.ts';
 
 let gateway: Gateway;
@@ -21,12 +22,7 @@ beforeAll(async () => {
 });
 afterAll(() => gateway.close());
 
-const send = (
-  method: string,
-  path: string,
-  body?: unknown,
-  headers: Record<string, string> = {},
-): Promise<Seen> => call(gateway, method, `/fhir/${path}`, { headers, ...(body !== undefined && { body }) });
+const { send } = fhirCalls(() => gateway);
 
 const RULES: readonly Sentence[] = [
   [

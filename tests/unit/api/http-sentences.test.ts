@@ -2,6 +2,7 @@
 
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { call, patient, type Loose, type Seen, type Sentence } from './calls.ts';
+import { fhirCalls, header, outcome } from './at-fhir.ts';
 import { startGateway, type Gateway } from './gateway.ts';
 
 let gateway: Gateway;
@@ -10,22 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => gateway.close());
 
-const send = (
-  method: string,
-  path: string,
-  body?: unknown,
-  headers: Record<string, string> = {},
-): Promise<Seen> => call(gateway, method, `/fhir/${path}`, { headers, ...(body !== undefined && { body }) });
-const put = (id: string, more: object = {}): Promise<Seen> =>
-  send('PUT', `Patient/${id}`, patient({ id, ...more }));
-const header = (seen: Seen, name: string): string => seen.headers.get(name) ?? '';
-/** Status, and what an OperationOutcome is made of. */
-const outcome = ({ status, json }: Seen): readonly unknown[] => [
-  status,
-  json.resourceType,
-  json.issue[0].severity,
-  typeof json.issue[0].code,
-];
+const { send, put } = fhirCalls(() => gateway);
 
 const VERSIONS: readonly Sentence[] = [
   [

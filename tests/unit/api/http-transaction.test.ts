@@ -1,19 +1,9 @@
 // Does every sentence of R4's http chapter about transactions hold? The chapter's anchor is the first column.
 
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import {
-  bundle,
-  call,
-  created,
-  entry,
-  named,
-  patient,
-  refused,
-  type Loose,
-  type Seen,
-  type Sentence,
-} from './calls.ts';
+import { call, entry, named, patient, refused, type Loose, type Seen, type Sentence } from './calls.ts';
 import { MOTHER, observation, setGender, statuses } from './entries.ts';
+import { fhirCalls } from './at-fhir.ts';
 import { startGateway, type Gateway } from './gateway.ts';
 
 let gateway: Gateway;
@@ -22,11 +12,8 @@ beforeAll(async () => {
 });
 afterAll(() => gateway.close());
 
-const post = (type: string, entries: object[], headers: Record<string, string> = {}): Promise<Seen> =>
-  call(gateway, 'POST', '/fhir', { body: bundle(type, ...entries), headers });
-const transaction = (...entries: object[]): Promise<Seen> => post('transaction', entries);
-const read = (path: string): Promise<Seen> => call(gateway, 'GET', `/fhir/${path}`);
-const idOf = (body: unknown): Promise<string> => created(gateway, body);
+const { transaction, read, idOf } = fhirCalls(() => gateway);
+
 const TRANSACTION: readonly Sentence[] = [
   [
     'trules',
