@@ -52,7 +52,7 @@ export function drafts(gateway: GatewayData, options: CaseOptions): Resource[] {
     triggers,
     now: at,
     system: codeSystem,
-    addressOf: (role) => addresseeFor(role, view, gateway.directory),
+    addressOf: (role) => addresseeFor(role, view, gateway.directory, at),
   });
   return made.drafts.map(({ resource }) => resource as Resource);
 }

@@ -39,6 +39,7 @@ export function measureFacts(size: number, seconds: number): FactsRow {
     child: view.children[0],
     today,
     serviceRole: () => undefined,
+    offers: () => [],
     childStates: new Map<string, string>(),
     permits: () => false,
     keysOf: () => [],

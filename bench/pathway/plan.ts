@@ -42,7 +42,7 @@ export function measurePlans(size: number, seconds: number, validator: Validator
       triggers,
       now: at,
       system: codeSystem,
-      addressOf: (role) => addresseeFor(role, view, directory),
+      addressOf: (role) => addresseeFor(role, view, directory, at),
     });
     drafts += planned.drafts.length;
     for (const { resource } of planned.drafts)

@@ -55,6 +55,8 @@ export const WHO_FAULTS: readonly Fault[] = [
   ]),
   rule('organization-1', 'lenke-org-number', 'a number of eight digits', ['identifier.0.value', '31000010']),
   row('healthcare-service-1', 'cardinality-min', 'nobody answers for the service', ['providedBy']),
+  rule('healthcare-service-2', 'lenke-hs-1', 'an offer nobody knows the way to', ['referralMethod']),
+  rule('healthcare-service-2', 'lenke-hs-2', 'an age that is none', ['eligibility.0.extension']),
   rule('endpoint-1', 'lenke-ep-1', 'an address that is no URL of a kind known', [
     'address',
     'ftp://sandbox.lenke.example',

@@ -600,6 +600,9 @@ Description: "What happened (E_), and what a message from the gateway carries (A
 * #A-NOT-DELIVERED "Could not be delivered"
   * ^designation[0].language = #nb
   * ^designation[0].value = "Kunne ikke leveres"
+* #E_OFFER_CHOSEN "She has chosen an offer"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "Hun har valgt et tilbud"
 
 CodeSystem: TkObservation
 Id: tk-observation
@@ -967,6 +970,18 @@ Description: "What somebody who looks for an offer needs help with."
 * #housing-economy "Housing and economy"
   * ^designation[0].language = #nb
   * ^designation[0].value = "Bolig og økonomi"
+* #relatives "Being close to somebody who uses substances"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "Pårørende"
+* #daily-life "Something to do and a place to meet"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "Aktivitet og møteplass"
+* #guidance "Advice and guidance to professionals"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "Råd og veiledning til fagfolk"
+* #education "Learning about pregnancy and substances"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "Kunnskap om svangerskap og rusmidler"
 
 CodeSystem: TkOfferLevel
 Id: tk-offer-level
@@ -989,6 +1004,9 @@ Description: "How close an offer is and what it takes to get it."
 * #inpatient "Inpatient"
   * ^designation[0].language = #nb
   * ^designation[0].value = "Døgn"
+* #supported-housing "A home with support"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "Bolig med oppfølging"
 
 CodeSystem: TkNextStep
 Id: tk-next-step
@@ -1381,3 +1399,74 @@ Description: "What the forms of the pathway let one choose from."
 * #above "Above"
   * ^designation[0].language = #nb
   * ^designation[0].value = "Over"
+
+CodeSystem: TkOfferTrait
+Id: tk-offer-trait
+Title: "Traits of an offer"
+Description: "What sets an offer apart beside its level."
+* insert Bokmal([[Kjennetegn ved et tilbud]], [[Det som skiller et tilbud ut, ved siden av nivået.]])
+* ^experimental = false
+* ^caseSensitive = true
+* ^content = #complete
+* ^valueSet = "https://lenke.example/fhir/ValueSet/tk-offer-trait"
+* #pregnancy-adapted "Adapted to pregnancy and to becoming a parent"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "Tilpasset svangerskap og det å bli forelder"
+* #digital "On telephone or screen"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "På telefon eller skjerm"
+* #group "In a group"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "I gruppe"
+* #course "A course"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "Kurs"
+
+CodeSystem: TkCriterion
+Id: tk-criterion
+Title: "Criteria of an offer"
+Description: "Who gets an offer. The ones a register can answer are shown as met or not; the others a person settles with her."
+* insert Bokmal([[Vilkår for et tilbud]], [[Hvem som får et tilbud. Det et register kan svare på, vises som oppfylt eller ikke; resten avklarer en person sammen med henne.]])
+* ^experimental = false
+* ^caseSensitive = true
+* ^content = #complete
+* ^valueSet = "https://lenke.example/fhir/ValueSet/tk-criterion"
+* #everybody "Anybody may make contact"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "Alle kan ta kontakt"
+* #pregnant "Pregnant women"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "Gravide"
+* #parent "Parents of small children"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "Foreldre til små barn"
+* #child "Children"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "Barn"
+* #relative "Those close to somebody who uses substances; a case of their own"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "Pårørende, med egen sak"
+* #professional "Professionals and services"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "Fagfolk og tjenester"
+* #age "Age"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "Alder"
+* #lives-there "Lives or stays in the municipality"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "Bor eller oppholder seg i kommunen"
+* #entitled "Entitled under hol § 3-1"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "Har rett etter hol § 3-1"
+* #willing "Wants to receive help"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "Ønsker å ta imot hjelp"
+* #severe-lasting "Severe and lasting difficulties"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "Alvorlige og langvarige vansker"
+* #referral "Referral"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "Henvisning"
+* #parents-agree "The parents agree"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "Foreldrene samtykker"

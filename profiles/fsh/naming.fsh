@@ -50,3 +50,8 @@ Instance: score
 InstanceOf: NamingSystem
 Usage: #definition
 * insert OwnNaming(score, [[What the gateway reads out of one answer of a form: a total or a conclusion]])
+
+Instance: postal-code
+InstanceOf: NamingSystem
+Usage: #definition
+* insert OwnNaming(postal-code, [[A Norwegian postal code as a part of a municipality a service is there for]])

@@ -689,6 +689,24 @@ Description: "What an action drafts carries its code; a Task of a deadline that 
 * #A-DK-REVIEW "Go through the plan after the network meeting"
   * ^designation[0].language = #nb
   * ^designation[0].value = "Gå gjennom planen etter nettverksmøtet"
+* #A-OFFERS "Go through the offers together with her, the least intrusive first; she chooses"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "Gå gjennom tilbudene sammen med henne, det minst inngripende først; hun velger"
+* #A-OFFER-REF "Referral to the offer she has chosen"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "Henvisning til tilbudet hun har valgt"
+* #A-RELATIVE "Ask how those close to her are, look for signs of risk, and show them the offers for relatives; that is a case of their own"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "Spør hvordan de nære har det, se etter tegn på risiko, og vis dem tilbudene for pårørende; det blir deres egen sak"
+* #A-OPPF-CHECK "Criteria for follow-up and housing: lives or stays in the municipality, entitled under hol § 3-1, wants help"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "Vilkår for oppfølging og bolig: bor eller oppholder seg i kommunen, rett etter hol § 3-1, ønsker hjelp"
+* #A-REF-DPS "Referral to the district psychiatric centre: short stays and treatment, when she wants it"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "Henvisning til DPS: korte opphold og behandling, når hun ønsker det"
+* #A-REF-FAMILY "Referral to treatment of the whole family; the parents agree"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "Henvisning til behandling av hele familien; foreldrene samtykker"
 
 CodeSystem: TkState
 Id: tk-state

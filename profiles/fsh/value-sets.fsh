@@ -232,6 +232,31 @@ Description: "All codes of tk-form-answer. What the forms of the pathway let one
 * ^experimental = false
 * include codes from system https://lenke.example/fhir/CodeSystem/tk-form-answer
 
+ValueSet: TkOfferTraitCodes
+Id: tk-offer-trait
+Title: "Traits of an offer"
+Description: "All codes of tk-offer-trait. What sets an offer apart beside its level."
+* insert Bokmal([[Kjennetegn ved et tilbud]], [[Alle koder i tk-offer-trait. Det som skiller et tilbud ut, ved siden av nivået.]])
+* ^experimental = false
+* include codes from system https://lenke.example/fhir/CodeSystem/tk-offer-trait
+
+ValueSet: TkCriterionCodes
+Id: tk-criterion
+Title: "Criteria of an offer"
+Description: "All codes of tk-criterion. Who gets an offer. The ones a register can answer are shown as met or not; the others a person settles with her."
+* insert Bokmal([[Vilkår for et tilbud]], [[Alle koder i tk-criterion. Hvem som får et tilbud. Det et register kan svare på, vises som oppfylt eller ikke; resten avklarer en person sammen med henne.]])
+* ^experimental = false
+* include codes from system https://lenke.example/fhir/CodeSystem/tk-criterion
+
+ValueSet: LenkeOfferCharacteristics
+Id: lenke-offer-characteristics
+Title: "Level and traits of an offer"
+Description: "All codes of tk-offer-level and tk-offer-trait: how close an offer is, and what sets it apart."
+* insert Bokmal([[Nivå på og kjennetegn ved et tilbud]], [[Alle koder i tk-offer-level og tk-offer-trait: hvor nært et tilbud er, og hva som skiller det ut.]])
+* ^experimental = false
+* include codes from system https://lenke.example/fhir/CodeSystem/tk-offer-level
+* include codes from system https://lenke.example/fhir/CodeSystem/tk-offer-trait
+
 ValueSet: LenkeDocumentTypes
 Id: lenke-document-types
 Title: "National document types used in the pathway"

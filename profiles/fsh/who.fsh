@@ -220,12 +220,48 @@ Context: HealthcareService
 * insert Bokmal([[Sist kontrollert]], [[Dagen noen sist kontrollerte at det som sies om en tjeneste, stemmer (S2-60). Uten den har ingen sagt det.]])
 * value[x] only date
 
+Extension: LenkeEligibleAge
+Id: lenke-eligible-age
+Title: "Age of those it is for"
+Description: "Ages in completed years a criterion of a service asks for: low counts, high does not. Below 25 and from 25 leave nobody out (C-09)."
+Context: HealthcareService.eligibility
+* insert Bokmal([[Alder på dem det er for]], [[Alder i fylte år et vilkår for en tjeneste spør etter: nedre grense er med, øvre er ikke. Under 25 og fra 25 utelater ingen (C-09).]])
+* value[x] 1..1
+* value[x] only Range
+
+Extension: LenkeServiceAgreement
+Id: lenke-service-agreement
+Title: "Agreement to serve another municipality"
+Description: "A service is there for a municipality that shares or buys it: in which period, and who answers for the data (S2-05). Outside the period it is not."
+Context: HealthcareService.coverageArea
+* insert Bokmal([[Avtale om å dekke en annen kommune]], [[En tjeneste dekker en kommune som deler eller kjøper den: i hvilken periode, og hvem som svarer for opplysningene (S2-05). Utenfor perioden dekker den ikke.]])
+* extension contains
+    period 1..1 and
+    controller 1..1
+* extension[period] ^short = "When the agreement runs | Når avtalen gjelder"
+* extension[period].value[x] 1..1
+* extension[period].value[x] only Period
+* extension[controller] ^short = "Who is controller of the data | Hvem som er behandlingsansvarlig"
+* extension[controller].value[x] 1..1
+* extension[controller].value[x] only Reference(Organization)
+
+Invariant: lenke-hs-1
+Description: "What is offered to people says what it does, who gets it, and how one gets there: without appointment, or by a way to refer."
+Expression: "(active = true and category.coding.where(system = 'https://lenke.example/fhir/CodeSystem/tk-need').exists()) implies (comment.exists() and eligibility.exists() and (referralMethod.exists() or appointmentRequired = false))"
+Severity: #error
+
+Invariant: lenke-hs-2
+Description: "A criterion of age says which ages."
+Expression: "eligibility.where(code.coding.where(system = 'https://lenke.example/fhir/CodeSystem/tk-criterion' and code = 'age').exists()).all(extension.where(url = 'https://lenke.example/fhir/StructureDefinition/lenke-eligible-age').exists())"
+Severity: #error
+
 Profile: LenkeHealthcareService
 Parent: HealthcareService
 Id: lenke-healthcare-service
 Title: "Service"
 Description: "What is sent to: a service, not a person or a department. A service type in the address register gives no legal basis."
 * insert Bokmal([[Tjeneste]], [[Det som sendes til: en tjeneste, ikke en person eller en avdeling. En tjenestetype i Adresseregisteret gir ingen hjemmel.]])
+* obeys lenke-hs-1 and lenke-hs-2
 * active 1..1 MS
 * providedBy 1..1 MS
 * providedBy ^short = "Organisation that answers for it | Virksomheten som svarer for tjenesten"
@@ -235,11 +271,17 @@ Description: "What is sent to: a service, not a person or a department. A servic
 * extension contains LenkeLastVerified named verified 0..1
 * category from TkNeedCodes (extensible)
 * category ^short = "What it is for | Hva tilbudet er for"
-* characteristic from TkOfferLevelCodes (extensible)
-* characteristic ^short = "Level: low threshold, outpatient, inpatient | Nivå: lavterskel, poliklinisk, døgn"
+* characteristic from LenkeOfferCharacteristics (extensible)
+* characteristic ^short = "Level and traits: low threshold, outpatient, digital | Nivå og kjennetegn: lavterskel, poliklinisk, digital"
+* comment ^short = "What it does | Hva tjenesten gjør"
+* eligibility.extension contains LenkeEligibleAge named age 0..1
+* eligibility.code from TkCriterionCodes (extensible)
+* eligibility ^short = "Who gets it; a person decides what no register answers | Hvem som får tilbudet; det et register ikke kan svare på, avgjør en person"
+* referralMethod ^short = "How to refer | Hvordan man henviser"
 * name 1..1 MS
 * coverageArea MS
-* coverageArea ^short = "Municipalities it covers | Kommuner den dekker"
+* coverageArea ^short = "Municipalities it covers, and postal codes within them | Kommuner den dekker, og postnumre i dem"
+* coverageArea.extension contains LenkeServiceAgreement named agreement 0..1
 * endpoint MS
 
 Invariant: lenke-ep-1

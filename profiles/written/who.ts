@@ -6,7 +6,10 @@ import {
   organisationReference,
   personNumber,
 } from '../../src/sandbox/people.ts';
-import { DNR, DOCTOR, V3, WOMAN, type Written, id, own } from './parts.ts';
+import { code, DNR, DOCTOR, UCUM, V3, VOLVEN, WOMAN, type Written, id, own } from './parts.ts';
+
+const OURS = 'https://lenke.example/fhir/StructureDefinition';
+const MUNICIPALITY = 'urn:oid:2.16.578.1.12.4.1.1.3402';
 
 /** By their codes. */
 export const WHO: readonly Written[] = [
@@ -43,6 +46,56 @@ export const WHO: readonly Written[] = [
     ],
     active: true,
     name: 'Syntetisk nyfødtintensiv',
+  },
+  // An offer with all it may say, and a service that another municipality shares by agreement.
+  {
+    resourceType: 'HealthcareService',
+    extension: [{ url: `${OURS}/lenke-last-verified`, valueDate: '2026-10-01' }],
+    active: true,
+    providedBy: organisationReference('rusteam'),
+    category: [own('need', 'housing-economy')],
+    characteristic: [own('offer-level', 'ambulant'), own('offer-trait', 'digital')],
+    name: 'Syntetisk boligsosial oppfølging på skjerm',
+    comment: 'Hjelp til å klare seg i egen bolig.',
+    eligibility: [
+      {
+        extension: [
+          {
+            url: `${OURS}/lenke-eligible-age`,
+            valueRange: {
+              low: { value: 25, unit: 'a', system: UCUM, code: 'a' },
+              high: { value: 67, unit: 'a', system: UCUM, code: 'a' },
+            },
+          },
+        ],
+        code: own('criterion', 'age'),
+      },
+    ],
+    referralMethod: [code(`${V3}/service-referral-method`, 'elec')],
+    coverageArea: [{ identifier: { system: MUNICIPALITY, value: '4204' } }],
+    endpoint: [{ reference: 'Endpoint/endpoint-1' }],
+  },
+  {
+    resourceType: 'HealthcareService',
+    active: true,
+    providedBy: organisationReference('jordmor'),
+    type: [code(`${VOLVEN}.8666`, 'KF0104')],
+    name: 'Syntetisk jordmortjeneste for to kommuner',
+    coverageArea: [
+      { identifier: { system: MUNICIPALITY, value: '4204' } },
+      {
+        extension: [
+          {
+            url: `${OURS}/lenke-service-agreement`,
+            extension: [
+              { url: 'period', valuePeriod: { start: '2026-01-01', end: '2027-12-31' } },
+              { url: 'controller', valueReference: organisationReference('jordmor') },
+            ],
+          },
+        ],
+        identifier: { system: MUNICIPALITY, value: '4223' },
+      },
+    ],
   },
   {
     resourceType: 'Endpoint',

@@ -80,6 +80,11 @@ function addPlaceCommands(pathways: Command, { parts, done, client, language }: 
     .argument('<kommune>', 'number or name, such as 4204 or Kristiansand')
     .option('--need <code>', 'such as alcohol, drugs, opioid-treatment (tk-need)')
     .addOption(new Option('--level <code>', 'how close it is').choices(OFFER_LEVELS))
+    .option('--trait <code>', 'pregnancy-adapted, digital, group or course (tk-offer-trait)')
+    .option('--for <code>', 'pregnant, parent, child, relative or professional (tk-criterion)')
+    .addOption(new Option('--first <level>', 'this level before the others').choices(OFFER_LEVELS))
+    .option('--age <years>', 'completed years: what asks for another age stands last, and says so')
+    .option('--postal-code <code>', 'leaves out what is there for another part of the municipality')
     .addOption(json())
     .action((place: string, options) => done(showOffers(parts, place, { ...options, language: language() })));
   withExamples(offers, 'lenke pathways offers Kristiansand --need alcohol --level outpatient');

@@ -10,6 +10,10 @@ type Word =
   | 'level'
   | 'offer'
   | 'need'
+  | 'terms'
+  | 'met'
+  | 'not-met'
+  | 'ask'
   | 'none';
 
 /** Words of the lists. */
@@ -24,6 +28,10 @@ export const PLACE_WORDS: Readonly<Record<'nb' | 'en', Readonly<Record<Word, str
     level: 'Nivå',
     offer: 'Tilbud',
     need: 'For',
+    terms: 'Vilkår',
+    met: 'oppfylt',
+    'not-met': 'ikke oppfylt',
+    ask: 'avklares',
     none: 'Ingen slike tilbud står i katalogen for denne kommunen.',
   },
   en: {
@@ -36,6 +44,10 @@ export const PLACE_WORDS: Readonly<Record<'nb' | 'en', Readonly<Record<Word, str
     level: 'Level',
     offer: 'Offer',
     need: 'For',
+    terms: 'Criteria',
+    met: 'met',
+    'not-met': 'not met',
+    ask: 'to be settled',
     none: 'The directory has no such offer for this municipality.',
   },
 };

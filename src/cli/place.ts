@@ -4,10 +4,9 @@ import { writeFileSync } from 'node:fs';
 import { GatewayError, type Language } from '../domain/failure.ts';
 import { codeNames, type CodeNames, codesOf } from '../fhir/code-names.ts';
 import { type Coordination, coordinationIn, type Coordinator } from '../network/coordination.ts';
-import { findOffers } from '../network/find-offers.ts';
+import { findOffers, type Offer } from '../network/find-offers.ts';
 import type { CoordinatorRow } from '../network/places.ts';
 import { GROUND_WORDS, UNKNOWN_TEXTS } from '../network/place-texts.ts';
-import type { Service } from '../network/service.ts';
 import { shippedMappings } from '../pipeline/data.ts';
 import { createFlowcharts } from '../pipeline/flowchart.ts';
 import { loadPlaceData, type PlaceData } from '../pipeline/places.ts';
@@ -23,6 +22,17 @@ interface PlaceOptions {
   readonly language: Language;
 }
 
+/** What one looks for offers by; all of it may be left out. */
+interface OfferOptions {
+  readonly need?: string;
+  readonly level?: string;
+  readonly trait?: string;
+  readonly for?: string;
+  readonly first?: string;
+  readonly age?: string;
+  readonly postalCode?: string;
+}
+
 /** `lenke pathways coordinator <kommune>`: who, how one reaches them, on what ground, and what is not known. */
 export function showCoordinator(parts: CliParts, asked: string, options: PlaceOptions): number {
   const { places, directory } = placeData(parts);
@@ -34,19 +44,21 @@ export function showCoordinator(parts: CliParts, asked: string, options: PlaceOp
 }
 
 /** `lenke pathways offers <kommune>`: by need and level, the closest first. Exit code 1 when there is nothing. */
-export function showOffers(
-  parts: CliParts,
-  asked: string,
-  options: PlaceOptions & { readonly need?: string; readonly level?: string },
-): number {
+export function showOffers(parts: CliParts, asked: string, options: PlaceOptions & OfferOptions): number {
   const { places, directory } = placeData(parts);
   const { number } = places.find(asked);
-  const { need, level } = options;
+  const { need, level, trait, for: who, first, age, postalCode } = options;
   refuseUnknownNeed(need);
   const offers = findOffers(directory.services, {
     ...(number !== undefined && { municipality: number }),
     ...(need !== undefined && { need }),
     ...(level !== undefined && { level }),
+    ...(trait !== undefined && { trait }),
+    ...(who !== undefined && { who }),
+    ...(first !== undefined && { first }),
+    ...(age !== undefined && { age: Number(age) }),
+    ...(postalCode !== undefined && { postalCode }),
+    on: new Date().toISOString().slice(0, 10),
   });
   const output = createOutput(options);
   if (options.json) output.json({ items: offers });
@@ -110,15 +122,16 @@ function groundOf({ ground, basis, source }: Omit<CoordinatorRow, 'says'>, tongu
   return `${GROUND_WORDS[ground][tongue]}${basis === undefined ? '' : ` ${basis}`} (${source})`;
 }
 
-function offerTable(offers: readonly Service[], names: CodeNames, tongue: Tongue): string {
+function offerTable(offers: readonly Offer[], names: CodeNames, tongue: Tongue): string {
   const words = PLACE_WORDS[tongue];
   const named = (codes: readonly string[]) => codes.map((code) => names(code, tongue)).join(', ');
   return table([
-    [words.level, words.offer, words.need, words.reach, words.verified],
-    ...offers.map(({ name, levels, needs, contacts, verified }) => [
-      named(levels),
+    [words.level, words.offer, words.need, words.terms, words.reach, words.verified],
+    ...offers.map(({ name, levels, needs, traits, hints, contacts, verified }) => [
+      named([...levels, ...traits]),
       name,
       named(needs),
+      hints.map((one) => `${names(one.criterion, tongue)} (${words[one.answer]})`).join(', ') || '–',
       contacts.map(({ value }) => value).join(', ') || '–',
       verified ?? '–',
     ]),

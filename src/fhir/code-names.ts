@@ -1,4 +1,4 @@
-// What is a code called? Names of the codes of needs and levels, from the CodeSystems this version ships.
+// What is a code called? Names of the codes of needs, levels, traits and criteria, from the CodeSystems this version ships.
 
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -8,7 +8,7 @@ import { shippedProfiles } from './profiles.ts';
 /** The name of a code in bokmål or English; a code that is not known is its own name. */
 export type CodeNames = (code: string, language: 'nb' | 'en') => string;
 
-const SYSTEMS = ['tk-need', 'tk-offer-level', 'tk-role'] as const;
+const SYSTEMS = ['tk-need', 'tk-offer-level', 'tk-offer-trait', 'tk-criterion', 'tk-role'] as const;
 
 /** Names of the codes one looks for offers by, and of roles. */
 export function codeNames(): CodeNames {

@@ -1,6 +1,6 @@
 // Who coordinates here, how does one reach them, on what ground, and what is not known?
 
-import { serves } from './find-offers.ts';
+import { serves } from './fits.ts';
 import type { CoordinatorRow, Place } from './places.ts';
 import type { Service } from './service.ts';
 
@@ -46,7 +46,7 @@ function withService(
       row.role !== undefined &&
       one.roles.includes(row.role) &&
       // What names no municipality serves everywhere its layer runs; where no layer runs nobody has said so.
-      (one.municipalities.length > 0 ? serves(one, number) : layer !== undefined),
+      (one.municipalities.length > 0 ? serves(one, { municipality: number }) : layer !== undefined),
   );
   const contacts = service ? contactsOf(service, services, number) : [];
   const unknown: Unknown[] = [];
@@ -70,7 +70,7 @@ function contactsOf(
       one.active &&
       one.contacts.length > 0 &&
       one.organization === service.organization &&
-      serves(one, municipality),
+      serves(one, { municipality }),
   );
   return other?.contacts ?? [];
 }

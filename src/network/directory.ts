@@ -6,6 +6,7 @@ import type { SchemaObject } from 'ajv';
 import { parseRecipientId, type RecipientId, type Ref } from '../domain/identity.ts';
 import type { Recipient, WireFormat } from '../domain/recipient.ts';
 import { type DataFile, readDataFile } from '../fhir/yaml-file.ts';
+import { narrowness, type Seeker } from './fits.ts';
 import { coverageOf, readService, type Service } from './service.ts';
 
 /** A reference as it stands in a resource: literal, logical, or both. */
@@ -22,8 +23,11 @@ export interface Directory {
   byId(id: string): Recipient | undefined;
   /** The recipient a reference points at, by literal reference or identifier. */
   byReference(reference: PartyReference): Recipient | undefined;
-  /** The first recipient that fills a role for a municipality (kommunenummer); one that serves everywhere comes last. */
-  byRole(role: string, municipality: string | undefined): Recipient | undefined;
+  /**
+   * Who fills a role for somebody: who is there for her municipality before who is there for all, and among them who is there
+   * for her age and address before who takes everybody. What is not known of her narrows nothing.
+   */
+  byRole(role: string, seeker: Seeker): Recipient | undefined;
   /** Services one can be sent to or can turn to: those of the recipients, and the offers. */
   readonly services: readonly Service[];
 }
@@ -116,30 +120,56 @@ export function loadDirectory(
   const byKey = new Map(
     recipients.flatMap((recipient) => keysOf(recipient).map((key) => [key, recipient] as const)),
   );
+  // An offer is asked for at the organisation that gives it.
+  for (const offer of offers) {
+    const provider = byKey.get(readService(offer, []).organization);
+    if (provider) byKey.set(`HealthcareService/${offer.id}`, provider);
+  }
+  const own = new Map(
+    entries.map(({ id, resources, roles }) => [
+      id,
+      resources.filter(isService).map((resource) => readService(resource, roles)),
+    ]),
+  );
   return {
     recipients,
     resources: [...entries.flatMap((entry) => entry.resources), ...offers].map((resource) =>
       fill(resource, options.sandboxUrl),
     ),
-    services: [
-      ...entries.flatMap(({ resources, roles }) =>
-        resources.filter(isService).map((resource) => readService(resource, roles)),
-      ),
-      ...offers.map((resource) => readService(resource, [])),
-    ],
+    services: [...[...own.values()].flat(), ...offers.map((resource) => readService(resource, []))],
     byId: (id) => byId.get(id),
     byReference: ({ reference, identifier }) =>
       byKey.get(reference ?? '') ?? byKey.get(`${identifier?.system ?? ''}|${identifier?.value ?? ''}`),
-    byRole: (role, municipality) => {
-      const filling = recipients.filter((recipient) => recipient.roles.includes(role));
-      return (
-        filling.find(
-          (recipient) => municipality !== undefined && recipient.municipalities.includes(municipality),
-        ) ?? filling.find((recipient) => recipient.municipalities.length === 0)
-      );
-    },
+    byRole: (role, seeker) =>
+      recipients
+        .filter((recipient) => recipient.roles.includes(role))
+        .flatMap((recipient) => rankOf(recipient, own.get(recipient.id) ?? [], seeker) ?? [])
+        .toSorted((one, other) => other.rank - one.rank)[0]?.recipient,
   };
 }
+
+interface Ranked {
+  readonly recipient: Recipient;
+  readonly rank: number;
+}
+
+/** How well a recipient fits: being there for her municipality counts more than all that narrows it further. */
+function rankOf(
+  recipient: Recipient,
+  services: readonly Service[],
+  seeker: Seeker,
+): readonly Ranked[] | undefined {
+  // Known by its Organization alone: it is there for all.
+  if (services.length === 0) return [{ recipient, rank: 0 }];
+  const ranks = services.flatMap((service) => {
+    const narrow = narrowness(service, seeker);
+    return narrow === undefined ? [] : [narrow + (service.areas.length > 0 ? LOCAL : 0)];
+  });
+  return ranks.length === 0 ? undefined : [{ recipient, rank: Math.max(...ranks) }];
+}
+
+/** More than the criteria of any one service. */
+const LOCAL = 100;
 
 function keysOf(recipient: Recipient): readonly string[] {
   return [recipient.organization, ...recipient.services, ...recipient.identifiers];

@@ -219,6 +219,12 @@ export function municipalityOf(patient: Resource): string | undefined {
     ?.valueCoding?.code;
 }
 
+/** Postal code of the home address. */
+export function postalCodeOf(patient: Resource): string | undefined {
+  const addresses = (patient['address'] ?? []) as readonly { use?: string; postalCode?: string }[];
+  return (addresses.find(({ use }) => use === 'home') ?? addresses[0])?.postalCode;
+}
+
 /** True when a CodeableConcept holds `code`, of a system that ends with or contains `system` when given. */
 export function hasCode(concept: unknown, system: string | undefined, code: string): boolean {
   const codings = ((concept ?? {}) as { coding?: readonly Coding[] }).coding ?? [];

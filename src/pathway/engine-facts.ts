@@ -22,6 +22,8 @@ export interface FactInput {
   readonly keysOf: (reference: unknown) => readonly string[];
   /** Role of the service that fills a key of `services` here, such as `fhs` for `childHealth`. */
   readonly serviceRole: (service: string) => string | undefined;
+  /** Offers that fit where she lives, the closest first. */
+  readonly offers: () => readonly unknown[];
   /** Value of another fact. */
   readonly fact: (name: string) => unknown;
 }
@@ -37,6 +39,7 @@ export const ENGINE_FACTS: Readonly<Record<string, EngineFact>> = {
   daysSinceBirth: ({ view, today }) => view.birth?.toPlainDate().until(today).days,
   liveChildren: ({ view }) => view.children.length,
   livingFetuses,
+  offers: ({ offers }) => offers(),
   residentFhs: ({ serviceRole }) => serviceRole('childHealth') === 'fhs',
   larInPregnancy,
   inclusionDecided,

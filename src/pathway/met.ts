@@ -26,6 +26,7 @@ export function isMet(
     child: view.children.find(({ reference }) => reference === timer.subject),
     today: fromDate(now, pathway.zone).toPlainDate(),
     serviceRole: () => undefined,
+    offers: () => [],
     childStates: new Map(),
     permits: () => false,
     keysOf: () => [],

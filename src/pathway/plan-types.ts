@@ -13,6 +13,18 @@ export interface Addressee {
   readonly service?: { readonly reference: string };
 }
 
+/** An offer of the directory that fits her, as an expression reads it (`%offers`). */
+export interface OfferedChoice {
+  /** Codes of tk-need, tk-offer-level and tk-offer-trait. */
+  readonly needs: readonly string[];
+  readonly levels: readonly string[];
+  readonly traits: readonly string[];
+  /** False when a criterion is known not to be met. */
+  readonly fits: boolean;
+  /** A Task.input that names it, with its criteria. */
+  readonly input: object;
+}
+
 /** What planning needs. Pure: the same input gives the same plan. */
 export interface PlanInput {
   readonly pathway: Pathway;
@@ -33,6 +45,8 @@ export interface PlanInput {
   readonly addressOf: (role: string) => Addressee | undefined;
   /** References and identifiers by which the party of a reference is known; without it: those of the reference. */
   readonly keysOf?: (reference: unknown) => readonly string[];
+  /** What there is to get help from, where she lives, the closest first; without it: nothing is known. */
+  readonly offers?: () => readonly OfferedChoice[];
   /** Whether the law lets a role know of the case at all; without it: no. */
   readonly permits?: (role: string) => boolean;
 }

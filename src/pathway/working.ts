@@ -53,6 +53,7 @@ export function prepare(
     child: children.length === 1 ? children[0] : undefined,
     today: zoned(now, pathway.zone).toPlainDate(),
     serviceRole,
+    offers: input.offers ?? (() => []),
     childStates,
     permits: input.permits ?? (() => false),
     keysOf: input.keysOf ?? keysIn,

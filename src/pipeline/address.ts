@@ -1,7 +1,10 @@
 // To whom? Roles and references of a plan become recipients of the directory.
 
+import { Temporal } from 'temporal-polyfill';
 import type { Recipient } from '../domain/recipient.ts';
-import type { CaseView } from '../pathway/case-view.ts';
+import type { Seeker } from '../network/fits.ts';
+import { type CaseView, postalCodeOf } from '../pathway/case-view.ts';
+import { toMoment } from '../pathway/dates.ts';
 import type { Addressee, PlannedSend } from '../pathway/plan.ts';
 import type { Directory, PartyReference } from '../network/directory.ts';
 
@@ -13,17 +16,39 @@ export interface Addressed {
   readonly evaluateOnly: boolean;
 }
 
-/** The recipient that fills a role for this case: the GP is hers, the coordinator is the care team's, others serve her municipality. */
-export function recipientFor(role: string, view: CaseView, directory: Directory): Recipient | undefined {
-  if (role === 'fastlege')
-    return firstKnown(view.generalPractitioner, directory) ?? directory.byRole(role, view.municipality);
+/** The recipient that fills a role for this case: the GP is hers, the coordinator is the care team's, others serve where she lives and who she is. */
+export function recipientFor(
+  role: string,
+  view: CaseView,
+  directory: Directory,
+  now: Date,
+): Recipient | undefined {
   if (role === 'coordinator') return firstKnown(coordinators(view), directory);
-  return directory.byRole(role, view.municipality);
+  const known = role === 'fastlege' ? firstKnown(view.generalPractitioner, directory) : undefined;
+  return known ?? directory.byRole(role, seekerOf(view, now));
+}
+
+/** What the directory may know of the mother: where she lives, and her age on the day. */
+export function seekerOf({ mother, municipality, zone }: CaseView, now: Date): Seeker {
+  const today = Temporal.Instant.fromEpochMilliseconds(now.getTime()).toZonedDateTimeISO(zone).toPlainDate();
+  const { birthDate } = mother.resource;
+  const born = typeof birthDate === 'string' ? toMoment(birthDate, zone) : undefined;
+  return {
+    municipality,
+    postalCode: postalCodeOf(mother.resource),
+    age: born?.toPlainDate().until(today, { largestUnit: 'years' }).years,
+    on: today.toString(),
+  };
 }
 
 /** The same as an addressee of the pathway. */
-export function addresseeFor(role: string, view: CaseView, directory: Directory): Addressee | undefined {
-  const recipient = recipientFor(role, view, directory);
+export function addresseeFor(
+  role: string,
+  view: CaseView,
+  directory: Directory,
+  now: Date,
+): Addressee | undefined {
+  const recipient = recipientFor(role, view, directory, now);
   if (!recipient) return undefined;
   const [service] = recipient.services;
   return {
@@ -57,12 +82,17 @@ function coordinators(view: CaseView): readonly PartyReference[] {
 }
 
 /** Recipients of a send, each once: being sent to outweighs being evaluated. */
-export function addressSend(send: PlannedSend, view: CaseView, directory: Directory): readonly Addressed[] {
+export function addressSend(
+  send: PlannedSend,
+  view: CaseView,
+  directory: Directory,
+  now: Date,
+): readonly Addressed[] {
   const found = send.to.filter(isParty).map(({ role, reference, evaluateOnly }) => {
     const recipient =
       role === undefined
         ? directory.byReference(reference as PartyReference)
-        : recipientFor(role, view, directory);
+        : recipientFor(role, view, directory, now);
     const never = recipient?.roles.some((filled) => send.send.neverRoles.includes(filled)) === true;
     return { recipient, asked: role ?? 'reference', evaluateOnly: evaluateOnly || never };
   });

@@ -139,7 +139,7 @@ async function knownAbout(question: ApplyQuestion, subject: Resource, ports: Por
   const known = together([subject], resources, question.data);
   const view = viewCase(whose.case, known, [], pathway.parameters, pathway.zone);
   if (!view) return { known, ground: null, view, moment: NO_MOMENT };
-  const addressOf = (role: string) => addresseeFor(role, view, directory);
+  const addressOf = (role: string) => addresseeFor(role, view, directory, clock.now());
   const input = { pathway, view, now: clock.now(), system: codeSystem, addressOf };
   return { known, view, ...caseGround(input, question.subject) };
 }
@@ -154,7 +154,9 @@ function together(...lists: readonly (readonly Resource[])[]): readonly Resource
 }
 
 /** `a|b` is the first that exists; a key of services stands for its roles. */
-function fillRole(code: string, view: CaseView, { pathway, directory }: Ports): Addressee | undefined {
+function fillRole(code: string, view: CaseView, { pathway, directory, clock }: Ports): Addressee | undefined {
   const roles = code.split('|').flatMap((name) => pathway.services[name] ?? [name]);
-  return roles.map((role) => addresseeFor(role, view, directory)).find((found) => found !== undefined);
+  return roles
+    .map((role) => addresseeFor(role, view, directory, clock.now()))
+    .find((found) => found !== undefined);
 }

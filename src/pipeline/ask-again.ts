@@ -6,7 +6,9 @@ import { contentId, type Ref } from '../domain/identity.ts';
 import type { JsonObject } from '../domain/json.ts';
 import type { InteractionResult } from '../store/records/types.ts';
 import type { Tx } from '../store/types.ts';
-import { municipalityOf } from '../pathway/case-view.ts';
+import { municipalityOf, postalCodeOf, type Resource } from '../pathway/case-view.ts';
+import type { Seeker } from '../network/fits.ts';
+import { seekerOf } from './address.ts';
 import { readLegal } from './decide-now.ts';
 import type { LegalView } from './judge.ts';
 import { codeSystem, type Ports } from './ports.ts';
@@ -53,8 +55,8 @@ export async function askNextTrimester(
 }
 
 /**
- * A mother whose home is in another municipality than before: consents that name an organisation of the old one, or a role that another
- * organisation plays now, are asked about anew (DT-11). Gives who moved, so that what waits is decided again.
+ * A mother whose home is elsewhere than before: consents that name an organisation of the old municipality, or a role that another
+ * organisation plays where she lives now, are asked about anew (DT-11). Gives who moved, so that what waits is decided again.
  */
 export async function askAfterMove(
   tx: Tx,
@@ -64,19 +66,27 @@ export async function askAfterMove(
   const moved: { patient: Ref; case: Ref }[] = [];
   for (const { stored, resource, previous } of results) {
     if (stored?.type !== 'Patient' || !resource || !previous) continue;
-    const [from, to] = [municipalityOf(previous), municipalityOf(resource)];
-    if (from === undefined || to === undefined || from === to) continue;
+    const [from, to] = [homeOf(previous), homeOf(resource)];
+    if (!from || !to || isSameHome(from, to)) continue;
     const person: Ref = `Patient/${stored.id}`;
     const found = (await caseOf(ports, tx, person))?.case;
     if (!found) continue;
     const legal = await readLegal({ case: found }, ports, tx);
     if (legal.evidence.mother !== person) continue;
     moved.push({ patient: person, case: found });
-    const left = legal.evidence.provisions.filter((one) => changesHands(one, from, to, ports));
+    const seeker = seekerOf(legal.view, ports.clock.now());
+    const left = legal.evidence.provisions.filter((one) =>
+      changesHands(one, { ...seeker, ...from }, { ...seeker, ...to }, ports),
+    );
     const tasks = [...new Set(left.map(({ consent }) => consent))].map((consent) => ({
-      ...taskOf('reconfirm-consent', contentId('reconfirm-consent', consent, to), person, ports),
+      ...taskOf(
+        'reconfirm-consent',
+        contentId('reconfirm-consent', consent, to.municipality, to.postalCode ?? ''),
+        person,
+        ports,
+      ),
       description:
-        'Hun har flyttet. Det samtykket sier om virksomheter i den gamle kommunen, gjelder ikke den nye: spør på nytt.',
+        'Hun har flyttet. Det samtykket sier om virksomheter der hun bodde, gjelder ikke dem der hun bor nå: spør på nytt.',
       focus: { reference: consent },
     }));
     if (tasks.length > 0) await ports.store.records.createIfAbsent(tx, tasks, ports.clock.now());
@@ -85,18 +95,38 @@ export async function askAfterMove(
 }
 
 /** True for a yes to an organisation that serves the old municipality and not the new one, or to a role that changes hands with the move. */
-function changesHands({ kind, actors }: Provision, from: string, to: string, { directory }: Ports): boolean {
+function changesHands(
+  { kind, actors }: Provision,
+  from: Seeker & Home,
+  to: Seeker & Home,
+  { directory }: Ports,
+): boolean {
   if (kind !== 'permit') return false;
   const roles = actors.flatMap(({ role, keys }) => (role === undefined || keys.length > 0 ? [] : [role]));
   if (roles.some((role) => directory.byRole(role, from)?.id !== directory.byRole(role, to)?.id)) return true;
   return directory.recipients.some(
     ({ municipalities, organization, services, identifiers }) =>
-      municipalities.includes(from) &&
-      !municipalities.includes(to) &&
+      municipalities.includes(from.municipality) &&
+      !municipalities.includes(to.municipality) &&
       actors.some(({ keys }) =>
         keys.some((key) => [organization, ...services, ...identifiers].includes(key)),
       ),
   );
+}
+
+interface Home {
+  readonly municipality: string;
+  readonly postalCode?: string | undefined;
+}
+
+/** Where a person lives; undefined without a municipality, by which everything is found. */
+function homeOf(patient: Resource): Home | undefined {
+  const municipality = municipalityOf(patient);
+  return municipality === undefined ? undefined : { municipality, postalCode: postalCodeOf(patient) };
+}
+
+function isSameHome(one: Home, other: Home): boolean {
+  return one.municipality === other.municipality && one.postalCode === other.postalCode;
 }
 
 function taskOf(code: string, id: string, patient: Ref, ports: Ports): JsonObject & { readonly id: string } {

@@ -38,7 +38,12 @@ export async function decideSends(
   for (const planned of sends) {
     const content = pinContent(planned, known, persons, ports);
     if (!content.some(({ essential }) => essential)) continue;
-    for (const { recipient, asked, evaluateOnly } of addressSend(planned, legal.view, ports.directory)) {
+    for (const { recipient, asked, evaluateOnly } of addressSend(
+      planned,
+      legal.view,
+      ports.directory,
+      ports.clock.now(),
+    )) {
       // Nobody to be withheld from is nothing to mend.
       if (!recipient && evaluateOnly) continue;
       if (!recipient) decided.push({ planned, asked });

@@ -12,7 +12,7 @@ import type { Ports } from './ports.ts';
  * nobody in the role, or a verdict that denies, is no.
  */
 export function permits(role: string, view: CaseView, ports: Ports): boolean {
-  const recipient = recipientFor(role, view, ports.directory);
+  const recipient = recipientFor(role, view, ports.directory, ports.clock.now());
   return recipient !== undefined && mayKnowOf(recipient, legalView(view, [], ports.law), ports, role);
 }
 

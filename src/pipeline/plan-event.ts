@@ -9,6 +9,7 @@ import { type CaseView, referenceOf, type Resource, viewCase } from '../pathway/
 import { plan, type Plan } from '../pathway/plan.ts';
 import type { Tx } from '../store/types.ts';
 import { addresseeFor } from './address.ts';
+import { offersFor } from './offers-for.ts';
 import { permits } from './permits.ts';
 import { codeSystem, type Ports } from './ports.ts';
 
@@ -66,7 +67,7 @@ function keysOf(reference: PartyReference | undefined, { directory }: Ports): re
 /** What the pathway says follows from the event. Nothing is written. */
 export function planEvent(event: PathwayEvent, { view, triggers, before }: ReadCase, ports: Ports): Plan {
   const { pathway, directory, clock } = ports;
-  const addressOf = (role: string) => addresseeFor(role, view, directory);
+  const addressOf = (role: string) => addresseeFor(role, view, directory, clock.now());
   return plan({
     pathway,
     view,
@@ -76,6 +77,7 @@ export function planEvent(event: PathwayEvent, { view, triggers, before }: ReadC
     now: clock.now(),
     system: codeSystem,
     addressOf,
+    offers: () => offersFor(view, directory, codeSystem, clock.now()),
     keysOf: (reference) => keysOf(reference as PartyReference | undefined, ports),
     permits: (role) => permits(role, view, ports),
   });

@@ -1,4 +1,4 @@
-// Is the directory of offers searched like everything else? By need, level and place, with nothing but R4's parameters.
+// S2-75, S2-87: is the directory of offers searched like everything else? By need, level and place, with nothing but R4's parameters.
 
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { type RunningGateway, startRunning } from '../support/running.ts';
@@ -21,12 +21,23 @@ const KRISTIANSAND = 'urn:oid:2.16.578.1.12.4.1.1.3402|4204';
 
 test('need, level and place together find the offers that fit', async () => {
   const need = { 'service-category': 'alcohol', 'coverage-area:identifier': KRISTIANSAND, active: 'true' };
-  expect(await found({ ...need, characteristic: 'outpatient' })).toEqual(['offer-rus-poliklinikk']);
+  expect(await found({ ...need, characteristic: 'outpatient' })).toEqual([
+    'offer-digital-samtale',
+    'offer-rus-poliklinikk',
+  ]);
   expect(await found({ ...need, characteristic: 'inpatient' })).toEqual([
     'offer-familie-dogn',
     'offer-rus-dogn',
   ]);
   expect(await found({ ...need, characteristic: 'low-threshold' })).toEqual(['offer-rusteam-apen-dor']);
+});
+
+test('traits are found as levels are: digital, adapted to pregnancy', async () => {
+  const here = { 'coverage-area:identifier': KRISTIANSAND, active: 'true' };
+  expect(await found({ ...here, characteristic: 'digital' })).toEqual(['offer-digital-samtale']);
+  expect(
+    await found({ ...here, characteristic: 'pregnancy-adapted', 'service-category': 'alcohol' }),
+  ).toEqual(['offer-familie-dogn', 'offer-rus-poliklinikk']);
 });
 
 test('an offer of another place is not found', async () => {

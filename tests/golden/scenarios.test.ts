@@ -65,7 +65,7 @@ async function play(code: string, options: Parameters<typeof bornCase>[0]): Prom
     subject: view.mother.reference,
     source: 'golden',
   } as unknown as PathwayEvent;
-  const addressOf = (role: string) => addresseeFor(role, view, data.directory);
+  const addressOf = (role: string) => addresseeFor(role, view, data.directory, AT);
   const made = plan({ pathway: data.pathway, view, event, triggers, now: AT, system: codeSystem, addressOf });
   const written = made.drafts.map(({ resource }) => ({ ...resource, meta: { versionId: '1' } }));
   const legal = legalView(view, written, data.law);

@@ -5,6 +5,7 @@ import { type Resource, viewCase } from '../../src/pathway/case-view.ts';
 import type { Pathway } from '../../src/pathway/pathway.ts';
 import { plan, type Plan } from '../../src/pathway/plan.ts';
 import { addresseeFor } from '../../src/pipeline/address.ts';
+import { offersFor } from '../../src/pipeline/offers-for.ts';
 import { type GatewayData, loadData } from '../../src/pipeline/data.ts';
 import { codeSystem } from '../../src/pipeline/ports.ts';
 import { MAPPINGS } from './mappings.ts';
@@ -279,6 +280,21 @@ export const PIECES: Readonly<Record<string, readonly Resource[]>> = {
       id: 'mental',
       category: [tk('concern', 'mental-health')],
       subject: MOTHER,
+    },
+  ],
+  caregiving: [
+    { resourceType: 'Condition', id: 'caregiving', category: [tk('concern', 'caregiving')], subject: MOTHER },
+  ],
+  chosenOffer: [
+    {
+      ...askedTask('offers', 'A-OFFERS', 'completed'),
+      owner: { reference: 'Organization/jordmor' },
+      output: [
+        {
+          type: { text: 'chosen' },
+          valueReference: { reference: 'HealthcareService/offer-rus-poliklinikk' },
+        },
+      ],
     },
   ],
   use: [observation('use', tk('observation', 'reported-use'), { valueBoolean: true })],
@@ -632,15 +648,17 @@ export function planFor(made: Made, by?: Pathway): Plan {
   const { pathway: own, directory } = layerData(made.layer ?? 'no-krs');
   const pathway = by ?? own;
   const at = new Date(made.at ?? '2026-05-04T10:00:00Z');
+  const now = made.now === undefined ? at : new Date(made.now);
   const view = viewOf(made);
   return plan({
     pathway,
     view,
     event: { id: 'evt-test' as EventId, code: made.event, at },
     triggers: piecesOf(made.by ?? []),
-    now: made.now === undefined ? at : new Date(made.now),
+    now,
     system: codeSystem,
-    addressOf: (role) => addresseeFor(role, view, directory),
+    addressOf: (role) => addresseeFor(role, view, directory, now),
+    offers: () => offersFor(view, directory, codeSystem, now),
   });
 }
 

@@ -1,6 +1,6 @@
 // Which steps has the pathway of this place, in which order, whose are they and where does one turn? Pure.
 
-import { serves } from '../../network/find-offers.ts';
+import { serves } from '../../network/fits.ts';
 import type { Service } from '../../network/service.ts';
 import { anchorsOf, daysOf, type Flow, type Stage, stageOf } from '../../pathway/flow.ts';
 import type { Action, Pathway } from '../../pathway/pathway.ts';
@@ -116,7 +116,7 @@ function serviceOf(
   const roles = wanted.flatMap((name) => pathway.services[name] ?? [name]);
   const found = roles.flatMap((role) => {
     const playing = services.filter(
-      (one) => one.active && one.roles.includes(role) && serves(one, municipality),
+      (one) => one.active && one.roles.includes(role) && serves(one, { municipality }),
     );
     return playing.toSorted((one, other) => other.municipalities.length - one.municipalities.length)[0] ?? [];
   });

@@ -73,23 +73,94 @@ describe('who coordinates', () => {
 });
 
 describe('offers', () => {
-  test('are found by need and place, the closest first', () => {
-    expect(offered({ municipality: '4204', need: 'alcohol' })).toEqual([
-      'rusteam-apen-dor',
-      'rus-poliklinikk',
-      'rus-dogn',
-      'familie-dogn',
+  test.each<[string, Parameters<typeof findOffers>[1], readonly string[]]>([
+    [
+      'by need and place, the closest first, of one level those made for pregnancy first (S1-03)',
+      { municipality: '4204', need: 'alcohol' },
+      [
+        'rusteam-apen-dor',
+        'oppf-ung',
+        'oppf-voksen',
+        'rus-poliklinikk',
+        'digital-samtale',
+        'familie-dogn',
+        'rus-dogn',
+      ],
+    ],
+    [
+      'by level',
+      { municipality: '4204', need: 'alcohol', level: 'outpatient' },
+      ['rus-poliklinikk', 'digital-samtale'],
+    ],
+    [
+      'outpatient before the rest, when asked for (S2-38)',
+      { municipality: '4204', need: 'alcohol', trait: 'pregnancy-adapted', first: 'outpatient' },
+      ['rus-poliklinikk', 'familie-dogn'],
+    ],
+    [
+      'digital ones alone (S2-75)',
+      { municipality: '4204', trait: 'digital', need: 'drugs' },
+      ['digital-samtale'],
+    ],
+    [
+      'of another place are not offered; what is there for all is',
+      { municipality: '3222' },
+      ['lk-team', 'kunnskap', 'veiledning'],
+    ],
+    [
+      'for relatives what says so, and what is for everybody (S1-07)',
+      { municipality: '4204', who: 'relative', need: 'relatives' },
+      ['parorende-gruppe', 'kunnskap', 'oppf-ung', 'oppf-voksen', 'parorende-samtale'],
+    ],
+    [
+      'for professionals (S1-24)',
+      { municipality: '4204', who: 'professional', need: 'guidance' },
+      ['veiledning'],
+    ],
+    [
+      'for a family (S0-27)',
+      { municipality: '4204', who: 'parent', need: 'family' },
+      ['fhs-samtale', 'familie-dogn'],
+    ],
+    ['small children (S0-11)', { municipality: '4204', who: 'child', need: 'infant' }, ['abup-smabarn']],
+    [
+      'housing and a place to meet (S0-132)',
+      { municipality: '4204', need: 'daily-life' },
+      ['moteplass', 'boligoppfolging'],
+    ],
+  ])('%s', (_reason, wanted, expected) => {
+    expect(offered(wanted)).toEqual(expected);
+  });
+
+  test('a criterion that is not met hides nothing: it stands last and says so (S0-133)', () => {
+    const found = findOffers(services, { municipality: '4204', need: 'housing-economy', age: 22 });
+    expect(
+      found.map(({ reference, hints }) => [
+        reference.replace('HealthcareService/offer-', ''),
+        hints.map((hint) => `${hint.criterion} ${hint.answer}`).join(', '),
+      ]),
+    ).toEqual([
+      ['rusteam-apen-dor', 'everybody met'],
+      ['boligoppfolging', 'age not-met, severe-lasting ask, lives-there met, entitled ask, willing ask'],
+      ['bofellesskap', 'age not-met, severe-lasting ask, lives-there met, entitled ask, willing ask'],
     ]);
   });
 
-  test('are found by level', () => {
-    expect(offered({ municipality: '4204', need: 'alcohol', level: 'outpatient' })).toEqual([
-      'rus-poliklinikk',
-    ]);
+  test('each says what it does, who gets it, how one gets there, and a telephone number (S0-48, S2-64)', () => {
+    const open = services.filter(({ active, needs }) => active && needs.length > 0);
+    const silent = open.filter(
+      ({ what, criteria, contacts }) =>
+        what === undefined || criteria.length === 0 || !contacts.some(({ system }) => system === 'phone'),
+    );
+    expect(silent.map(({ reference }) => reference)).toEqual([]);
   });
 
-  test('of another place are not offered', () => {
-    expect(offered({ municipality: '3222' })).toEqual(['lk-team']);
+  test.each([
+    ['the team in Lørenskog can be phoned (S3-08)', 'lk-team', 'phone'],
+    ['a list of literature has an address (S1-12)', 'kunnskap', 'url'],
+  ])('%s', (_reason, id, system) => {
+    const found = services.find(({ reference }) => reference === `HealthcareService/offer-${id}`);
+    expect(found?.contacts.map((one) => one.system)).toContain(system);
   });
 
   test('that have ended are not offered', () => {
@@ -108,5 +179,18 @@ describe('offers', () => {
           .map(({ expression, text }) => `${resource.id} ${expression ?? ''} ${text}`),
       );
     expect(faults).toEqual([]);
+  });
+
+  test('that do not say how one gets there are refused (S2-64)', () => {
+    const offer = directory.resources.find(({ id }) => id === 'offer-rus-dogn') ?? {};
+    const profiles = ['https://lenke.example/fhir/StructureDefinition/lenke-healthcare-service'];
+    const silent = Object.fromEntries(Object.entries(offer).filter(([key]) => key !== 'referralMethod'));
+    const raised = shippedValidator().validate(silent, { profiles });
+    expect(
+      raised
+        .filter(({ severity }) => severity === 'error')
+        .map(({ text }) => text)
+        .join(),
+    ).toContain('lenke-hs-1');
   });
 });

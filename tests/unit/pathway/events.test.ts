@@ -87,6 +87,15 @@ const ROWS: readonly Row[] = [
     not: { intent: 'proposal' },
   },
   {
+    code: 'E_OFFER_CHOSEN',
+    is: task({
+      code: code(codeSystem('tk-action'), 'A-OFFERS'),
+      output: [{ type: { text: 'chosen' }, valueReference: { reference: 'HealthcareService/offer' } }],
+    }),
+    before: { status: 'in-progress' },
+    not: { output: [{ type: { text: 'chosen' }, valueString: 'none' }] },
+  },
+  {
     code: 'E_REFERRAL_ANSWERED',
     is: task({ status: 'accepted', code: code('x', 'fulfill'), requester: {} }),
     before: { status: 'requested' },

@@ -29,7 +29,7 @@ function planOf(
     triggers,
     now: AT,
     system: codeSystem,
-    addressOf: (role) => addresseeFor(role, view, data.directory),
+    addressOf: (role) => addresseeFor(role, view, data.directory, AT),
   });
 }
 
@@ -62,7 +62,7 @@ test('what is true of one referral does not decide about another that came with 
     triggers,
     now: AT,
     system: codeSystem,
-    addressOf: (role) => addresseeFor(role, view, data.directory),
+    addressOf: (role) => addresseeFor(role, view, data.directory, AT),
   });
   expect(made.applied).toContainEqual({ action: 'A-REFERRAL-ROUTE', times: 1 });
   expect(made.skipped).toContainEqual({ action: 'A-REFERRAL-ROUTE', why: 'condition-false' });

@@ -72,7 +72,7 @@ function play(order: readonly number[], times: 1 | 2): Played {
 function planOf(records: Records, event: Moment['event'], triggers: readonly Resource[], now: Date) {
   const view = viewCase(CASE, [...records.values()], triggers, pathway.parameters, pathway.zone);
   if (!view) throw new Error('no case');
-  const addressOf = (role: string) => addresseeFor(role, view, directory);
+  const addressOf = (role: string) => addresseeFor(role, view, directory, now);
   return plan({ pathway, view, event, triggers, now, system: codeSystem, addressOf });
 }
 

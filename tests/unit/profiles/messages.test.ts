@@ -47,10 +47,10 @@ test('what a message is about has a profile on that type', () => {
   expect(wrong).toEqual([]);
 });
 
-test('every identifier the pathway makes has a naming system, and none stands for nothing', () => {
-  const folder = join(PROFILES, '..', 'mappings', 'pathways');
-  const text = readdirSync(folder)
-    .map((name) => readFileSync(join(folder, name), 'utf8'))
+test('every identifier the pathway makes, or the network is known by, has a naming system, and none stands for nothing', () => {
+  const text = ['pathways', 'network']
+    .map((name) => join(PROFILES, '..', 'mappings', name))
+    .flatMap((folder) => readdirSync(folder).map((name) => readFileSync(join(folder, name), 'utf8')))
     .join('\n');
   const used = [...text.matchAll(/https:\/\/lenke\.example\/fhir\/NamingSystem\/[a-z-]+/g)].map(
     ([url]) => url,

@@ -123,7 +123,7 @@ describe('a layer written and read back plans the same', () => {
       if (!view) throw new TypeError('no case');
       const now = new Date('2026-10-08T04:12:00Z');
       const event = { id: eventId(code, caseRef), code, at: now, subject: view.mother.reference };
-      const addressOf = (role: string) => addresseeFor(role, view, directory);
+      const addressOf = (role: string) => addresseeFor(role, view, directory, now);
       return plan({ pathway, view, event, triggers, now, system: codeSystem, addressOf });
     };
     const own = by(layerData('no-krs').pathway);
