@@ -28,6 +28,8 @@ interface Measure {
   readonly resourceType: 'Measure';
   readonly url: string;
   readonly title: string;
+  readonly guidance?: string;
+  readonly _guidance?: Measure['_title'];
   readonly _title: {
     readonly extension: readonly { readonly extension: readonly { readonly valueString?: string }[] }[];
   };
@@ -63,16 +65,23 @@ export async function showIndicators(
     output.line();
     output.line(measure?.resourceType === 'Measure' ? titleOf(measure, options.language) : report.measure);
     output.line(table(rowsOf(report)));
+    if (measure?.resourceType === 'Measure' && measure.guidance !== undefined)
+      output.line(textOf(measure.guidance, measure._guidance, options.language));
   }
   return 0;
 }
 
 function titleOf(measure: Measure, language: Language): string {
-  if (language === 'en') return measure.title;
-  const said = measure._title.extension.flatMap(({ extension }) =>
+  return textOf(measure.title, measure._title, language);
+}
+
+/** A text in English, or in bokmål where its translation stands. */
+function textOf(english: string, translations: Measure['_title'] | undefined, language: Language): string {
+  if (language === 'en') return english;
+  const said = (translations?.extension ?? []).flatMap(({ extension }) =>
     extension.map(({ valueString }) => valueString),
   );
-  return said.find((text) => text !== undefined) ?? measure.title;
+  return said.find((text) => text !== undefined) ?? english;
 }
 
 /** One row for all, one for each municipality; a column for each group. */

@@ -11,6 +11,7 @@ import { measureOf, measureReportOf, UNKNOWN_PLACE } from '../pathway/indicators
 import { hasEnded, readPeriod } from '../pathway/indicators/period.ts';
 import { suppress } from '../pathway/indicators/suppress.ts';
 import type { Indicators, Period } from '../pathway/indicators/types.ts';
+import type { Directory, PartyReference } from '../network/directory.ts';
 import { codeSystem, CANONICAL, type Ports } from './ports.ts';
 
 /** What is asked: a period of the granularity that is told, and one municipality or all. */
@@ -22,7 +23,7 @@ export interface IndicatorQuestion {
 /** Reports of a period as a collection of Measures and MeasureReports. */
 export type ReportIndicators = (question: IndicatorQuestion, by: string) => Promise<object>;
 
-type Parts = Pick<Ports, 'store' | 'clock' | 'pathway' | 'validator'>;
+type Parts = Pick<Ports, 'store' | 'clock' | 'pathway' | 'validator' | 'directory'>;
 
 /** What is counted is read once, when it is first asked for. */
 export function createIndicators(mappings: string, parts: Parts): ReportIndicators {
@@ -48,7 +49,7 @@ async function report(
     for (const { indicator, tally } of tallies) if (indicator.unit === unit) tally.add(counted);
   };
   for await (const view of cases(period, parts)) {
-    const shared = await journalOf(view.case, parts);
+    const shared = { ...(await journalOf(view.case, parts)), parties: partiesOf(view, parts.directory) };
     add('case', unitOf(view, shared, {}));
     for (const { reference, birth } of view.children)
       add('child', unitOf(view, shared, { child: reference, birth }));
@@ -114,6 +115,36 @@ async function journalOf(reference: Ref, { store, pathway }: Parts): Promise<Jou
   };
 }
 
+interface Parties {
+  readonly parties: readonly object[];
+}
+
+/** By which service each observation was made, as a role: never by whom (D-12). */
+function partiesOf({ resources }: CaseView, directory: Directory): readonly object[] {
+  return resources
+    .filter(({ resourceType, status }) => resourceType === 'Observation' && status !== 'entered-in-error')
+    .flatMap((observation) => {
+      const { code, effectiveDateTime, performer, valueCodeableConcept } = observation as Observed;
+      const value = valueCodeableConcept?.coding?.[0]?.code ?? '';
+      const roles = (performer ?? []).flatMap((one) => directory.byReference(one)?.roles[0] ?? []);
+      return (code?.coding ?? []).flatMap((coding) =>
+        roles.map((role) => ({
+          code: coding.code,
+          value,
+          role,
+          date: effectiveDateTime?.slice(0, 10) ?? '',
+        })),
+      );
+    });
+}
+
+interface Observed {
+  readonly code?: { readonly coding?: readonly { readonly code?: string }[] };
+  readonly valueCodeableConcept?: Observed['code'];
+  readonly effectiveDateTime?: string;
+  readonly performer?: readonly PartyReference[];
+}
+
 async function all<T>(
   list: (page: { limit: number; after?: string }) => Promise<{ items: readonly T[]; next?: string }>,
 ): Promise<readonly T[]> {
@@ -129,7 +160,7 @@ async function all<T>(
 
 function unitOf(
   view: CaseView,
-  { timers, deliveries }: JournalLists,
+  { timers, deliveries, parties }: JournalLists & Parties,
   own: { child?: Ref; birth?: string },
 ): Unit {
   const { episode, bundle, municipality, birth } = view;
@@ -140,6 +171,7 @@ function unitOf(
     bundle,
     env: {
       caseId: episode.id,
+      mother: view.mother.reference,
       start,
       // Only by a dating: one counted back from the birth says nothing of when she was found.
       gaAtStart: view.dated && view.ga0 && began ? view.ga0.until(began).days : [],
@@ -148,6 +180,7 @@ function unitOf(
       birth: own.birth ?? [],
       timers,
       deliveries,
+      parties,
     },
   };
 }

@@ -5,7 +5,7 @@ import { readDataFile } from '../../fhir/yaml-file.ts';
 import type { CompiledPath } from '../../fhir/fhirpath/compile.ts';
 import { compile, variablesOf } from '../compile-action.ts';
 import type { Title } from '../pathway.ts';
-import type { Granularity, Indicators } from './types.ts';
+import type { Beside, Granularity, Indicators } from './types.ts';
 
 const text = { type: 'string', minLength: 1 };
 const id = { type: 'string', pattern: '^[a-z0-9][a-z0-9-]*$' };
@@ -39,6 +39,24 @@ export const INDICATORS_SCHEMA: SchemaObject = {
           date: text,
           of: text,
           rest: title,
+          beside: {
+            type: 'array',
+            items: {
+              type: 'object',
+              required: ['id', 'nb', 'en', 'value', 'unit', 'source'],
+              additionalProperties: false,
+              properties: {
+                id,
+                nb: text,
+                en: text,
+                group: id,
+                value: { type: 'number', minimum: 0 },
+                unit: { enum: ['percent', 'count'] },
+                place: { type: 'string', pattern: '^[0-9]{4}$' },
+                source: text,
+              },
+            },
+          },
           groups: {
             type: 'array',
             minItems: 1,
@@ -58,6 +76,7 @@ export const INDICATORS_SCHEMA: SchemaObject = {
 /** What an expression may ask for besides the case; src/pipeline/indicators.ts gives it. */
 const VARIABLES: ReadonlySet<string> = new Set([
   'caseId',
+  'mother',
   'start',
   'gaAtStart',
   'beforeBirth',
@@ -65,6 +84,7 @@ const VARIABLES: ReadonlySet<string> = new Set([
   'birth',
   'timers',
   'deliveries',
+  'parties',
 ]);
 
 interface IndicatorsFile {
@@ -79,6 +99,7 @@ interface IndicatorsFile {
     of: string;
     rest: Title;
     groups: (Title & { id: string; if: string })[];
+    beside?: Beside[];
   }[];
 }
 
@@ -99,8 +120,16 @@ export function loadIndicators(path: string): Indicators {
       ['indicators', differs, 'of'],
       'counts others than an indicator of the same unit and date: their difference would tell of few.',
     );
-  const list = indicators.map(({ date, of, groups, ...row }, at) => ({
+  for (const [at, { beside = [], groups }] of indicators.entries()) {
+    const lost = beside.findIndex(
+      ({ group }) => group !== undefined && !groups.some(({ id }) => id === group),
+    );
+    if (lost >= 0)
+      file.fail(['indicators', at, 'beside', lost, 'group'], 'stands beside a group there is not.');
+  }
+  const list = indicators.map(({ date, of, groups, beside = [], ...row }, at) => ({
     ...row,
+    beside,
     date: read(['indicators', at, 'date'], date),
     of: read(['indicators', at, 'of'], of),
     groups: groups.map(({ if: when, ...group }, n) => ({

@@ -2,7 +2,7 @@
 
 import { contentId } from '../../domain/identity.ts';
 import type { ToldRow } from './suppress.ts';
-import type { Indicator, Told } from './types.ts';
+import type { Beside, Indicator, Told } from './types.ts';
 
 const POPULATION = 'http://terminology.hl7.org/CodeSystem/measure-population';
 const MUNICIPALITY = 'urn:oid:2.16.578.1.12.4.1.1.3402';
@@ -12,7 +12,10 @@ const TRANSLATION = 'http://hl7.org/fhir/StructureDefinition/translation';
 export const UNKNOWN_PLACE = 'unknown';
 
 /** The definition: what is counted, by which expression. */
-export function measureOf({ id, title, of, groups, rest, unit }: Indicator, canonical: string): object {
+export function measureOf(
+  { id, title, of, groups, rest, unit, beside }: Indicator,
+  canonical: string,
+): object {
   const criteria = (expression: string) => ({ language: 'text/fhirpath', expression });
   const all = groups.map(({ id: code, nb, en, if: when }) => ({ code, nb, en, text: when.expression }));
   const none = `(${all.map(({ text }) => `(${text})`).join(' or ')}).not()`;
@@ -28,6 +31,10 @@ export function measureOf({ id, title, of, groups, rest, unit }: Indicator, cano
     experimental: false,
     publisher: 'Lenke',
     description: `Counted once for each ${unit}, in the first group that holds. Cells of few are masked, and so much more that nobody finds them by subtraction.`,
+    ...(beside.length > 0 && {
+      guidance: beside.map((one) => besideText(one, 'en')).join('\n'),
+      _guidance: translated(beside.map((one) => besideText(one, 'nb')).join('\n')),
+    }),
     scoring: {
       coding: [{ system: 'http://terminology.hl7.org/CodeSystem/measure-scoring', code: 'proportion' }],
     },
@@ -42,6 +49,12 @@ export function measureOf({ id, title, of, groups, rest, unit }: Indicator, cano
       stratifier: [{ code: { text: 'municipality' }, description: 'Municipality of the mother (list 3402)' }],
     })),
   };
+}
+
+/** A number beside, in words: what it says, of whom, and where it comes from. */
+function besideText({ value, unit, place: where, source, ...said }: Beside, language: 'nb' | 'en'): string {
+  const number = unit === 'percent' ? `${value} %` : String(value);
+  return `${said[language]}: ${number}${where === undefined ? '' : ` (${where})`}. ${source}.`;
 }
 
 /** The report of a period; with `only`, the stratum of one municipality, masked as it is among all. */

@@ -12,6 +12,18 @@ export interface IndicatorGroup extends Title {
   readonly if: CompiledPath;
 }
 
+/** A number that stands beside what is counted: a target of the site, or what a survey found. It is about nobody in the tables. */
+export interface Beside extends Title {
+  readonly id: string;
+  /** Group it is compared with; absent: the whole. */
+  readonly group?: string;
+  readonly value: number;
+  readonly unit: 'percent' | 'count';
+  /** Municipality it is about (kommunenummer); absent: all. */
+  readonly place?: string;
+  readonly source: string;
+}
+
 /** One thing that is counted. */
 export interface Indicator {
   readonly id: string;
@@ -23,6 +35,7 @@ export interface Indicator {
   readonly groups: readonly IndicatorGroup[];
   /** Whoever stands in no group. */
   readonly rest: Title;
+  readonly beside: readonly Beside[];
 }
 
 /** What is counted, how little is told, and over which periods. */

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { createTally, type Unit } from '../../../src/pathway/indicators/count.ts';
 import { loadIndicators } from '../../../src/pathway/indicators/load.ts';
+import { measureOf } from '../../../src/pathway/indicators/measure.ts';
 import { hasEnded, readPeriod } from '../../../src/pathway/indicators/period.ts';
 import type { Granularity, Indicator } from '../../../src/pathway/indicators/types.ts';
 import { codeSystem } from '../../../src/pipeline/ports.ts';
@@ -31,6 +32,7 @@ function unit(
     bundle: { resourceType: 'Bundle', entry: resources.map((resource) => ({ resource })) },
     env: {
       caseId: 'x',
+      mother: 'Patient/m',
       start: '2025-03-16',
       child: CHILD,
       birth: '2025-07-10T06:12:00+02:00',
@@ -38,6 +40,7 @@ function unit(
       gaAtStart: [],
       beforeBirth: true,
       deliveries: [],
+      parties: [],
       ...env,
     },
   };
@@ -76,6 +79,73 @@ const referral = (state: string, subject = CHILD) => ({
   state,
   subject,
 });
+
+const by = (role: string, date = '2025-03-20', value = 'low-risk') => ({
+  code: 'screen-conclusion',
+  value,
+  role,
+  date,
+});
+const toMidwife = (action: string) => ({ action, role: 'jordmor', state: 'confirmed', subject: 'Patient/m' });
+
+function observed(name: string, more: object) {
+  return {
+    resourceType: 'Observation',
+    status: 'final',
+    effectiveDateTime: '2025-03-20',
+    code: { coding: [{ system: codeSystem('tk-observation'), code: name }] },
+    ...more,
+  };
+}
+
+function use(...substances: readonly string[]) {
+  return observed('reported-use', {
+    valueBoolean: true,
+    component: substances.map((code) => ({
+      valueCodeableConcept: { coding: [{ system: 'urn:oid:2.16.578.1.12.4.1.1.8717', code }] },
+    })),
+  });
+}
+
+const exposure = (reference: string) =>
+  observed('prenatal-exposure', { subject: { reference }, valueBoolean: true });
+
+const peth = (value: number) => ({
+  ...observed('x', { valueQuantity: { value, code: 'umol/L' } }),
+  code: { coding: [{ system: 'urn:oid:2.16.578.1.12.4.1.1.7280', code: 'NPU28874' }] },
+});
+
+function sent(service: string, status: string) {
+  return [
+    {
+      resourceType: 'ServiceRequest',
+      id: 'referral',
+      status: 'active',
+      authoredOn: '2025-03-20T10:00:00+01:00',
+      category: [{ coding: [{ system: codeSystem('tk-service'), code: service }] }],
+    },
+    {
+      resourceType: 'Task',
+      status,
+      code: { coding: [{ system: 'http://hl7.org/fhir/CodeSystem/task-code', code: 'fulfill' }] },
+      focus: { reference: 'ServiceRequest/referral' },
+    },
+  ];
+}
+
+function seats(count: number) {
+  const role = [{ coding: [{ system: codeSystem('tk-role'), code: 'coordinator' }] }];
+  return [
+    {
+      resourceType: 'CareTeam',
+      status: 'active',
+      subject: { reference: 'Patient/m' },
+      participant: Array.from({ length: count }, () => ({ role })),
+    },
+    // The child's team has a coordinator of its own.
+    { resourceType: 'CareTeam', status: 'active', subject: { reference: CHILD }, participant: [{ role }] },
+  ];
+}
 
 describe('in which group', () => {
   test.each<[string, string, Unit, readonly number[] | undefined]>([
@@ -116,10 +186,68 @@ describe('in which group', () => {
       unit({ timers: [timer('T-W36', 'cancelled')] }),
       undefined,
     ],
-    ['a case found at 24+0', 'discovery', unit({ gaAtStart: 168, beforeBirth: true }), [1, 0, 0, 0]],
-    ['a case found at 24+1', 'discovery', unit({ gaAtStart: 169, beforeBirth: true }), [0, 1, 0, 0]],
-    ['a case found at the birth', 'discovery', unit({ gaAtStart: 280, beforeBirth: false }), [0, 0, 1, 0]],
-    ['a case without a dating', 'discovery', unit({ gaAtStart: [] }), [0, 0, 0, 1]],
+    ['a case found at 12+0', 'discovery', unit({ gaAtStart: 84 }), [1, 0, 0, 0, 0]],
+    ['a case found at 12+1', 'discovery', unit({ gaAtStart: 85 }), [0, 1, 0, 0, 0]],
+    ['a case found at 24+0', 'discovery', unit({ gaAtStart: 168 }), [0, 1, 0, 0, 0]],
+    ['a case found at 24+1', 'discovery', unit({ gaAtStart: 169 }), [0, 0, 1, 0, 0]],
+    ['a case found at the birth', 'discovery', unit({ gaAtStart: 280, beforeBirth: false }), [0, 0, 0, 1, 0]],
+    ['a case without a dating', 'discovery', unit({ gaAtStart: [] }), [0, 0, 0, 0, 1]],
+    ['screened by a midwife (S2-25)', 'screened-by', unit({ parties: [by('jordmor')] }), [1, 0, 0, 0]],
+    ['screened by a GP', 'screened-by', unit({ parties: [by('fastlege')] }), [0, 1, 0, 0]],
+    [
+      'screened by midwife and GP is counted once',
+      'screened-by',
+      unit({ parties: [by('fastlege'), by('jordmor')] }),
+      [1, 0, 0, 0],
+    ],
+    [
+      'a screening of an earlier pregnancy is nobody’s',
+      'screened-by',
+      unit({ parties: [by('jordmor', '2023-01-01')] }),
+      [0, 0, 0, 1],
+    ],
+    [
+      'skipped by a midwife is not screened, here as in screening',
+      'screened-by',
+      unit({ parties: [by('jordmor', '2025-03-20', 'not-done')] }, [conclusion('not-done')]),
+      [0, 0, 0, 1],
+    ],
+    ['screened by somebody else', 'screened-by', unit({}, [conclusion('low-risk')]), [0, 0, 1, 0]],
+    ['alcohol alone (S2-34)', 'alcohol-share', unit({}, [use('1')]), [0, 1, 0, 0]],
+    ['alcohol and cannabis', 'alcohol-share', unit({}, [use('1', '2')]), [1, 0, 0, 0]],
+    ['cannabis alone', 'alcohol-share', unit({}, [use('2')]), [0, 0, 1, 0]],
+    ['use of something not said', 'alcohol-share', unit({}, [use()]), [0, 0, 0, 1]],
+    [
+      'a midwife who heard of it by epikrise alone (S2-20)',
+      'learned',
+      unit({ deliveries: [toMidwife('A-EPIKRISE-FAN')] }),
+      [0, 1, 0],
+    ],
+    [
+      'a midwife who was told before the epikrise came',
+      'learned',
+      unit({ deliveries: [toMidwife('A-INFORM-MIDWIFE'), toMidwife('A-EPIKRISE-FAN')] }),
+      [1, 0, 0],
+    ],
+    ['a midwife who was told nothing', 'learned', unit({}), [0, 0, 1]],
+    [
+      'a referral that was accepted (S2-03)',
+      'referral-treatment',
+      unit({}, sent('tsb', 'accepted')),
+      [1, 0, 0, 0],
+    ],
+    ['a referral that was declined', 'referral-treatment', unit({}, sent('tsb', 'rejected')), [0, 1, 0, 0]],
+    ['a referral without an answer', 'referral-treatment', unit({}, sent('tsb', 'requested')), [0, 0, 1, 0]],
+    ['a referral elsewhere', 'referral-treatment', unit({}, sent('fhs', 'accepted')), [0, 0, 0, 1]],
+    ['a referral to close follow-up', 'referral-close', unit({}, sent('fhs', 'accepted')), [1, 0, 0, 0]],
+    ['the same coordinator (S4-28)', 'steady-coordinator', unit({}, seats(1)), [1, 0, 0, 0]],
+    ['a coordinator who was followed by another', 'steady-coordinator', unit({}, seats(2)), [0, 1, 0, 0]],
+    ['three coordinators', 'steady-coordinator', unit({}, seats(3)), [0, 0, 1, 0]],
+    ['PEth at the lower cut-off (S2-77)', 'peth', unit({}, [peth(0.03)]), [1, 0, 0]],
+    ['PEth below it', 'peth', unit({}, [peth(0.02)]), [0, 1, 0]],
+    ['no PEth', 'peth', unit({}), [0, 0, 1]],
+    ['an exposed child (S2-02)', 'exposed-children', unit({}, [exposure(CHILD)]), [1, 0]],
+    ['an exposed twin is another child', 'exposed-children', unit({}, [exposure('Patient/twin')]), [0, 1]],
     ['something held back', 'withheld', unit({ deliveries: [referral('withheld')] }), [1, 0, 0]],
     ['nothing held back', 'withheld', unit({ deliveries: [referral('confirmed')] }), [0, 1, 0]],
     ['a consent', 'consent-barnevern', unit({}, [consent('active')]), [1, 0, 0, 0]],
@@ -193,7 +321,29 @@ test('an expression that asks for what is not there is refused with its place', 
   const text = readFileSync(join(MAPPINGS, 'indicators.yaml'), 'utf8');
   const folder = mkdtempSync(join(tmpdir(), 'a-indicators-'));
   const file = join(folder, 'indicators.yaml');
-  writeFileSync(file, text.replace('%gaAtStart <= 168', '%gaAtBegin <= 168'));
+  writeFileSync(file, text.replace('%gaAtStart <= 84', '%gaAtBegin <= 84'));
   expect(() => loadIndicators(file)).toThrow('gaAtBegin');
   rmSync(folder, { recursive: true });
+});
+
+describe('numbers beside', () => {
+  test('stand in the Measure with what they say and where they come from, never among the counts (S2-27)', () => {
+    const measure = JSON.stringify(measureOf(indicator('instrument'), 'https://lenke.example/fhir'));
+    expect(measure).toContain('9 %. Survey 2023.');
+    expect(measure).not.toContain('"count"');
+  });
+
+  test('beside a group there is not, the file is refused', () => {
+    const text = readFileSync(join(MAPPINGS, 'indicators.yaml'), 'utf8');
+    const folder = mkdtempSync(join(tmpdir(), 'a-indicators-'));
+    const file = join(folder, 'indicators.yaml');
+    writeFileSync(file, text.replace('group: alcohol-only', 'group: wine'));
+    expect(() => loadIndicators(file)).toThrow('LENKE_DATA_FILE');
+    rmSync(folder, { recursive: true });
+  });
+
+  test('expected children of a municipality are for the site to say (S2-02)', () => {
+    const { beside } = indicator('exposed-children');
+    expect(beside.map(({ place, unit: kind }) => [place, kind])).toEqual([[undefined, 'count']]);
+  });
 });
