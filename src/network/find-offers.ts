@@ -21,7 +21,13 @@ export interface Offer extends Service {
 }
 
 /** From what needs nothing to what needs most (tk-offer-level). */
-export const OFFER_LEVELS = ['low-threshold', 'ambulant', 'outpatient', 'supported-housing', 'inpatient'] as const;
+export const OFFER_LEVELS = [
+  'low-threshold',
+  'ambulant',
+  'outpatient',
+  'supported-housing',
+  'inpatient',
+] as const;
 /** Criteria that say whom an offer is for. */
 const WHO = ['everybody', 'pregnant', 'parent', 'child', 'relative', 'professional'];
 /** Whom the pathway is about. */

@@ -293,7 +293,7 @@ const TRANSACTION: readonly Sentence[] = [
     'transaction',
     'a history inside tells what the transaction itself has done; its links go on outside',
     async () => {
-      const id = await created(gateway, patient());
+      const id = await idOf(patient());
       const seen = await transaction(
         entry('GET', `Patient/${id}/_history?_count=1`),
         entry('PUT', `Patient/${id}`, patient({ id, gender: 'male' })),
