@@ -77,8 +77,16 @@ export async function recogniseEvents(
   }
   const inOrder = [...groups.values()].toSorted((one, other) => orderOf(one.found) - orderOf(other.found));
   const events = inOrder.map((group) => toEvent(group.case, group.found, submission, now));
-  const why = [...missed, ...results.map((result) => missedBy(ports, result))];
-  return { events, missed: MISSED.filter((one) => why.includes(one)) };
+  return { events, missed: events.length > 0 ? [] : whyNone(ports, missed, results) };
+}
+
+function whyNone(
+  ports: Ports,
+  missed: readonly Missed[],
+  results: readonly InteractionResult[],
+): readonly Missed[] {
+  const why = missed.length > 0 ? missed : results.map((result) => missedBy(ports, result));
+  return MISSED.filter((one) => why.includes(one));
 }
 
 /** A resource that means an event as it is, and meant it before, is not changed in what counts. */

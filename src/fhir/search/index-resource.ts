@@ -136,7 +136,7 @@ export function hasValue(parameter: SearchParameter, values: readonly Json[]): b
  * costs a fifth, facts/store.md 4). `meta.lastUpdated` must be set.
  */
 export function indexResource(resource: Json, parameters: readonly SearchParameter[]): IndexEntries {
-  const rows: Rows = { eq: new Set(), ref: new Map(), str: [], ord: [], present: 0n };
+  const rows = noRows();
   for (const parameter of parameters) {
     if (parameter.kind === 'composite') continue;
     const values = parameter.read(resource);
@@ -145,13 +145,51 @@ export function indexResource(resource: Json, parameters: readonly SearchParamet
     add(rows, parameter, values);
     // As hasValue, without reading the values again.
     const present = !SORTABLE.has(parameter.kind) || rows.str.length + rows.ord.length > sortable;
-    if (present && parameter.bit !== undefined) rows.present |= 1n << BigInt(parameter.bit);
+    if (present) rows.present |= bitOf(parameter);
   }
-  return {
-    eq: [...rows.eq],
-    ref: [...rows.ref.values()],
-    str: rows.str,
-    ord: rows.ord,
-    present: rows.present,
-  };
+  return entriesOf(rows);
+}
+
+function noRows(): Rows {
+  return { eq: new Set(), ref: new Map(), str: [], ord: [], present: 0n };
+}
+
+function bitOf({ bit }: SearchParameter): bigint {
+  return bit === undefined ? 0n : 1n << BigInt(bit);
+}
+
+function entriesOf({ eq, ref, str, ord, present }: Rows): IndexEntries {
+  return { eq: [...eq], ref: [...ref.values()], str, ord, present };
+}
+
+/** Rows of two versions of a resource, without those of parameters that read the same in both; `present` is that of the later. */
+export interface IndexChange {
+  readonly before: IndexEntries;
+  readonly after: IndexEntries;
+}
+
+/**
+ * Most of a new version reads as the one before did: what does is neither folded nor hashed again (two thirds of the time of
+ * an update's rows). No two parameters of a type share a row, so what is left out on both sides is what would be the same.
+ */
+export function indexChange(before: Json, after: Json, parameters: readonly SearchParameter[]): IndexChange {
+  const [was, is] = [noRows(), noRows()];
+  for (const parameter of parameters) {
+    if (parameter.kind === 'composite') continue;
+    const [old, values] = [parameter.read(before), parameter.read(after)];
+    if (hasValue(parameter, values)) is.present |= bitOf(parameter);
+    if (readsSame(old, values)) continue;
+    add(was, parameter, old);
+    add(is, parameter, values);
+  }
+  return { before: entriesOf(was), after: entriesOf(is) };
+}
+
+/** Also told apart when only the order of their elements differs: then their rows are compared. */
+function readsSame(one: readonly Json[], other: readonly Json[]): boolean {
+  if (one.length !== other.length) return false;
+  return one.every((value, at) => {
+    const to = other[at];
+    return value === to || (typeof value === 'object' && JSON.stringify(value) === JSON.stringify(to));
+  });
 }

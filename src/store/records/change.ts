@@ -4,9 +4,9 @@ import { GatewayError } from '../../domain/failure.ts';
 import type { JsonObject } from '../../domain/json.ts';
 import type { IndexEntries } from '../../fhir/search/entries.ts';
 import { hash64 } from '../../fhir/search/hash.ts';
-import { indexResource } from '../../fhir/search/index-resource.ts';
+import { indexChange, indexResource } from '../../fhir/search/index-resource.ts';
 import type { InteractionResult } from './types.ts';
-import { parseContent, stamp } from './content.ts';
+import { parseContent, restOf, stamp } from './content.ts';
 import type { RecordsContext } from './context.ts';
 import { deletionParameter } from './history.ts';
 import { type RecordRow, toStored } from './rows.ts';
@@ -52,10 +52,6 @@ function deletionRows(type: string, at: Date): IndexRows {
   return { ...NO_ROWS, ord: [{ parameter: deletionParameter(type), lo: ms, hi: ms, edge: 3 }] };
 }
 
-function rowsNow(context: RecordsContext, row: RecordRow, type: string): IndexRows {
-  return row.deleted ? deletionRows(type, row.updated) : indexOf(context, parseContent(row.content));
-}
-
 /** The first version of a resource. `res` is its number in the index tables. */
 export function firstVersion(
   context: RecordsContext,
@@ -93,28 +89,27 @@ function replaced(
   return { kind: 'replace', res: Number(row.res), type: row.type, id, idh: hash64(`${type}/${id}`) };
 }
 
-function nextVersion(
+/** The rows that come and go with a new version. */
+function rowsChanged(
   context: RecordsContext,
   row: RecordRow,
   type: string,
-  version: number,
   resource: JsonObject,
-): Change {
-  const { present, ...rows } = indexOf(context, resource);
-  const before = rowsNow(context, row, type);
-  return {
-    ...replaced(row, type),
-    version,
-    deleted: false,
-    method: 'PUT',
-    present,
-    content: JSON.stringify(resource),
-    add: minus(rows, before),
-    remove: minus(before, rows),
-  };
+  previous: JsonObject | undefined,
+): Pick<Change, 'present' | 'add' | 'remove'> {
+  const { before, after } = previous
+    ? indexChange(previous, resource, context.parameters.written(type))
+    : { before: deletionRows(type, row.updated), after: indexOf(context, resource) };
+  return { present: after.present, add: minus(after, before), remove: minus(before, after) };
 }
 
-function deletion(context: RecordsContext, row: RecordRow, type: string, at: Date): Change {
+function deletion(
+  context: RecordsContext,
+  row: RecordRow,
+  type: string,
+  previous: JsonObject,
+  at: Date,
+): Change {
   return {
     ...replaced(row, type),
     version: row.version + 1,
@@ -123,7 +118,7 @@ function deletion(context: RecordsContext, row: RecordRow, type: string, at: Dat
     present: 0n,
     content: '',
     add: deletionRows(type, at),
-    remove: rowsNow(context, row, type),
+    remove: indexOf(context, previous),
   };
 }
 
@@ -184,15 +179,27 @@ function updated(
 ): Outcome {
   const { index, type, id } = action;
   const previous = row.deleted ? undefined : parseContent(row.content);
+  const version = row.version + 1;
+  const resource = stamp(action.resource, id, version, at);
+  const content = JSON.stringify(resource);
   // Equal but for versionId and lastUpdated: nothing happened, so nothing is written and no event follows.
-  if (previous && JSON.stringify(stamp(action.resource, id, row.version, row.updated)) === row.content) {
+  if (
+    previous &&
+    restOf(content, type, id, version, at) === restOf(row.content, type, id, row.version, row.updated)
+  ) {
     return {
       index,
       result: { outcome: 'unchanged', stored: toStored(context, row), resource: previous, previous },
     };
   }
-  const resource = stamp(action.resource, id, row.version + 1, at);
-  const change = nextVersion(context, row, type, row.version + 1, resource);
+  const change: Change = {
+    ...replaced(row, type),
+    version,
+    deleted: false,
+    method: 'PUT',
+    content,
+    ...rowsChanged(context, row, type, resource, previous),
+  };
   const stored = storedOf(context, change, at);
   return {
     index,
@@ -215,8 +222,8 @@ export function changeOf(
   checkVersion(action, row);
   if (action.kind === 'delete') {
     if (!row || row.deleted) return { index: action.index, result: { outcome: 'none' } };
-    const change = deletion(context, row, action.type, at);
     const previous = parseContent(row.content);
+    const change = deletion(context, row, action.type, previous, at);
     return {
       index: action.index,
       change,

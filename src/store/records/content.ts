@@ -29,6 +29,12 @@ export function stamp(resource: JsonObject, id: string, version: number, at: Dat
   return { resourceType, id, meta: stamped, ...rest };
 }
 
+/** A stamped text without what `stamp` alone decides, for comparing two versions; all of it where it was stamped otherwise. */
+export function restOf(content: string, type: string, id: string, version: number, at: Date): string {
+  const head = JSON.stringify(stamp({ resourceType: type }, id, version, at)).slice(0, -2);
+  return content.startsWith(head) ? content.slice(head.length) : content;
+}
+
 function metaOf(meta: unknown): Readonly<Record<string, unknown>> {
   return typeof meta === 'object' && meta !== null ? { ...meta } : {};
 }
