@@ -58,6 +58,7 @@ export function addMeasuring(program: Command, { parts, done }: CommandParts): v
     .option('--layer <name>', 'such as no-krs, no-lk, dk (default: LENKE_LAYER)')
     .option('--seed <n>', 'the same seed plays the same lives', wholeNumber(0, 2_147_483_647), '1')
     .option('--year <day>', 'first day of the year of births', day, '2026-01-01')
+    .option('--leaks', 'mark everything, and search for it in all that leaves and all that is read')
     .option(
       '--share <name=share>',
       'how often something happens; may be repeated (see the table)',

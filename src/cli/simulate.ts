@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { GatewayError } from '../domain/failure.ts';
 import { fixedClock } from '../domain/clock.ts';
 import type { Observer } from '../pipeline/ports.ts';
+import { createLeakWatch, type LeakFigures } from '../sandbox/leaks/watch.ts';
 import { createReceiver, nothingReceived } from '../sandbox/simulate/receiver.ts';
 import { createRandom } from '../sandbox/simulate/random.ts';
 import { isKept, type SimulationReport, type Tally } from '../sandbox/simulate/report.ts';
@@ -22,6 +23,8 @@ export interface SimulateCommand {
   readonly seed: string;
   readonly year: string;
   readonly share: readonly string[];
+  /** Mark everything, and search for it in everything that leaves and everything that is read. */
+  readonly leaks?: boolean;
   readonly json: boolean;
 }
 
@@ -44,7 +47,8 @@ export async function playRegion(
   const stop = new AbortController();
   // What was begun is put away: the database of a simulation must not outlive it.
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
-  const options = { ...read(command), tell, stopping: stop.signal };
+  const leaks = command.leaks === true ? createLeakWatch(Number(command.seed)) : undefined;
+  const options = { ...read(command), tell, stopping: stop.signal, ...(leaks && { leaks }) };
   const folder = mkdtempSync(join(tmpdir(), 'lenke-simulate-'));
   const config = parts.loadConfig({
     LENKE_DATA: folder,
@@ -62,7 +66,11 @@ export async function playRegion(
       clock,
       observe,
       random: random.next,
-      sender: (validator) => createReceiver({ validator, clock, random, away }, received),
+      sender: (validator) => {
+        const heard = (recipient: string, action: string, body: string) =>
+          leaks?.sent(recipient, action, body, clock.now());
+        return createReceiver({ validator, clock, random, away, heard }, received);
+      },
     });
     try {
       return await play(options, { ports: pipeline.ports, clock, received, counted, forgotten });
@@ -161,5 +169,24 @@ function print(report: SimulationReport, output: Output): void {
   output.line(
     `\n${table([['day', 'seconds', 'RSS MB', 'held MB', 'open timers'], ...report.memory.map((one) => [one.day, String(one.seconds), String(one.rssMb), String(one.heapMb), String(one.openTimers)])])}\n`,
   );
+  if (report.leaks) printLeaks(report.leaks, output);
   for (const { name, ok, found } of report.checks) output.line(`${ok ? '✓' : '✗'} ${name}  (${found})`);
+}
+
+function printLeaks({ leaks, marks, sent, looked, got }: LeakFigures, output: Output): void {
+  const rows = leaks.map(({ day, recipient, by, mark, why }) => [
+    day,
+    recipient,
+    by,
+    mark.classes.join('+'),
+    `${mark.who} ${mark.n}`,
+    mark.said,
+    why,
+  ]);
+  output.line(
+    `${table([['class', 'got by right'], ...Object.entries(got).map(([name, count]) => [name, String(count)])])}\n`,
+  );
+  if (rows.length > 0)
+    output.line(`${table([['day', 'recipient', 'by', 'class', 'of', 'she had', 'why not'], ...rows])}\n`);
+  output.line(`${leaks.length} leaks in ${sent} requests and ${looked} resources looked at, ${marks} marks`);
 }

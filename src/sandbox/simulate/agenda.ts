@@ -20,14 +20,20 @@ interface Playing {
 }
 
 /** An agenda of so many births in the year that begins on `year`. Nothing of a life is kept when its last step is taken. */
-export function createAgenda(births: number, year: string, seed: number, shares: Shares): Agenda {
+export function createAgenda(
+  births: number,
+  year: string,
+  seed: number,
+  shares: Shares,
+  also: (life: Life) => readonly Step[] = () => [],
+): Agenda {
   const heap: Playing[] = [];
   const whenOf = ({ steps, at }: Playing): number => steps[at]?.at ?? Number.POSITIVE_INFINITY;
   const isBefore = (one: Playing, other: Playing): boolean =>
     whenOf(one) < whenOf(other) || (whenOf(one) === whenOf(other) && one.life.n < other.life.n);
   for (let n = 0; n < births; n += 1) {
     const life = drawLife(FIRST + n, year, randomOf(seed, n), shares);
-    push(heap, { life, steps: stepsOf(life, shares), at: 0 }, isBefore);
+    push(heap, { life, steps: inOrder([...stepsOf(life, shares), ...also(life)]), at: 0 }, isBefore);
   }
   return {
     nextAt: () => (heap[0] === undefined ? undefined : whenOf(heap[0])),
@@ -41,6 +47,11 @@ export function createAgenda(births: number, year: string, seed: number, shares:
       return { life: next.life, step };
     },
   };
+}
+
+/** Of one moment, what was given first. */
+function inOrder(steps: readonly Step[]): readonly Step[] {
+  return steps.toSorted((one, other) => one.at - other.at);
 }
 
 /** The mothers of the demo and of the tests come before. */

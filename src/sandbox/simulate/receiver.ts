@@ -29,6 +29,8 @@ export function createReceiver(
     readonly clock: Clock;
     readonly random: Random;
     readonly away: number;
+    /** Told of the bytes of every request, also of one that met a receiver that was away. */
+    readonly heard?: (recipient: string, action: string, body: string) => void;
   },
   received: Received,
 ): Sender {
@@ -38,6 +40,7 @@ export function createReceiver(
       const handedOver = await gate();
       if (!handedOver) return { result: 'retry', code: 'LENKE_GATE_SHUT' };
       handedOver();
+      parts.heard?.(recipient.id, permitted.delivery.action, outgoing.body);
       const isAway = parts.random.chance(parts.away);
       take(outgoing, recipient.id, isAway, parts.validator, received);
       const format = recipient.endpoint?.format ?? 'fhir-transaction';

@@ -1,6 +1,7 @@
 // What came of a region's years? The figures of a simulation, and what must hold of them.
 
 import type { TimerCount } from '../../store/journal/types.ts';
+import type { LeakFigures } from '../leaks/watch.ts';
 import type { ShareName } from './shares.ts';
 
 /** How much memory this process held at a moment of the simulation. */
@@ -55,6 +56,8 @@ export interface SimulationReport {
   readonly timers: readonly TimerCount[];
   readonly findings: Tally;
   readonly memory: readonly MemorySample[];
+  /** What was watched for leaks, when somebody watched. */
+  readonly leaks?: LeakFigures;
   readonly seconds: number;
   readonly cpuSeconds: number;
   readonly checks: readonly Check[];

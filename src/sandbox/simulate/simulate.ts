@@ -6,6 +6,7 @@ import { deliver } from '../../pipeline/deliver.ts';
 import type { Ports } from '../../pipeline/ports.ts';
 import { processEvent } from '../../pipeline/process.ts';
 import { createTick } from '../../pipeline/tick.ts';
+import { checkLeaks, type LeakWatch } from '../leaks/watch.ts';
 import { addDays } from '../numbers.ts';
 import { type Agenda, createAgenda } from './agenda.ts';
 import { checkAll } from './check.ts';
@@ -29,6 +30,8 @@ export interface SimulationOptions {
   readonly tell: (line: string) => void;
   /** Ends the simulation early; its report then says that not all was played. */
   readonly stopping: AbortSignal;
+  /** Marks what is written and judges what leaves, when somebody is to watch for leaks. */
+  readonly leaks?: LeakWatch;
 }
 
 /** What the simulation stands on: a pipeline whose clock and receiver are its own. */
@@ -74,7 +77,9 @@ export async function simulate(
   const run: Run = {
     options,
     parts,
-    agenda: createAgenda(options.births, options.year, options.seed, options.shares),
+    agenda: createAgenda(options.births, options.year, options.seed, options.shares, (life) =>
+      options.leaks ? options.leaks.stepsOf(life) : [],
+    ),
     wakes: createWakes(ports, {
       process: (id) => processEvent(id, ports),
       deliver: (id) => deliver(id, ports),
@@ -120,13 +125,14 @@ async function play(run: Run, begin: number): Promise<void> {
   await sample(run, collect);
 }
 
-async function act({ agenda, parts, taken, lives, wakes }: Run): Promise<void> {
+async function act({ agenda, parts, taken, lives, wakes, options: { leaks } }: Run): Promise<void> {
   const next = agenda.take();
   if (!next) return;
   const { life, step } = next;
   lives.set(life.n, life);
   const caseRef: Ref = `EpisodeOfCare/${life.episode}`;
-  await step.act(createHands(caseRef, parts.ports, taken));
+  const hands = createHands(caseRef, parts.ports, taken);
+  await step.act(leaks ? leaks.handsOf(life, hands, parts.ports) : hands);
   await wakes.drain();
 }
 
@@ -137,6 +143,7 @@ async function sample(run: Run, collect: () => void): Promise<void> {
   const openTimers = (await parts.ports.store.timers.counts())
     .filter(({ state }) => state === 'open')
     .reduce((sum, { count }) => sum + count, 0);
+  await options.leaks?.lookThrough(parts.ports, parts.clock.now().getTime() >= run.end);
   const taking = sampleMemory(collect, { day, seconds, openTimers });
   memory.push(taking);
   options.tell(
@@ -152,6 +159,7 @@ async function report(run: Run, begin: number, cpuSeconds: number): Promise<Simu
   const isPlayed = parts.clock.now().getTime() >= run.end;
   const checks = [
     { name: 'all years were played', ok: isPlayed, found: parts.clock.now().toISOString().slice(0, 10) },
+    ...(options.leaks ? checkLeaks(options.leaks.figures()) : []),
     ...(await checkAll({ taken, received, findings, forgotten: parts.forgotten(), memory, cases }, ports)),
   ];
   return {
@@ -183,6 +191,7 @@ async function report(run: Run, begin: number, cpuSeconds: number): Promise<Simu
     timers: await ports.store.timers.counts(),
     findings,
     memory,
+    ...(options.leaks && { leaks: options.leaks.figures() }),
     seconds: Math.round((performance.now() - run.started) / 100) / 10,
     cpuSeconds: Math.round(cpuSeconds * 10) / 10,
     checks,
