@@ -12,6 +12,7 @@ export interface ExplainOptions {
   readonly to?: string;
   readonly about?: string;
   readonly classes?: string;
+  readonly from?: string;
   readonly reading?: boolean;
 }
 
@@ -35,6 +36,7 @@ export async function explainDisclosure(
           recipient: options.to,
           classes: (options.classes ?? '').split(','),
           reading: options.reading === true,
+          ...(options.from !== undefined && { from: options.from }),
         }
       : { delivery };
   const found = await client.post<Shown>('/disclosure/explain', question);

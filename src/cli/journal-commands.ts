@@ -77,6 +77,7 @@ export function addDisclosure(program: Command, { client, done, language }: Comm
     .option('--about <reference>', 'such as Patient/<id>')
     .option('--to <recipient>', 'such as barnevern')
     .option('--classes <list>', 'such as D1,D3')
+    .option('--from <recipient>', 'who gives it, where a consent names the giver')
     .option('--reading', 'may it read this over /fhir, instead of: may it be sent this', false)
     .addOption(json())
     .action(async (id: string | undefined, options, command: Command) => {

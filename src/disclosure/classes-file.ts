@@ -41,6 +41,8 @@ export interface ProtectedAddress {
 export interface ClassesFile {
   readonly classes: readonly ClassEntry[];
   readonly parts: readonly PartEntry[];
+  /** FHIRPath by type: who says it. */
+  readonly authors: Readonly<Record<string, string>>;
   readonly labels: Readonly<Partial<Record<DataClass, Label>>>;
   readonly protectedAddress: ProtectedAddress;
 }
@@ -56,7 +58,7 @@ const of = { enum: ['mother', 'child'] };
 /** JSON Schema of mappings/law/classes.yaml. */
 export const CLASSES_SCHEMA: SchemaObject = {
   type: 'object',
-  required: ['classes', 'parts', 'labels', 'protectedAddress'],
+  required: ['classes', 'parts', 'authors', 'labels', 'protectedAddress'],
   additionalProperties: false,
   properties: {
     classes: {
@@ -86,6 +88,7 @@ export const CLASSES_SCHEMA: SchemaObject = {
         properties: { type: text, of, path: text, classes: dataClasses, quotes: dataClasses },
       },
     },
+    authors: { type: 'object', additionalProperties: text },
     labels: {
       type: 'object',
       additionalProperties: {

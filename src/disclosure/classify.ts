@@ -2,6 +2,7 @@
 
 import { parseRef, type Ref } from '../domain/identity.ts';
 import type { DataClass } from '../domain/data-class.ts';
+import { referenceKeys } from './consents.ts';
 import { compileFhirPath, type CompiledPath } from '../fhir/fhirpath/compile.ts';
 import { type DataFile, readDataFile } from '../fhir/yaml-file.ts';
 import {
@@ -41,6 +42,8 @@ export interface Classify {
   (resource: FhirResource, persons: CasePersons): Classification;
   /** The parts that carry classes of their own; nodes are those of `resource` itself. */
   partsOf(resource: FhirResource, persons: CasePersons): readonly Part[];
+  /** Who says it, by the first reference or `system|value` it is known by; undefined: it does not say. */
+  authorOf(resource: FhirResource): string | undefined;
   readonly labels: Readonly<Partial<Record<DataClass, Label>>>;
   readonly protectedAddress: ProtectedAddress;
   /** Types that are about nobody, whatever is in them: registers and definitions. */
@@ -62,7 +65,7 @@ const NUMBERS = ['D1', 'D2', 'D3', 'D4', 'D5', 'D6', 'D7', 'D8', 'D9', 'D10', 'D
 /** Loads the classes file. Throws LENKE_DATA_FILE with file, line and column. */
 export function loadClasses(file: string): Classify {
   const data = readDataFile<ClassesFile>(file, CLASSES_SCHEMA);
-  const { classes, parts, labels, protectedAddress } = data.value;
+  const { classes, parts, authors, labels, protectedAddress } = data.value;
   const entries = byType(
     classes.map((entry, index) => withFind(data, ['classes', index, 'when'], entry, entry.when)),
   );
@@ -89,7 +92,26 @@ export function loadClasses(file: string): Classify {
       marks: entry?.marks ?? [],
     };
   };
-  return Object.assign(classify, { partsOf, labels, protectedAddress, aboutNobody: aboutNobody(classes) });
+  return Object.assign(classify, {
+    partsOf,
+    authorOf: authorsOf(data, authors),
+    labels,
+    protectedAddress,
+    aboutNobody: aboutNobody(classes),
+  });
+}
+
+function authorsOf(
+  data: DataFile<ClassesFile>,
+  authors: ClassesFile['authors'],
+): (resource: FhirResource) => string | undefined {
+  const paths = new Map(
+    Object.entries(authors).map(([type, path]) => [type, withFind(data, ['authors', type], {}, path).find]),
+  );
+  return (resource) => {
+    const [author] = paths.get(resource.resourceType)?.(resource) ?? [];
+    return author === undefined ? undefined : referenceKeys(author as object)[0];
+  };
 }
 
 type Side = 'mother' | 'child' | 'other' | 'nobody';

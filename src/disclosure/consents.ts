@@ -13,6 +13,8 @@ export interface Provision {
   readonly performers: readonly string[];
   /** Whom it speaks of; an objection that names nobody speaks of everybody. */
   readonly actors: readonly Actor[];
+  /** Whose information it speaks of; absent: whoever gives it. */
+  readonly sources?: readonly Actor[];
   /** Data classes; an objection or a no without any is about all, a yes without any about none. */
   readonly classes: readonly string[];
   /** `disclose` lets content out, `collect` lets the receiver fetch it; an objection without any stops both. */
@@ -152,10 +154,8 @@ function toProvision(
     kind,
     patient,
     performers: (consent.performer ?? []).flatMap(referenceKeys),
-    actors: (element.actor ?? []).map(({ role, reference }) => ({
-      ...roleOf(role),
-      keys: referenceKeys(reference),
-    })),
+    actors: (element.actor ?? []).filter((actor) => !isSource(actor)).map(toActor),
+    ...sourcesOf(element),
     classes: dataClasses([...(element.class ?? []), ...(element.securityLabel ?? [])]),
     actions: codes(element.action ?? []),
     purposes: (element.purpose ?? []).flatMap(({ code }) => code ?? []),
@@ -163,6 +163,29 @@ function toProvision(
     ...time('from', later(element.period?.start, frame?.start)),
     ...time('until', earlier(element.period?.end, frame?.end)),
   };
+}
+
+type ActorElement = NonNullable<ProvisionElement['actor']>[number];
+
+/** v3-ParticipationType: who is in charge of the information, beside those who may have it (R4 SecurityRoleType). */
+const CUSTODIAN = { system: 'http://terminology.hl7.org/CodeSystem/v3-ParticipationType', code: 'CST' };
+
+function isSource({ role }: ActorElement): boolean {
+  return (role?.coding ?? []).some(
+    ({ system, code }) => system === CUSTODIAN.system && code === CUSTODIAN.code,
+  );
+}
+
+function sourcesOf({ actor }: ProvisionElement): Pick<Provision, 'sources'> {
+  const sources = (actor ?? []).filter(isSource).map((one) => {
+    const coding = (one.role?.coding ?? []).filter(({ system }) => system !== CUSTODIAN.system);
+    return toActor({ ...one, role: { coding } });
+  });
+  return sources.length === 0 ? {} : { sources };
+}
+
+function toActor({ role, reference }: ActorElement): Actor {
+  return { ...roleOf(role), keys: referenceKeys(reference) };
 }
 
 function roleOf(role: Concept | undefined): { readonly role?: string } {

@@ -9,7 +9,7 @@ import type { CaseEvidence } from './gather.ts';
 import type { Phase } from './law-file.ts';
 import type { Law } from './law.ts';
 import type { Parents } from './parents.ts';
-import { permits, type ProvisionQuestion, stops } from './speaks.ts';
+import { type Giver, permits, type ProvisionQuestion, stops } from './speaks.ts';
 
 /** What a need is asked about. */
 export interface Asked {
@@ -19,6 +19,8 @@ export interface Asked {
   readonly now: Date;
   /** References and identifiers the recipient is known by. */
   readonly organizations: readonly string[];
+  /** Whose information it is; undefined: nobody knows, and no consent that names a giver speaks of it. */
+  readonly giver?: Giver;
   readonly evidence: CaseEvidence;
   /** True when somebody comes to look: then a signed act, which carries one message, opens nothing by itself. */
   readonly reading?: boolean;
@@ -34,7 +36,9 @@ export function evidenceFor(asked: Asked, need: string, concern: Concern): reado
     case 'consent':
       return consentOf(asked, concern, 'disclose');
     case 'consent-collect':
-      return consentOf(asked, concern, 'collect');
+      return consentOf(asked, concern, 'collect', ({ sources }) => sources !== undefined);
+    case 'consent-collect-any':
+      return consentOf(asked, concern, 'collect', ({ sources }) => sources === undefined);
     case 'objection':
       return objectionsTo(asked, concern);
     case 'parental-agreement':
@@ -79,14 +83,24 @@ function relationsTo({ evidence, organizations }: Asked, { of }: Concern): reado
     .map(({ name }) => name);
 }
 
+/** Which yes is asked for, besides what it speaks of. */
+type Kind = (provision: Provision) => boolean;
+const ANY: Kind = () => true;
+
 /** Her consent; for the child's own data of those who decide for it, as far as that is known. */
-function consentOf(asked: Asked, concern: Concern, action: 'disclose' | 'collect'): readonly string[] {
+function consentOf(
+  asked: Asked,
+  concern: Concern,
+  action: 'disclose' | 'collect',
+  kind: Kind = ANY,
+): readonly string[] {
   const { mother, parents } = asked.evidence;
   const owner = ownerOf(asked, concern);
-  if (owner === mother) return saidYes(asked, concern, new Set([mother]), new Set([mother]), action);
+  const hers = new Set([mother]);
+  if (owner === mother) return saidYes(asked, concern, hers, hers, action, kind);
   const known = parents.get(owner);
-  if (known && known.kind !== 'unknown') return allAgree(asked, concern, owner, known, action);
-  return saidYes(asked, concern, new Set([mother, owner]), new Set([mother]), action);
+  if (known && known.kind !== 'unknown') return allAgree(asked, concern, owner, known, action, kind);
+  return saidYes(asked, concern, new Set([mother, owner]), hers, action, kind);
 }
 
 /** Every holder has said yes; and the mother too, where it is her data that would go. */
@@ -107,10 +121,11 @@ function allAgree(
   child: Ref,
   { holders }: Parents,
   action: 'disclose' | 'collect',
+  kind: Kind = ANY,
 ): readonly string[] {
   const { mother } = asked.evidence;
   const each = holders.map((holder) =>
-    saidYes(asked, concern, new Set(holder.has(mother) ? [child, mother] : [child]), holder, action),
+    saidYes(asked, concern, new Set(holder.has(mother) ? [child, mother] : [child]), holder, action, kind),
   );
   return each.some((found) => found.length === 0) ? [] : [...new Set(each.flat())];
 }
@@ -122,6 +137,7 @@ function saidYes(
   patients: ReadonlySet<string>,
   performers: ReadonlySet<string>,
   action: 'disclose' | 'collect',
+  kind: Kind = ANY,
 ): readonly string[] {
   const question = questionOf(asked, concern, patients, action);
   const { provisions } = asked.evidence;
@@ -130,6 +146,7 @@ function saidYes(
     .filter(
       (one) =>
         one.kind === 'permit' &&
+        kind(one) &&
         one.performers.some((performer) => performers.has(performer)) &&
         permits(one, question) &&
         !refusals.some((refusal) => isLater(refusal, one)),
@@ -152,7 +169,7 @@ function objectionsTo(asked: Asked, concern: Concern): readonly string[] {
 }
 
 function questionOf(
-  { delivery, law, phase, now, organizations, evidence }: Asked,
+  { delivery, law, phase, now, organizations, giver, evidence }: Asked,
   { dataClass }: Concern,
   patients: ReadonlySet<string>,
   action: 'disclose' | 'collect',
@@ -163,6 +180,7 @@ function questionOf(
     role: delivery.role,
     row,
     organizations,
+    ...(giver && { giver }),
     patients,
     dataClass,
     action,

@@ -63,9 +63,14 @@ export const NEED_TEXTS: Readonly<Record<string, Said>> = {
     en: 'that the recipient got something under a consent that has ended',
   },
   'consent-collect': {
-    nb: 'samtykke til at mottakeren henter fra den som sender',
-    nn: 'samtykke til at mottakaren hentar frå den som sender',
-    en: 'a consent that the recipient collects from the sender',
+    nb: 'samtykke til at mottakeren henter fra den som gir, som nevner begge',
+    nn: 'samtykke til at mottakaren hentar frå den som gir, som nemner begge',
+    en: 'a consent that the recipient collects from the giver, naming both',
+  },
+  'consent-collect-any': {
+    nb: 'samtykke til at mottakeren henter, uansett fra hvem',
+    nn: 'samtykke til at mottakaren hentar, same frå kven',
+    en: 'a consent that the recipient collects, from whomever',
   },
   'parental-agreement': {
     nb: 'samtykke fra alle med foreldreansvar, og fra mor når det gjelder henne',

@@ -9,6 +9,7 @@ import type { CaseEvidence } from './gather.ts';
 import type { Phase } from './law-file.ts';
 import type { Law } from './law.ts';
 import { redact } from './redact.ts';
+import type { Giver } from './speaks.ts';
 
 /** Who looks: a role of an organisation. */
 export interface Reader {
@@ -37,6 +38,11 @@ export interface ReadVerdict {
   readonly item: ContentItem;
 }
 
+/** True when somebody has said whose information may be given: then it matters who says a resource. */
+export function asksWhoGives({ provisions }: CaseEvidence): boolean {
+  return provisions.some(({ sources }) => sources !== undefined);
+}
+
 /** What a verdict depends on besides reader and case: resources with the same key are judged alike. */
 export function readKey({ of, classes, quotes, parts, marks }: Classification): string {
   return [of ?? '', classes.join(), quotes.join(), parts.join(), marks.join()].join('|');
@@ -46,7 +52,7 @@ export function readKey({ of, classes, quotes, parts, marks }: Classification): 
  * Decides as `decide` does for a delivery of this resource alone to the reader. What a person's signed act would carry is
  * not permitted (see `Way.reads`): the act was signed for one message. What is about no person of the case is denied.
  */
-export function guardRead(reader: Reader, found: Classification, of: ReadCase): ReadVerdict {
+export function guardRead(reader: Reader, found: Classification, of: ReadCase, giver?: Giver): ReadVerdict {
   const subject = found.of ?? of.evidence.mother;
   const { classes, quotes, parts, marks } = found;
   const item: ContentItem = {
@@ -62,7 +68,8 @@ export function guardRead(reader: Reader, found: Classification, of: ReadCase): 
   const { law, phase, now, evidence } = of;
   const { organizations } = reader;
   const delivery = thought(reader, item, of);
-  return { item, verdict: decide({ delivery, law, phase, now, organizations, evidence, reading: true }) };
+  const asked = { delivery, law, phase, now, organizations, evidence, ...(giver && { giver }) };
+  return { item, verdict: decide({ ...asked, reading: true }) };
 }
 
 function thought(reader: Reader, item: ContentItem, { case: caseRef, now }: ReadCase): Delivery {

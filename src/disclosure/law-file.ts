@@ -153,6 +153,7 @@ export const NEEDS = [
   'treatment-relation',
   'consent',
   'consent-collect',
+  'consent-collect-any',
   'objection',
   'parental-agreement',
   'abortion',

@@ -3,12 +3,20 @@
 import type { DataClass } from '../domain/data-class.ts';
 import type { Provision } from './consents.ts';
 
+/** Who gives information, by the references and identifiers it is known by, and the roles it fills. */
+export interface Giver {
+  readonly keys: readonly string[];
+  readonly roles: readonly string[];
+}
+
 /** Who is asked about, what, which way, why and when. */
 export interface ProvisionQuestion {
   readonly role: string;
   readonly row: string;
   /** References and identifiers the recipient is known by. */
   readonly organizations: readonly string[];
+  /** Whose information it is; undefined: nobody knows. */
+  readonly giver?: Giver;
   readonly patients: ReadonlySet<string>;
   readonly dataClass: DataClass;
   readonly action: 'disclose' | 'collect';
@@ -28,6 +36,8 @@ export function stops(provision: Provision, question: ProvisionQuestion): boolea
   if (until && until <= question.now) return false;
   if (classes.length > 0 && !classes.includes(question.dataClass)) return false;
   if (actions.length > 0 && !actions.includes(question.action)) return false;
+  // A no about information of somebody stops what nobody knows whose it is.
+  if (provision.sources && question.giver && !gives(provision.sources, question.giver)) return false;
   // Organisation or role: an objection against "barnevern" is against each of them.
   return actors.length === 0 || actors.some((actor) => hasRole(actor, question) || hasKey(actor, question));
 }
@@ -40,9 +50,19 @@ export function permits(provision: Provision, question: ProvisionQuestion): bool
   if (endOf(provision, given, question) <= question.now) return false;
   if (!classes.includes(question.dataClass) || !actions.includes(question.action)) return false;
   if (purposes.length > 0 && !purposes.some((purpose) => question.purposes.includes(purpose))) return false;
+  if (provision.sources && !(question.giver && gives(provision.sources, question.giver))) return false;
   if (question.endedAtBirth && given < question.endedAtBirth) return false;
   // An organisation that is named is the only one meant: after a move the new one must be asked about (DT-11).
   return actors.some((actor) => (actor.keys.length > 0 ? hasKey(actor, question) : hasRole(actor, question)));
+}
+
+/** An organisation that is named is the only one meant, as for recipients. */
+function gives(sources: NonNullable<Provision['sources']>, { keys, roles }: Giver): boolean {
+  return sources.some((source) =>
+    source.keys.length > 0
+      ? source.keys.some((key) => keys.includes(key))
+      : source.role !== undefined && roles.includes(source.role),
+  );
 }
 
 function endOf({ until }: Provision, given: Date, { defaultMonths }: ProvisionQuestion): Date {

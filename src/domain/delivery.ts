@@ -72,6 +72,8 @@ export interface ContentItem extends PinnedRef {
   readonly parts?: readonly DataClass[];
   /** What it is, where a rule asks for it: `habu-report`, `abortion`, `medical-sample`. */
   readonly marks?: readonly string[];
+  /** Who says it, by reference or `system|value`: whose information it is, where a consent names the giver. */
+  readonly from?: string;
 }
 
 /** What a delivery is, before anything happened to it. */

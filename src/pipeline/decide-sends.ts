@@ -108,7 +108,9 @@ function pinContent(
   const items = planned.content.flatMap(({ reference, essential }): readonly ContentItem[] => {
     const resource = known.get(reference);
     if (!resource) return [];
-    return [pinItem(reference, resource, essential, planned.subject, ports.classify(resource, persons))];
+    const from = ports.classify.authorOf(resource);
+    const found = ports.classify(resource, persons);
+    return [{ ...pinItem(reference, resource, essential, planned.subject, found), ...(from && { from }) }];
   });
   const organizations = new Set(items.flatMap(({ reference }) => organizationsIn(known.get(reference))));
   const carried = [...organizations].toSorted().flatMap((reference): readonly ContentItem[] => {

@@ -7,7 +7,7 @@ import { deliveryId, eventId, parseDeliveryId, parseRef, type Ref } from '../dom
 import type { Recipient } from '../domain/recipient.ts';
 import type { DataClass } from '../domain/data-class.ts';
 import { readLegal } from './decide-now.ts';
-import type { LegalView } from './judge.ts';
+import { giverOf, type LegalView } from './judge.ts';
 import type { Ports } from './ports.ts';
 import { caseOf } from './recognise.ts';
 
@@ -18,6 +18,8 @@ export type ExplainQuestion =
       readonly subject: string;
       readonly recipient: string;
       readonly classes: readonly DataClass[];
+      /** Recipient id of who gives it, where a consent names the giver. */
+      readonly from?: string;
       /** True: may it read this over /fhir, instead of: may it be sent this. */
       readonly reading?: boolean;
     };
@@ -41,6 +43,7 @@ export async function explainDisclosure(
   const { delivery, recipient, legal } = await ('delivery' in question
     ? ofDelivery(question.delivery, ports)
     : ofThought(question, ports));
+  const giver = giverOf(delivery.content, ports.directory);
   const explanation = explain({
     delivery,
     law: ports.law,
@@ -48,6 +51,7 @@ export async function explainDisclosure(
     now: ports.clock.now(),
     organizations: [recipient.organization, ...recipient.services, ...recipient.identifiers],
     evidence: legal.evidence,
+    ...(giver && { giver }),
     ...('reading' in question && question.reading && { reading: true }),
   });
   const { role, subject } = delivery;
@@ -82,7 +86,7 @@ async function ofDelivery(id: string, ports: Ports): Promise<Found> {
 }
 
 async function ofThought(
-  { subject, recipient: asked, classes }: Extract<ExplainQuestion, { readonly subject: string }>,
+  { subject, recipient: asked, classes, from }: Extract<ExplainQuestion, { readonly subject: string }>,
   ports: Ports,
 ): Promise<Found> {
   const recipient = recipientOf(asked, ports);
@@ -90,7 +94,14 @@ async function ofThought(
   const found = person && (await caseOf(ports, undefined, person))?.case;
   if (!person || !found) throw new GatewayError('LENKE_OPS_NOT_FOUND', { kind: 'case' });
   const legal = await readLegal({ case: found }, ports);
-  return { delivery: thought(person, found, recipient, classes, legal, ports.clock.now()), recipient, legal };
+  const delivery = thought(person, found, recipient, classes, legal, ports.clock.now());
+  if (from === undefined) return { delivery, recipient, legal };
+  const given = { from: recipientOf(from, ports).organization };
+  return {
+    delivery: { ...delivery, content: delivery.content.map((item) => ({ ...item, ...given })) },
+    recipient,
+    legal,
+  };
 }
 
 function recipientOf(id: string, ports: Ports): Recipient {

@@ -5,7 +5,9 @@ import { decide } from '../disclosure/decide.ts';
 import { type CaseEvidence, gather } from '../disclosure/gather.ts';
 import type { Phase } from '../disclosure/law-file.ts';
 import type { Law } from '../disclosure/law.ts';
-import type { Delivery } from '../domain/delivery.ts';
+import type { Giver } from '../disclosure/speaks.ts';
+import type { ContentItem, Delivery } from '../domain/delivery.ts';
+import type { Directory } from '../network/directory.ts';
 import type { Recipient } from '../domain/recipient.ts';
 import type { Verdict } from '../domain/verdict.ts';
 import { type CaseView, hasCode, referenceOf, type Resource } from '../pathway/case-view.ts';
@@ -73,14 +75,34 @@ export function judge(
   delivery: Delivery,
   recipient: Recipient,
   { phase, evidence }: LegalView,
-  ports: Pick<Ports, 'law' | 'clock'>,
+  ports: Pick<Ports, 'law' | 'clock' | 'directory'>,
 ): Verdict {
+  const giver = giverOf(delivery.content, ports.directory);
   return decide({
     delivery,
     law: ports.law,
     phase,
     now: ports.clock.now(),
     organizations: [recipient.organization, ...recipient.services, ...recipient.identifiers],
+    ...(giver && { giver }),
     evidence,
   });
+}
+
+/** Who gives what is essential, when all of it that says so is said by one; a patient's own resource is said by nobody. */
+export function giverOf(content: readonly ContentItem[], directory: Directory): Giver | undefined {
+  const [from, ...others] = new Set(
+    content.flatMap((item) => (item.essential && item.from !== undefined ? [item.from] : [])),
+  );
+  return from === undefined || others.length > 0 ? undefined : giverBy(from, directory);
+}
+
+/** The giver known by a reference or `system|value`; one nobody knows is known by that alone. */
+export function giverBy(from: string, directory: Directory): Giver {
+  const [system = '', value] = from.split('|');
+  const known = directory.byReference(
+    value === undefined ? { reference: from } : { identifier: { system, value } },
+  );
+  if (!known) return { keys: [from], roles: [] };
+  return { keys: [known.organization, ...known.services, ...known.identifiers], roles: known.roles };
 }

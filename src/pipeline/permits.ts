@@ -20,7 +20,7 @@ export function permits(role: string, view: CaseView, ports: Ports): boolean {
 export function mayKnowOf(
   recipient: Recipient,
   legal: LegalView,
-  ports: Pick<Ports, 'law' | 'clock'>,
+  ports: Pick<Ports, 'law' | 'clock' | 'directory'>,
   role: string = recipient.roles[0] ?? recipient.id,
 ): boolean {
   const { view } = legal;

@@ -2,6 +2,7 @@
 
 import { type Classify, type FhirResource, patientOf } from '../disclosure/classify.ts';
 import {
+  asksWhoGives,
   guardRead,
   type ReadCase,
   type Reader,
@@ -19,6 +20,7 @@ import type { Judged, Sight } from '../store/records/sight.ts';
 import type { StoredResource } from '../store/records/types.ts';
 import type { AuditEntry, Store } from '../store/types.ts';
 import type { AuditBuffer } from './audit-buffer.ts';
+import { giverBy } from './judge.ts';
 import type { Ports } from './ports.ts';
 import { type CaseFacts, type KeptCases, readCasesOf } from './read-case.ts';
 import { readerOf } from './reader.ts';
@@ -46,10 +48,10 @@ const NOTHING: Judged = { see: 'nothing' };
  */
 export function createSight(caller: Caller, interaction: string, parts: SightParts): Sight | undefined {
   if (caller.reads === 'everything') return undefined;
-  const { classify, law } = parts.ports;
-  const reader = readerOf(caller, parts.ports.directory);
+  const { classify, law, directory } = parts.ports;
+  const reader = readerOf(caller, directory);
   const note = noter(reader, caller, interaction, parts);
-  const looking: Looking = { reader, law, classify, note, ...opener(parts) };
+  const looking: Looking = { reader, law, classify, directory, note, ...opener(parts) };
   return {
     caller: caller.id,
     maySortBy: (type, parameter) => maySortBy(type, parameter, classify),
@@ -101,6 +103,7 @@ interface Looking {
   readonly reader: Reader;
   readonly law: Law;
   readonly classify: Classify;
+  readonly directory: Ports['directory'];
   readonly note: Note;
   readonly cases: ReadonlyMap<string, OpenCase | undefined>;
   /** Opens the cases of persons that were not asked about before. */
@@ -111,7 +114,7 @@ function judgeOne(
   stored: StoredResource,
   resource: FhirResource,
   person: Ref | undefined,
-  { reader, law, classify, note, cases }: Looking,
+  { reader, law, classify, directory, note, cases }: Looking,
 ): Judged {
   const opened = cases.get(person ?? '');
   // What is about nobody we know, or of no case, has no row in the matrix: only who wrote it sees it.
@@ -120,8 +123,10 @@ function judgeOne(
     return NOTHING;
   }
   const found = classify(resource, opened.persons);
-  const key = readKey(found);
-  const taken = opened.verdicts.get(key) ?? guardRead(reader, found, opened);
+  const from = asksWhoGives(opened.evidence) ? classify.authorOf(resource) : undefined;
+  const key = from === undefined ? readKey(found) : `${readKey(found)}|${from}`;
+  const giver = from === undefined ? undefined : giverBy(from, directory);
+  const taken = opened.verdicts.get(key) ?? guardRead(reader, found, opened, giver);
   opened.verdicts.set(key, taken);
   note(person, key, taken.verdict);
   if (taken.verdict.effect === 'deny') return NOTHING;

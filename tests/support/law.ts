@@ -12,6 +12,7 @@ import { guardRead, type ReadVerdict } from '../../src/disclosure/guard-read.ts'
 import type { LawRule, Phase } from '../../src/disclosure/law-file.ts';
 import { type Law, loadLaw } from '../../src/disclosure/law.ts';
 import type { Parents } from '../../src/disclosure/parents.ts';
+import type { Giver } from '../../src/disclosure/speaks.ts';
 import type { ContentItem, Delivery } from '../../src/domain/delivery.ts';
 import { deliveryId, eventId, type RecipientId, type Ref } from '../../src/domain/identity.ts';
 import type { DataClass } from '../../src/domain/data-class.ts';
@@ -125,6 +126,8 @@ export interface Circumstances {
   readonly knownCase?: boolean;
   /** True: may it look, instead of: may it be sent. */
   readonly reading?: boolean;
+  /** Role of who gives it; unknown unless said. */
+  readonly from?: string;
   readonly abortion?: CaseEvidence['abortion'];
 }
 
@@ -169,7 +172,12 @@ export function askWhy(role: string, items: readonly ContentItem[], told: Circum
   return explain(askedOf(role, items, told));
 }
 
+function giverOf({ from }: Circumstances): Giver | undefined {
+  return from === undefined ? undefined : { keys: [`Organization/${from}`], roles: [from] };
+}
+
 function askedOf(role: string, items: readonly ContentItem[], told: Circumstances): Asked {
+  const giver = giverOf(told);
   return {
     delivery: deliveryTo(role, items, told.delivery),
     law: told.law ?? NORWAY,
@@ -177,6 +185,7 @@ function askedOf(role: string, items: readonly ContentItem[], told: Circumstance
     now: told.now ?? (told.phase === 'PRE' ? BEFORE_BIRTH : NOW),
     organizations: told.organizations ?? [`Organization/${role}`],
     evidence: evidenceOf(role, told),
+    ...(giver && { giver }),
     ...(told.reading === true && { reading: true }),
   };
 }
@@ -200,5 +209,6 @@ export function askToRead(
       persons: { mother: MOTHER, children: new Set([CHILD, TWIN]) },
       addressProtected: false,
     },
+    giverOf(told),
   );
 }

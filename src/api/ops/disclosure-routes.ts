@@ -16,6 +16,7 @@ interface ExplainBody {
   readonly subject?: string;
   readonly recipient?: string;
   readonly classes?: readonly DataClass[];
+  readonly from?: string;
   readonly reading?: boolean;
 }
 
@@ -32,6 +33,7 @@ const explain = route<object, ExplainBody>({
       subject: REFERENCE,
       recipient: RECIPIENT_ID,
       classes: { type: 'array', items: DATA_CLASS, minItems: 1, maxItems: 13, uniqueItems: true },
+      from: { ...RECIPIENT_ID, description: 'Who gives it, where a consent names the giver' },
       reading: {
         type: 'boolean',
         description: 'May it read this over /fhir, instead of: may it be sent this',
@@ -50,9 +52,12 @@ function questionOf({
   subject = '',
   recipient = '',
   classes = [],
+  from,
   reading = false,
 }: ExplainBody): ExplainQuestion {
-  return delivery === undefined ? { subject, recipient, classes, reading } : { delivery };
+  return delivery === undefined
+    ? { subject, recipient, classes, reading, ...(from !== undefined && { from }) }
+    : { delivery };
 }
 
 interface ReceivedBody {

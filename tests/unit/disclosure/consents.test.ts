@@ -54,6 +54,23 @@ describe('a release', () => {
     ]);
   });
 
+  test('names whose information it speaks of by an actor in charge of it, who is no recipient', () => {
+    const custodian = {
+      role: {
+        coding: [
+          { system: ROLE, code: 'dk-psykiatri' },
+          { system: 'http://terminology.hl7.org/CodeSystem/v3-ParticipationType', code: 'CST' },
+        ],
+      },
+      reference: { reference: 'Organization/dk-psykiatri' },
+    };
+    const [found] = read({
+      provision: { type: 'deny', provision: [{ ...yes, actor: [custodian, ...yes.actor] }] },
+    });
+    expect(found?.actors.map(({ role }) => role)).toEqual(['barnevern']);
+    expect(found?.sources).toEqual([{ role: 'dk-psykiatri', keys: ['Organization/dk-psykiatri'] }]);
+  });
+
   const nothing: readonly (readonly [string, object])[] = [
     ['withdrawn', { status: 'inactive' }],
     ['a draft', { status: 'draft' }],

@@ -679,34 +679,125 @@ describe('gates, anonymised, and otherwise', () => {
 
 describe('Denmark', () => {
   const SIGNED_DK = signedOff(DENMARK);
-  const both = [
-    provision({ actors: [{ role: 'dk-rusbehandling', keys: [] }] }),
+  /** One yes for a direction: what `giver` has, `receiver` may have. */
+  const yes = (action: string, giver: string, receiver: string) =>
     provision({
-      actors: [{ role: 'dk-rusbehandling', keys: [] }],
-      actions: ['collect'],
-      consent: 'Consent/2',
-    }),
+      consent: `Consent/${action}-${giver}-${receiver}`,
+      actors: [{ role: receiver, keys: [] }],
+      sources: [{ role: giver, keys: [] }],
+      actions: [action],
+    });
+  const [A, B] = ['dk-familiemyndighed', 'dk-rusbehandling'];
+  const direction = (giver: string, receiver: string) => [
+    yes('disclose', giver, receiver),
+    yes('collect', giver, receiver),
   ];
+  const anyGiver = { ...yes('collect', A, B), consent: 'Consent/any', sources: undefined };
+  const { sources: _none, ...collectsFromAnybody } = anyGiver;
+  const told = (over: Circumstances): Circumstances => ({
+    law: DENMARK,
+    delivery: { subject: MOTHER },
+    ...over,
+  });
+  const PERMITTED = { effect: 'permit', rule: 'DK-CONSENT2', basis: 'DK-SAMTYKKE' };
+  const SHUT = { effect: 'deny', rule: 'R9-DENY', basis: 'DK-NONE' };
+  run([
+    ['A to B, both halves of it', B, ['D3'], told({ from: A, provisions: direction(A, B) }), PERMITTED],
+    ['B to A, both halves of it', A, ['D3'], told({ from: B, provisions: direction(B, A) }), PERMITTED],
+    [
+      'both directions open A to B',
+      B,
+      ['D3'],
+      told({ from: A, provisions: [...direction(A, B), ...direction(B, A)] }),
+      PERMITTED,
+    ],
+    [
+      'both directions open B to A',
+      A,
+      ['D3'],
+      told({ from: B, provisions: [...direction(A, B), ...direction(B, A)] }),
+      PERMITTED,
+    ],
+    ['A to B does not open B to A', A, ['D3'], told({ from: B, provisions: direction(A, B) }), SHUT],
+    ['B to A does not open A to B', B, ['D3'], told({ from: A, provisions: direction(B, A) }), SHUT],
+    [
+      'A may give, B may not collect',
+      B,
+      ['D3'],
+      told({ from: A, provisions: [yes('disclose', A, B)] }),
+      SHUT,
+    ],
+    ['B may collect, A may not give', B, ['D3'], told({ from: A, provisions: [yes('collect', A, B)] }), SHUT],
+    [
+      'A may give to B, B may collect from another',
+      B,
+      ['D3'],
+      told({ from: A, provisions: [yes('disclose', A, B), yes('collect', 'dk-psykiatri', B)] }),
+      SHUT,
+    ],
+    [
+      'another gives (scenario J: what it asks for from psychiatry)',
+      B,
+      ['D3'],
+      told({ from: 'dk-psykiatri', provisions: direction(A, B) }),
+      SHUT,
+    ],
+    ['nobody knows who gives', B, ['D3'], told({ provisions: direction(A, B) }), SHUT],
+    [
+      'another class than she said',
+      B,
+      ['D6'],
+      told({ from: A, provisions: direction(A, B).map((one) => ({ ...one, classes: ['D3'] })) }),
+      SHUT,
+    ],
+    [
+      'she took one half back',
+      B,
+      ['D3'],
+      told({
+        from: A,
+        provisions: [...direction(A, B), { ...yes('collect', A, B), kind: 'refusal', given: NOW }],
+      }),
+      SHUT,
+    ],
+    [
+      'she took the other direction back',
+      B,
+      ['D3'],
+      told({
+        from: A,
+        provisions: [...direction(A, B), { ...yes('collect', B, A), kind: 'refusal', given: NOW }],
+      }),
+      PERMITTED,
+    ],
+    [
+      'a yes to collect that names no giver',
+      B,
+      ['D3'],
+      told({ from: A, provisions: [yes('disclose', A, B), collectsFromAnybody] }),
+      SHUT,
+    ],
+    [
+      'which a sign-off may open',
+      B,
+      ['D3'],
+      told({ law: SIGNED_DK, from: A, provisions: [yes('disclose', A, B), collectsFromAnybody] }),
+      PERMITTED,
+    ],
+    [
+      'her objection stands above both',
+      B,
+      ['D3'],
+      told({ from: A, provisions: [...direction(A, B), provision({ kind: 'objection', actors: [] })] }),
+      { rule: 'R4-OBJECTION' },
+    ],
+  ]);
   const notice = act('underretning', {
     patient: MOTHER,
     recipients: ['Organization/dk-familiemyndighed'],
     classes: ['D1', 'D3', 'D7'],
   });
   run([
-    [
-      'consent in both directions',
-      'dk-rusbehandling',
-      ['D3'],
-      { law: DENMARK, delivery: { subject: MOTHER }, provisions: both },
-      { effect: 'permit', rule: 'DK-CONSENT2', basis: 'DK-SAMTYKKE' },
-    ],
-    [
-      'the receiver may not collect',
-      'dk-rusbehandling',
-      ['D3'],
-      { law: DENMARK, delivery: { subject: MOTHER }, provisions: both.slice(0, 1) },
-      { effect: 'deny', rule: 'R9-DENY' },
-    ],
     [
       'an underretning before birth, signed off',
       'dk-familiemyndighed',

@@ -17,7 +17,6 @@ import {
   MOTHER,
   provision,
   SHARED,
-  signedOff,
 } from '../../support/law.ts';
 
 const GOLDEN = join(import.meta.dirname, 'explained.md');
@@ -138,7 +137,8 @@ const QUESTIONS: readonly Question[] = [
     to: 'dk-familiemyndighed',
     classes: ['D1', 'D7'],
     told: beforeBirth({
-      law: signedOff(DENMARK),
+      law: DENMARK,
+      from: 'jordemoder',
       provisions: [
         provision({
           actors: [{ role: 'dk-familiemyndighed', keys: [] }],
@@ -149,7 +149,14 @@ const QUESTIONS: readonly Question[] = [
     answer: {
       effect: 'deny',
       rules: ['R9-DENY', 'R9-DENY'],
-      needs: ['underretning', 'consent-collect', 'underretning', 'consent-collect'],
+      needs: [
+        'underretning',
+        'consent-collect',
+        'consent-collect-any',
+        'underretning',
+        'consent-collect',
+        'consent-collect-any',
+      ],
     },
   },
 ];

@@ -41,7 +41,13 @@ function grounds(code: string, row: string, phase: Phase): Circumstances {
   const yes = provision({ actors: [{ role: row, keys: [] }], given: given(phase) });
   if (code === 'T') return { treats: [MOTHER] };
   if (code === 'C') return { provisions: [yes] };
-  return { provisions: [yes, { ...yes, consent: 'Consent/2', actions: ['collect'] }] };
+  const collect = {
+    ...yes,
+    consent: 'Consent/2',
+    actions: ['collect'],
+    sources: [{ role: 'giver', keys: [] }],
+  };
+  return { from: 'giver', provisions: [yes, collect] };
 }
 
 function everyAct(row: string): Circumstances {

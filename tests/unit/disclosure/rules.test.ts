@@ -57,6 +57,20 @@ function meeting(need: string, { row, phase }: Question): Met {
     case 'consent':
       return { told: { provisions: [yes] } };
     case 'consent-collect':
+      return {
+        told: {
+          from: 'giver',
+          provisions: [
+            {
+              ...yes,
+              consent: 'Consent/2',
+              actions: ['collect'],
+              sources: [{ role: 'giver', keys: [] }],
+            },
+          ],
+        },
+      };
+    case 'consent-collect-any':
       return { told: { provisions: [{ ...yes, consent: 'Consent/2', actions: ['collect'] }] } };
     case 'parental-agreement':
       return { told: { parents: ALONE, provisions: [yes] } };

@@ -242,7 +242,10 @@ describe('H: stillbirth', () => {
 
 describe('J: Denmark', () => {
   const both = ['disclose', 'collect'];
-  const agreed = consentOf('dk-rusbehandling', '2026-05-24T10:00:00Z', ['D1', 'D3'], { actions: both });
+  const agreed = consentOf('dk-rusbehandling', '2026-05-24T10:00:00Z', ['D1', 'D3'], {
+    actions: both,
+    sources: [{ role: 'jordemoder', keys: [] }],
+  });
   const notice = act('underretning', {
     patient: MOTHER,
     recipients: ['Organization/dk-familiemyndighed'],
@@ -269,7 +272,14 @@ describe('J: Denmark', () => {
         'dk-rusbehandling',
         ['D1', 'D3'],
         'DK-SAMTYKKE',
-        pre({ provisions: [agreed] }),
+        pre({ from: 'jordemoder', provisions: [agreed] }),
+      ],
+      [
+        'blocked: what treatment asks for from psychiatry, which she has not let it collect from',
+        'dk-rusbehandling',
+        ['D1', 'D3'],
+        'R9-DENY',
+        pre({ from: 'dk-psykiatri', provisions: [agreed] }),
       ],
       [
         'blocked: the adult authority she refused',
