@@ -108,14 +108,27 @@ async function hiddenAmong(
     return context.parameters.resources.includes(type) ? [{ type: context.types.number(type), id }] : [];
   });
   if (targets.length === 0) return new Set();
-  const rows = await run<RecordRow>(
+  const rows = await rowsNamed(context, run, targets);
+  const seen = await lookAtEach(context, run, rows);
+  return new Set(rows.flatMap(({ type, id }, at) => (seen[at] ? [] : [`${context.types.name(type)}/${id}`])));
+}
+
+/** Outside a transaction asked together with what other callers read at the same moment. */
+async function rowsNamed(
+  { query, readTogether }: RecordsContext,
+  run: Run,
+  targets: readonly { readonly type: number; readonly id: string }[],
+): Promise<readonly RecordRow[]> {
+  if (run === query) {
+    const found = await Promise.all(targets.map(({ type, id }) => readTogether.byName(type, id, false)));
+    return found.filter((row) => row !== undefined);
+  }
+  return run<RecordRow>(
     `select ${COLUMNS} from unnest($1::int2[], $2::text[]) as w (type, id)
      join records r on r.type = w.type and r.id = w.id`,
     [targets.map(({ type }) => type), targets.map(({ id }) => id)],
     'records-pointed-at',
   );
-  const seen = await lookAtEach(context, run, rows);
-  return new Set(rows.flatMap(({ type, id }, at) => (seen[at] ? [] : [`${context.types.name(type)}/${id}`])));
 }
 
 /** Those the caller may know of, in their order. */
