@@ -113,4 +113,6 @@ test('more equals than may be held at once are refused, and a single key of the 
     code: 'LENKE_SEARCH_SORT',
   });
   expect((await records.search(search('Patient?_sort=family'))).matches.length).toBe(50);
+  // Keys of the index alone are held ten times as many.
+  expect((await records.search(search('Patient?_sort=family,-birthdate,_id'))).matches.length).toBe(50);
 });
