@@ -144,8 +144,8 @@ describe('who may not know', () => {
       entry: [{ request }],
     });
     expect([inside.status, inside.text.includes(id)]).toEqual([200, false]);
-    const [told] = entriesOf(inside.json);
-    expect(told?.resource).toMatchObject({ type: 'history', entry: history.json['entry'] });
+    const [answered] = entriesOf(inside.json);
+    expect(answered?.resource).toMatchObject({ type: 'history', entry: history.json['entry'] });
   });
 
   test('nothing that everybody sees brings it along', async () => {

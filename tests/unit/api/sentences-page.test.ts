@@ -25,8 +25,8 @@ test('every sentence is shown by a test that is there, or says why it is not sup
   const wrong = rows.filter(([, , shown = '']) => {
     if (/^not supported: .{5}/.test(shown)) return false;
     const [, file = '', words = ''] = /^`([\w/-]+)`: (.+)$/.exec(shown) ?? [];
-    const test = new URL(`tests/unit/${file}.test.ts`, root);
-    return words === '' || !existsSync(test) || !readFileSync(test, 'utf8').includes(words);
+    const place = new URL(`tests/unit/${file}.test.ts`, root);
+    return words === '' || !existsSync(place) || !readFileSync(place, 'utf8').includes(words);
   });
   expect(wrong).toEqual([]);
   expect(rows.length).toBeGreaterThan(150);
