@@ -1,7 +1,7 @@
 // Somebody has said something else: what must not leave any more, and who must hear of it? In the same transaction.
 
 import { readConsents } from '../disclosure/consents.ts';
-import type { DeliveryRecord, DeliveryState } from '../domain/delivery.ts';
+import type { DeliveryRecord } from '../domain/delivery.ts';
 import { parseRef, type Ref } from '../domain/identity.ts';
 import type { JsonObject } from '../domain/json.ts';
 import type { Recipient } from '../domain/recipient.ts';
@@ -13,6 +13,7 @@ import { askAfterMove, askNextTrimester } from './ask-again.ts';
 import { auditDecision } from './audit-decision.ts';
 import { cancelWaiting } from './cancel.ts';
 import { decideNow, readLegal, verdictOn } from './decide-now.ts';
+import type { LegalView } from './judge.ts';
 import type { Ports } from './ports.ts';
 import { caseOf } from './recognise.ts';
 import { tellRecipients } from './tell-recipients.ts';
@@ -48,14 +49,14 @@ export async function applyConsentChanges(
     tx,
     [...changed, ...moved].map(({ patient }) => patient),
   );
-  const cases = new Set<Ref>(moved.map((one) => one.case));
+  const cases = new Map<Ref, LegalView | undefined>(moved.map((one) => [one.case, undefined]));
   for (const one of changed) {
     const found = (await caseOf(ports, tx, one.patient))?.case;
     if (!found) continue;
-    cases.add(found);
-    if (one.previous) await lessen(tx, { ...one, previous: one.previous }, found, ports);
+    const legal = one.previous && (await lessen(tx, { ...one, previous: one.previous }, found, ports));
+    cases.set(found, legal ?? cases.get(found));
   }
-  for (const found of cases) await stopWaiting(tx, caller, found, ports);
+  for (const [found, legal] of cases) await stopWaiting(tx, caller, found, ports, legal);
 }
 
 /** One per person: a Consent that was moved from one to another is a change for both. */
@@ -86,17 +87,18 @@ function changesOf(
   });
 }
 
-/** What follows for others when a consent that permitted something was written anew. */
+/** What follows for others when a consent that permitted something was written anew; the case it was reckoned on. */
 async function lessen(
   tx: Tx,
   changed: Changed & { readonly previous: JsonObject },
   found: Ref,
   ports: Ports,
-): Promise<void> {
+): Promise<LegalView> {
   const legal = await readLegal({ case: found }, ports, tx);
   if (changed.isWithdrawn) await askNextTrimester(tx, changed.consent, legal, ports);
   await tellRecipients(tx, changed, legal, ports);
   await withdrawInvitations(tx, changed.previous, found, legal, ports);
+  return legal;
 }
 
 function permitsSomething(consent: JsonObject | undefined, ports: Ports): boolean {
@@ -107,21 +109,21 @@ function permitsSomething(consent: JsonObject | undefined, ports: Ports): boolea
   );
 }
 
-const WAITING: readonly DeliveryState[] = ['queued', 'retrying', 'planned'];
-/** Most deliveries of a case that are looked at; a case has some dozens. What is beyond is decided at its attempt, as ever. */
-const PAGE = { limit: 1000 };
-
-/** Cancels what of a case waits and may not go any more, each with the rule that stops it now. */
-export async function stopWaiting(tx: Tx, caller: string, found: Ref, ports: Ports): Promise<void> {
-  const waiting: DeliveryRecord[] = [];
-  for (const state of WAITING) {
-    const { items } = await ports.store.deliveries.list({ case: found, state }, PAGE, tx);
-    waiting.push(...items.filter(({ effect }) => effect !== 'deny'));
-  }
-  const [first] = waiting;
-  if (!first) return;
+/**
+ * Cancels what of a case waits and may not go any more, each with the rule that stops it now. `known` is the case, when it was
+ * read since the lock was taken: whoever withdraws waits for every round trip.
+ */
+export async function stopWaiting(
+  tx: Tx,
+  caller: string,
+  found: Ref,
+  ports: Ports,
+  known?: LegalView,
+): Promise<void> {
+  const waiting = await ports.store.deliveries.mayGo(found, tx);
+  if (waiting.length === 0) return;
   const persons = [...new Set(waiting.flatMap((delivery) => delivery.persons))];
-  const legal = await readLegal({ case: first.case, persons }, ports, tx);
+  const legal = known ?? (await readLegal({ case: found, persons }, ports, tx));
   const denied = waiting.flatMap((delivery): Denied[] => {
     const recipient = ports.directory.byId(delivery.recipient);
     const verdict = recipient && verdictOn(delivery, recipient, legal, ports);

@@ -21,8 +21,8 @@ export interface Telling {
 const EVERYBODY = Object.keys(ORGANISATIONS).filter(
   (key): key is OrganisationKey => key !== 'kommune' && key !== 'hospital',
 );
-/** Who is written to at a time: enough that everybody is reached in some life. */
-const WRITTEN_TO = 4;
+/** Who is written to at a time besides those she has spoken of: enough that everybody is reached in some life. */
+const OTHERS = 2;
 /** Days after the birth on which somebody writes to others about her and her children. */
 const AFTER_BIRTH = [1, 45, 400, 1500];
 
@@ -35,6 +35,8 @@ export function tellingSteps(telling: Telling): readonly Step[] {
     .map((days) => at(addDays(life.found, days)))
     .filter((moment) => moment < end);
   const born = Date.parse(life.birth);
+  const said = answers(life, random, addDays(first, 1));
+  const named = [...new Set(said.map(({ to }) => to))];
   const after =
     life.loss || life.isStillborn
       ? [end + 60_000, end + 30 * DAY_MS]
@@ -42,9 +44,9 @@ export function tellingSteps(telling: Telling): readonly Step[] {
   return [
     step(at(first, '08:00'), (hands) => hands.put(...record(life, first))),
     ...(random.chance(0.2) ? [hides(life, first)] : []),
-    ...answers(life, random, addDays(first, 1)),
-    ...before.map((moment, n) => letters(telling, moment, n)),
-    ...after.map((moment, n) => letters(telling, moment, before.length + n)),
+    ...said.flatMap(({ steps }) => steps),
+    ...before.map((moment, n) => letters(telling, named, moment, n)),
+    ...after.map((moment, n) => letters(telling, named, moment, before.length + n)),
   ];
 }
 
@@ -120,27 +122,34 @@ const OBJECTIONS: readonly (readonly [to: OrganisationKey, classes: readonly str
   ['lar', ['D7']],
 ];
 
-function answers(life: Life, random: Random, from: string): readonly Step[] {
+/** What she says of somebody, and takes back. */
+interface Spoken {
+  readonly to: OrganisationKey;
+  readonly steps: readonly Step[];
+}
+
+function answers(life: Life, random: Random, from: string): readonly Spoken[] {
   const born = life.birth.slice(0, 10);
   const end = life.loss ? at(life.loss.day) : Number.POSITIVE_INFINITY;
   const said = [from, ...(life.loss || life.isStillborn ? [] : [addDays(born, 10)])];
   const releases = said.flatMap((on, n) =>
-    RELEASES.filter(() => random.chance(0.5)).flatMap(([to, classes]) => {
+    RELEASES.filter(() => random.chance(0.5)).map(([to, classes]) => {
       const consent = answer(life, `${to}-${n}`, on, to, classes);
       const back = at(addDays(on, 35));
-      return [
+      const steps = [
         step(at(on), (hands) => hands.put(consent)),
         ...(random.chance(0.5) && back < end
           ? [step(back, (hands) => hands.change(`Consent/${consent.id}`, { status: 'inactive' }))]
           : []),
       ];
+      return { to, steps };
     }),
   );
-  const objections = OBJECTIONS.filter(() => random.chance(0.4)).map(([to, classes]) =>
-    step(at(addDays(from, 2)), (hands) =>
-      hands.put(answer(life, `no-${to}`, addDays(from, 2), to, classes, true)),
-    ),
-  );
+  const day2 = addDays(from, 2);
+  const objections = OBJECTIONS.filter(() => random.chance(0.4)).map(([to, classes]) => {
+    const no = answer(life, `no-${to}`, day2, to, classes, true);
+    return { to, steps: [step(at(day2), (hands) => hands.put(no))] };
+  });
   return [...releases, ...objections];
 }
 
@@ -175,10 +184,12 @@ function answer(
 }
 
 /** Somebody writes to some of them, about her and about each child, and signs: each letter tries to take everything along. */
-function letters(telling: Telling, moment: number, n: number): Step {
+function letters(telling: Telling, named: readonly OrganisationKey[], moment: number, n: number): Step {
   const { life, random } = telling;
   return step(moment, async (hands) => {
-    const to = EVERYBODY.toSorted(() => random.next() - 0.5).slice(0, WRITTEN_TO);
+    const others = EVERYBODY.filter((key) => !named.includes(key));
+    const from = random.between(0, others.length - 1);
+    const to = [...named, ...[...others, ...others].slice(from, from + OTHERS)];
     const all = telling.written().map((reference) => ({ contentReference: { reference } }));
     for (const about of [life.patient, ...telling.children()])
       for (const key of to) {

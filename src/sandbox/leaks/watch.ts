@@ -118,7 +118,7 @@ export function createLeakWatch(seed: number): LeakWatch {
 }
 
 /** Callers that look at a time. */
-const IN_TURN = 4;
+const IN_TURN = 2;
 /** Added to the seed of a life. */
 const OWN_CHANCE = 7919;
 

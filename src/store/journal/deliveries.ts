@@ -48,6 +48,9 @@ const OVERDUE = `select id from deliveries where standing and state = 'awaiting'
 const WAITING = `select id, action, rule, state from deliveries
   where case_ref = $1 and state in ('planned', 'withheld', 'queued', 'retrying') order by seq`;
 
+const MAY_GO = `select ${DELIVERY_COLUMNS} from deliveries d
+  where case_ref = $1 and state in ('planned', 'queued', 'retrying') and effect <> 'deny' order by seq limit 1000`;
+
 // Two halves, each from an index of its own: what stands is little, and what ended is counted without its rows.
 const COUNTS = `select recipient, state, count(*)::int as count, min(planned_at) as oldest
     from deliveries where standing group by recipient, state
@@ -93,6 +96,9 @@ export function createDeliveryJournal(query: Store['query']): DeliveryJournal {
         ? tx.query<DeliveryRow>(CARRYING, [reference], 'delivery-carrying')
         : query<DeliveryRow>(CARRYING, [reference], 'delivery-carrying'));
       return rows.map(readDelivery);
+    },
+    async mayGo(caseRef, tx) {
+      return (await tx.query<DeliveryRow>(MAY_GO, [caseRef], 'deliveries-may-go')).map(readDelivery);
     },
     waiting: (caseRef, tx) => tx.query<WaitingDelivery>(WAITING, [caseRef], 'deliveries-waiting'),
     async attempts(id) {

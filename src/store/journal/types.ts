@@ -118,6 +118,8 @@ export interface DeliveryJournal {
   carrying(reference: Ref, tx?: Tx): Promise<readonly DeliveryRecord[]>;
   /** Deliveries of a case that have not left and may still: planned, withheld, queued or retrying. All of them, however many. */
   waiting(caseRef: Ref, tx: Tx): Promise<readonly WaitingDelivery[]>;
+  /** Deliveries of a case that have not left and were not denied, whole; the oldest first, at most 1,000. */
+  mayGo(caseRef: Ref, tx: Tx): Promise<readonly DeliveryRecord[]>;
   attempts(id: DeliveryId): Promise<readonly Attempt[]>;
   /** Queued or retrying since before `before`, or with a lease that ran out: the sweep wakes them. */
   forgotten(now: Date, before: Date, limit: number): Promise<readonly DeliveryId[]>;

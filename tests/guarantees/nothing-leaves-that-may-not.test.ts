@@ -1,0 +1,271 @@
+// Nothing leaves that may not, and nothing is shown that may not be seen: whole lives, everything marked, judged by what happened and
+// the table of the sources. And when the law file says too much, the search finds it and names it.
+
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { loadConfig } from '../../src/config/load.ts';
+import { playRegion } from '../../src/cli/simulate.ts';
+import { openPipeline } from '../../src/main/open-pipeline.ts';
+import { CLASSES, rowsOf } from '../../src/sandbox/leaks/matrix.ts';
+import { marked, marksIn, writeMark } from '../../src/sandbox/leaks/mark.ts';
+import { whyNot } from '../../src/sandbox/leaks/may-have.ts';
+import { newLived, type Lived } from '../../src/sandbox/leaks/truth.ts';
+import type { Leak } from '../../src/sandbox/leaks/watch.ts';
+import { drawLife } from '../../src/sandbox/simulate/life.ts';
+import { createRandom } from '../../src/sandbox/simulate/random.ts';
+import { isKept, type SimulationReport } from '../../src/sandbox/simulate/report.ts';
+import { sharesWith } from '../../src/sandbox/simulate/shares.ts';
+import { MAPPINGS } from '../support/mappings.ts';
+import { testDatabase } from '../support/postgres.ts';
+
+const SOURCE = join(import.meta.dirname, '../../../shared/facts/pathway.md');
+
+async function play(births: number, years: number, mappings?: string): Promise<SimulationReport> {
+  const database = await testDatabase();
+  try {
+    return await playRegion(
+      { loadConfig: (more) => loadConfig({ ...more }, {}), openPipeline },
+      {
+        births: String(births),
+        years: String(years),
+        seed: '5',
+        year: '2026-01-01',
+        layer: 'no-krs',
+        share: ['lar=0.5', 'nothingFound=0', 'lossBeforeBirth=0'],
+        leaks: true,
+      },
+      () => undefined,
+      {
+        DATABASE_URL: database.connectionString,
+        ...(mappings !== undefined && { LENKE_MAPPINGS: mappings }),
+      },
+    );
+  } finally {
+    await database.drop();
+  }
+}
+
+describe('two births to the second year', () => {
+  let report: SimulationReport;
+  beforeAll(async () => {
+    report = await play(2, 2);
+  }, 400_000);
+
+  test('nothing left that may not, and nobody saw what may not be seen', () => {
+    expect(report.leaks?.leaks).toEqual([]);
+    expect(report.checks.filter(({ ok }) => !ok)).toEqual([]);
+    expect(isKept(report)).toBe(true);
+  });
+
+  test('there was much to leak: every class somebody has a right to was got by somebody', () => {
+    const { sent = 0, looked = 0, marks = 0, got = {} } = report.leaks ?? {};
+    expect(Object.keys(got).toSorted()).toEqual(['D1', 'D10', 'D2', 'D3', 'D4', 'D5', 'D6', 'D7', 'D8']);
+    expect([sent > 30, looked > 3000, marks > 1000]).toEqual([true, true, true]);
+  });
+});
+
+describe('a law file that says too much is found out', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'lenke-law-'));
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  /** The shipped law with one text for another, everywhere it stands. */
+  function changed(name: string, from: RegExp, to: string): string {
+    const mappings = join(folder, name);
+    cpSync(MAPPINGS, mappings, { recursive: true });
+    const file = join(mappings, 'law', 'no.yaml');
+    const law = readFileSync(file, 'utf8');
+    const wider = law.replaceAll(from, to);
+    if (wider === law) throw new Error('the law file no longer says this');
+    writeFileSync(file, wider);
+    return mappings;
+  }
+  const told = ({ leaks }: SimulationReport) =>
+    (leaks?.leaks ?? []).map(
+      ({ recipient, by, mark: { classes } }: Leak) => `${recipient} ${by} ${classes.join('+')}`,
+    );
+
+  test('a cell: what is private for the clinic', async () => {
+    const report = await play(1, 1, changed('cell', /(kk: {13}\[T, T, T, T, T, T, )N/g, '$1T'));
+    expect(isKept(report)).toBe(false);
+    expect(told(report)).toContain('kk-pol search D7');
+    // Only that: no other recipient, no other class.
+    const rows = new Set(told(report).map((one) => one.replace(/^(\w+)\S* .* (\S+)$/, '$1 $2')));
+    expect(rows).toEqual(new Set(['kk D7']));
+  }, 400_000);
+
+  test('a rule: treatment without anybody who treats', async () => {
+    const wide = changed('rule', /cells: \[T\], needs: \[treatment-relation\]/g, 'cells: [T], needs: []');
+    const found = told(await play(1, 1, wide));
+    expect(found.some((one) => /^(lar|nfi|helsestasjon|kk-fode) A-MESSAGE-ROUTE /.test(one))).toBe(true);
+  }, 400_000);
+
+  test('an objection that stops nothing', async () => {
+    const wide = changed(
+      'objection',
+      /objections: \{categories: \[objection\]/g,
+      'objections: {categories: [nothing]',
+    );
+    const { leaks } = await play(2, 1, wide);
+    expect((leaks?.leaks ?? []).some(({ why }) => why.includes('she objects'))).toBe(true);
+  }, 400_000);
+});
+
+describe('the second opinion', () => {
+  const NOW = Date.parse('2026-06-01T10:00:00Z');
+  const lived = (over: (lived: Lived) => void = () => undefined): Lived => {
+    const one = newLived(drawLife(10_000, '2026-01-01', createRandom(1), sharesWith()));
+    one.treats.set('mother', new Set(['fastlege', 'kk-pol']));
+    over(one);
+    return one;
+  };
+  const says =
+    (kind: 'yes' | 'objection', to: string, isActive = true, until = Number.POSITIVE_INFINITY) =>
+    (one: Lived) =>
+      one.answers.set('c', { id: 'c', kind, to, classes: ['D3', 'D4'], from: NOW - 1, until, isActive });
+  const asked = { recipient: 'fastlege', now: NOW, isReading: false, isDuty: false };
+  const mark = (classes: readonly string[], over: object = {}) =>
+    ({ n: 10_000, who: 'mother', classes, place: 'text', said: 'unasked', ...over }) as const;
+
+  test.each([
+    ['who treats her has what the table gives', mark(['D4']), lived(), asked, true],
+    ['who does not treat her has nothing', mark(['D4']), lived(), { ...asked, recipient: 'lar' }, false],
+    ['one class of two that it may not have is enough', mark(['D1', 'D9']), lived(), asked, false],
+    ['she let it', mark(['D3']), lived(says('yes', 'nav')), { ...asked, recipient: 'nav' }, true],
+    [
+      'she let it and took it back',
+      mark(['D3']),
+      lived(says('yes', 'nav', false)),
+      { ...asked, recipient: 'nav' },
+      false,
+    ],
+    [
+      'it has run out',
+      mark(['D3']),
+      lived(says('yes', 'nav', true, NOW)),
+      { ...asked, recipient: 'nav' },
+      false,
+    ],
+    [
+      'what she let does not reach a forbidden cell',
+      mark(['D4']),
+      lived(says('yes', 'nav')),
+      { ...asked, recipient: 'nav' },
+      false,
+    ],
+    [
+      'what was given for the unborn does not speak of the born',
+      mark(['D3']),
+      lived((one) => {
+        says('yes', 'nav')(one);
+        one.state.born = NOW;
+      }),
+      { ...asked, recipient: 'nav' },
+      false,
+    ],
+    ['she objects', mark(['D4']), lived(says('objection', 'fastlege')), asked, false],
+    ['nobody classified it', mark(['D0']), lived(), asked, false],
+    ['a third party', mark(['D1'], { who: 'partner' }), lived(), asked, false],
+    [
+      'a hidden address',
+      mark(['D1'], { place: 'home' }),
+      lived((one) => {
+        one.state.isProtected = true;
+      }),
+      asked,
+      false,
+    ],
+    [
+      'a hidden address hides nothing else',
+      mark(['D1']),
+      lived((one) => {
+        one.state.isProtected = true;
+      }),
+      asked,
+      true,
+    ],
+    [
+      'an abortion',
+      mark(['D2']),
+      lived((one) => {
+        one.state.lost = 'abortion';
+      }),
+      asked,
+      false,
+    ],
+    [
+      'an abortion, to who treated her',
+      mark(['D2']),
+      lived((one) => {
+        one.state.lost = 'abortion';
+      }),
+      { ...asked, recipient: 'kk-pol' },
+      true,
+    ],
+    [
+      'a duty that was assessed',
+      mark(['D3']),
+      lived((one) => {
+        one.state.assessed32 = true;
+      }),
+      { ...asked, recipient: 'rusteam', isDuty: true },
+      true,
+    ],
+    [
+      'a duty opens no reading',
+      mark(['D3']),
+      lived((one) => {
+        one.state.assessed32 = true;
+      }),
+      { ...asked, recipient: 'rusteam', isDuty: true, isReading: true },
+      false,
+    ],
+    [
+      'a duty that nobody assessed',
+      mark(['D3']),
+      lived(),
+      { ...asked, recipient: 'rusteam', isDuty: true },
+      false,
+    ],
+    ['a child nobody has born yet', mark(['D8'], { who: 'child1' }), lived(), asked, false],
+  ])('%s', (_, one, life, getting, may) => {
+    expect(whyNot(one, life, getting) === undefined).toBe(may);
+  });
+
+  test('asks nothing of what it judges', () => {
+    const folder = join(import.meta.dirname, '../../src/sandbox/leaks');
+    for (const file of readdirSync(folder))
+      expect([
+        file,
+        /from '[^']*(disclosure|network|pathway)\//.test(readFileSync(join(folder, file), 'utf8')),
+      ]).toEqual([file, false]);
+  });
+
+  test('a mark is found wherever it was written', () => {
+    const one = { n: 7, who: 'child2', classes: ['D8', 'D4'], said: 'withdrawn' } as const;
+    const patient = marked({ resourceType: 'Patient', address: [{ city: 'By' }] }, one);
+    const found = marksIn(JSON.stringify(patient));
+    expect(found.toSorted((a, b) => a.place.localeCompare(b.place))).toEqual([
+      { ...one, place: 'home' },
+      { ...one, place: 'text' },
+    ]);
+    expect(marksIn(`%${writeMark({ ...one, place: 'text' })}%`)).toHaveLength(1);
+  });
+});
+
+(existsSync(SOURCE) ? test : test.skip)('the second table is the one of the sources', () => {
+  const text = readFileSync(SOURCE, 'utf8');
+  const block = text.slice(
+    text.indexOf('# block: matrix'),
+    text.indexOf('aliases:', text.indexOf('# block: matrix')),
+  );
+  for (const phase of ['PRE', 'BIRTH', 'POST'] as const) {
+    const [, from = ''] = block.split(`\n${phase}:\n`);
+    const rows = [...(from.split(/\n[A-Z]+:\n/)[0] ?? '').matchAll(/^ {2}([\w-]+): +\[(.*)\]/gm)].map(
+      ([, name = '', cells = '']) => [name, cells.replaceAll('"', '').split(', ').join(' ')],
+    );
+    expect(Object.fromEntries(rows)).toEqual(rowsOf(phase));
+    for (const [, cells = ''] of rows) expect(cells.split(' ')).toHaveLength(CLASSES.length);
+  }
+});
