@@ -2,6 +2,7 @@
 
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Classify } from '../disclosure/classify.ts';
 import type { Point } from '../disclosure/law-file.ts';
 import { loadLaw } from '../disclosure/law.ts';
 import { createValidator } from '../fhir/validator/validator.ts';
@@ -13,7 +14,7 @@ import { createOutput, table } from './output.ts';
 /** A point of a law file, as listed. */
 interface Listed extends Point {
   readonly law: string;
-  /** Rules that permit nothing while it is off, or rest on it while it is on. */
+  /** Rules that permit nothing while it is off, or rest on it while it is on; of classes, the types that wait for it. */
   readonly rules: readonly string[];
 }
 
@@ -29,7 +30,7 @@ export function checkData(
   const config = parts.loadConfig();
   const mappings = config.mappings ?? shippedMappings();
   const loaded = loadData({ ...config, mappings, everyType: createValidator().types() });
-  const points = lawFiles(mappings).flatMap(listPoints);
+  const points = [...lawFiles(mappings).flatMap(listPoints), ...listClassPoints(loaded.classify)];
   const unsigned = points.filter(({ signOff }) => signOff === null);
   const counts = {
     actions: loaded.pathway.actions.length,
@@ -77,6 +78,15 @@ function listPoints(file: string): readonly Listed[] {
     rules: law.rules
       .filter((rule) => rule.point === point.id || rule.ways.some((way) => way.point === point.id))
       .map(({ id }) => id),
+  }));
+}
+
+/** Of the classes file: instead of rules, the types that wait. */
+function listClassPoints({ entries, points }: Classify): readonly Listed[] {
+  return points.map((point) => ({
+    ...point,
+    law: 'classes',
+    rules: [...new Set(entries.filter((entry) => entry.point === point.id).map(({ type }) => type))],
   }));
 }
 

@@ -7,6 +7,7 @@ import type { SchemaObject } from 'ajv';
 import { configurationPage } from '../config/explain.ts';
 import { CLASSES_SCHEMA } from '../disclosure/classes-file.ts';
 import { LAW_SCHEMA } from '../disclosure/law-schema.ts';
+import { loadClasses } from '../disclosure/classify.ts';
 import { loadLaw } from '../disclosure/law.ts';
 import { FAILURES, type FailureCode, isFailureCode } from '../domain/failure.ts';
 import { FAILURE_TEXTS } from '../domain/failure-texts.ts';
@@ -75,7 +76,10 @@ function pages(): readonly Page[] {
     { path: 'docs/metrics.md', text: metricsPage() },
     {
       path: 'docs/law.md',
-      text: lawPage(['no', 'dk'].map((name) => loadLaw(join(ROOT, 'mappings', 'law', `${name}.yaml`)))),
+      text: lawPage(
+        ['no', 'dk'].map((name) => loadLaw(join(ROOT, 'mappings', 'law', `${name}.yaml`))),
+        loadClasses(join(ROOT, 'mappings', 'law', 'classes.yaml')),
+      ),
     },
     {
       path: 'docs/requirements.md',

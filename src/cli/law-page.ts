@@ -2,6 +2,7 @@
 
 import { CLASS_NAMES, NEED_TEXTS } from '../disclosure/explain-texts.ts';
 import { type LawRule, type Phase, PHASES, type Point } from '../disclosure/law-file.ts';
+import type { Classify } from '../disclosure/classify.ts';
 import type { Law } from '../disclosure/law.ts';
 
 const PHASE_NAMES: Readonly<Record<Phase, string>> = {
@@ -18,7 +19,7 @@ const STATUS: Readonly<Record<Point['status'], string>> = {
 };
 
 /** The page, from the law files themselves. */
-export function lawPage(laws: readonly Law[]): string {
+export function lawPage(laws: readonly Law[], classes: Classify): string {
   return [
     '# Who may know what',
     '',
@@ -38,6 +39,7 @@ export function lawPage(laws: readonly Law[]): string {
     ),
     '',
     ...laws.flatMap(lawSection),
+    ...classSection(classes),
   ].join('\n');
 }
 
@@ -162,7 +164,32 @@ function matrixTable(law: Law, phase: Phase): readonly string[] {
   ];
 }
 
-function pointsTable({ id, points }: Law): readonly string[] {
+/** Which resource carries which class: the mother's, the child's, and what a child's record tells of the mother. */
+function classSection({ entries, points }: Classify): readonly string[] {
+  const carried = entries.filter((entry) => entry.classes.length > 0 || entry.quotes);
+  return [
+    '## What a resource carries',
+    '',
+    'The first row that fits decides. What no row fits, and what waits for a sign-off that is not there, is unclassified: it is sent to nobody,',
+    'and only who wrote it reads it. *Quotes* are classes of the mother in a child’s record.',
+    '',
+    '| resource | of | when | classes | quotes | reason | waits for |',
+    '|---|---|---|---|---|---|---|',
+    ...carried.map(
+      ({ type, of, when, profile, classes, quotes, reason, point }) =>
+        `| ${type} | ${of ?? 'anybody'} | ${whenOf(when ?? profile)} | ${classes.join(' ') || '–'} | ${quotes?.join(' ') ?? '–'} | ${reason ?? '–'} | ${point === undefined ? '–' : `\`${point}\``} |`,
+    ),
+    '',
+    ...pointsTable({ id: 'classes', points }),
+  ];
+}
+
+/** A condition in a cell of a table: a bar in it would end the cell. */
+function whenOf(condition: string | undefined): string {
+  return condition === undefined ? '–' : `\`${condition.replaceAll('|', '\\|')}\``;
+}
+
+function pointsTable({ id, points }: Pick<Law, 'id' | 'points'>): readonly string[] {
   return [
     `### What waits for a sign-off in ${id}`,
     '',

@@ -2,6 +2,8 @@
 
 import type { SchemaObject } from 'ajv';
 import type { DataClass } from '../domain/data-class.ts';
+import type { Point } from './law-file.ts';
+import { POINT } from './law-schema.ts';
 
 /** Which classes a resource carries. */
 export interface ClassEntry {
@@ -12,6 +14,10 @@ export interface ClassEntry {
   readonly classes: readonly DataClass[];
   readonly quotes?: readonly DataClass[];
   readonly marks?: readonly string[];
+  /** Why these classes, where it is not plain from what it is. */
+  readonly reason?: string;
+  /** A question somebody must sign off first: while it is off the resource is unclassified, and no later entry is asked. */
+  readonly point?: string;
 }
 
 /** Which classes a part of a resource carries besides. */
@@ -45,6 +51,8 @@ export interface ClassesFile {
   readonly authors: Readonly<Record<string, string>>;
   readonly labels: Readonly<Partial<Record<DataClass, Label>>>;
   readonly protectedAddress: ProtectedAddress;
+  /** What is not settled about classes, as in a law file. */
+  readonly points: readonly Point[];
 }
 
 const text = { type: 'string' };
@@ -58,7 +66,7 @@ const of = { enum: ['mother', 'child'] };
 /** JSON Schema of mappings/law/classes.yaml. */
 export const CLASSES_SCHEMA: SchemaObject = {
   type: 'object',
-  required: ['classes', 'parts', 'authors', 'labels', 'protectedAddress'],
+  required: ['classes', 'parts', 'authors', 'labels', 'protectedAddress', 'points'],
   additionalProperties: false,
   properties: {
     classes: {
@@ -75,6 +83,8 @@ export const CLASSES_SCHEMA: SchemaObject = {
           classes: dataClasses,
           quotes: dataClasses,
           marks: texts,
+          reason: text,
+          point: text,
         },
       },
     },
@@ -88,6 +98,7 @@ export const CLASSES_SCHEMA: SchemaObject = {
         properties: { type: text, of, path: text, classes: dataClasses, quotes: dataClasses },
       },
     },
+    points: { type: 'array', items: POINT },
     authors: { type: 'object', additionalProperties: text },
     labels: {
       type: 'object',

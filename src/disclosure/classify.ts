@@ -2,6 +2,7 @@
 
 import { parseRef, type Ref } from '../domain/identity.ts';
 import type { DataClass } from '../domain/data-class.ts';
+import type { Point } from './law-file.ts';
 import { referenceKeys } from './consents.ts';
 import { compileFhirPath, type CompiledPath } from '../fhir/fhirpath/compile.ts';
 import { type DataFile, readDataFile } from '../fhir/yaml-file.ts';
@@ -46,6 +47,9 @@ export interface Classify {
   authorOf(resource: FhirResource): string | undefined;
   readonly labels: Readonly<Partial<Record<DataClass, Label>>>;
   readonly protectedAddress: ProtectedAddress;
+  /** The entries as they are written, in their order, and what of them is not settled. */
+  readonly entries: readonly ClassEntry[];
+  readonly points: readonly Point[];
   /** Types that are about nobody, whatever is in them: registers and definitions. */
   readonly aboutNobody: ReadonlySet<string>;
 }
@@ -65,7 +69,9 @@ const NUMBERS = ['D1', 'D2', 'D3', 'D4', 'D5', 'D6', 'D7', 'D8', 'D9', 'D10', 'D
 /** Loads the classes file. Throws LENKE_DATA_FILE with file, line and column. */
 export function loadClasses(file: string): Classify {
   const data = readDataFile<ClassesFile>(file, CLASSES_SCHEMA);
-  const { classes, parts, authors, labels, protectedAddress } = data.value;
+  const { classes, parts, authors, labels, protectedAddress, points } = data.value;
+  checkPoints(data);
+  const off = new Set(points.filter(({ on }) => !on).map(({ id }) => id));
   const entries = byType(
     classes.map((entry, index) => withFind(data, ['classes', index, 'when'], entry, entry.when)),
   );
@@ -79,7 +85,9 @@ export function loadClasses(file: string): Classify {
   const classify = (resource: FhirResource, persons: CasePersons): Classification => {
     const side = sideOf(resource, persons);
     const of = side === 'nobody' ? undefined : parseRef(personOf(resource, persons));
-    const entry = entries.get(resource.resourceType)?.find((one) => fits(one, resource, side));
+    const fitting = entries.get(resource.resourceType)?.find((one) => fits(one, resource, side));
+    // Not the next that fits: what waits for a sign-off must not be taken for something else.
+    const entry = fitting?.point !== undefined && off.has(fitting.point) ? undefined : fitting;
     const found =
       entry && side !== 'other' ? entry.classes : side === 'other' ? (['D11'] as const) : UNCLASSIFIED;
     const quotes = side === 'other' ? [] : (entry?.quotes ?? []);
@@ -97,8 +105,21 @@ export function loadClasses(file: string): Classify {
     authorOf: authorsOf(data, authors),
     labels,
     protectedAddress,
+    entries: classes,
+    points,
     aboutNobody: aboutNobody(classes),
   });
+}
+
+/** Throws LENKE_DATA_FILE for a point that is not there, and for a door that nobody signed open. */
+function checkPoints({ value, fail }: DataFile<ClassesFile>): void {
+  const known = new Set(value.points.map(({ id }) => id));
+  for (const [index, { point }] of value.classes.entries())
+    if (point !== undefined && !known.has(point))
+      fail(['classes', index, 'point'], `"${point}" is no point of this file.`);
+  for (const [index, { id, opens, on, signOff }] of value.points.entries())
+    if (opens && on && !signOff)
+      fail(['points', index, 'on'], `The point ${id} is switched on with a sign-off only.`);
 }
 
 function authorsOf(

@@ -44,7 +44,8 @@ const SIGN_OFF = {
   anyOf: [{ type: 'null' }, closed(['by', 'at'], { by: { ...text, minLength: 3 }, at: text })],
 };
 
-const POINT = {
+/** Schema of a point: a question with its sign-off. */
+export const POINT = {
   ...closed(['id', 'status', 'on', 'question', 'source', 'signOff'], {
     id: text,
     status: { enum: ['V', 'P', 'U', 'D'] },
