@@ -652,6 +652,9 @@ Description: "What was found, where LOINC and SNOMED CT have no code."
 * #caregiving-impact "Impact on caregiving"
   * ^designation[0].language = #nb
   * ^designation[0].value = "Betydning for omsorgsevnen"
+* #tell-disclosed "Telling of a disclosure"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "Fortelle om det som er meldt"
 * #placement "Placement after birth"
   * ^designation[0].language = #nb
   * ^designation[0].value = "Plassering etter fødselen"

@@ -278,6 +278,9 @@ Description: "What an action drafts carries its code; a Task of a deadline that 
 * #A-CHOICE-SEND "Signed information that a person has chosen"
   * ^designation[0].language = #nb
   * ^designation[0].value = "Signerte opplysninger som en person har valgt ut"
+* #A-DISCLOSED-TELL "Tell her what you have disclosed, or write down why she is not told yet"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "Fortell henne hva du har meldt, eller skriv hvorfor hun ikke får vite det ennå"
 * #A-DUTY-RECEIPT "The receiver has answered: the duty is done"
   * ^designation[0].language = #nb
   * ^designation[0].value = "Mottakeren har svart: plikten er oppfylt"

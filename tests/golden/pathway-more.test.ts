@@ -101,6 +101,12 @@ test('scenario F: the duty of hpl § 32, the message in a person’s hand, reten
   await scenario.change(written, { status: 'active' });
   expect((await scenario.timers())['T-32-ACK']?.due).toBe('2026-09-01');
   expect(await scenario.deliveries()).toContain('rusteam A-MSG32-SEND confirmed');
+  // She is to be told, by whoever signed; or the reason why not is written down.
+  expect(await find(scenario, 'Task', 'tell-disclosed')).toMatchObject({
+    status: 'requested',
+    owner: SIGNER,
+    focus: { reference: written },
+  });
   // It was taken: that is no receipt, and the duty is still hers who signed.
   const dutyNow = async () => (await find(played(), 'Task', 'duty-receipt'))?.['status'];
   expect(await dutyNow()).toBe('in-progress');
@@ -124,11 +130,12 @@ test('scenario F: the duty of hpl § 32, the message in a person’s hand, reten
   });
   await scenario.at('2026-09-03T10:00:00Z');
   await scenario.send(happened('E_103_APPROVED', '2026-09-03T10:00:00Z'));
+  await scenario.send(happened('E_103_CASE_ACK', '2026-09-03T10:00:00Z'));
   await scenario.at('2026-09-09T10:00:00Z');
   await scenario.send(happened('E_103_BOARD', '2026-09-09T10:00:00Z'));
   expect(await scenario.timers()).toMatchObject({
     'T-103-APPROVE': { due: '2026-09-04', state: 'met' },
-    'T-103-CASE': { due: '2026-09-16' },
+    'T-103-CASE': { due: '2026-09-16', state: 'met' },
     'T-103-EXEC': { due: '2026-10-21' },
     'T-103-REVIEW': { due: '2026-12-09' },
     'T-W34': { due: '2026-11-09' },
