@@ -7,6 +7,7 @@ import type { RecordsContext } from './context.ts';
 import { COLUMNS, HISTORY_COLUMNS, type RecordRow, toStored } from './rows.ts';
 import { FOUND_UNSEEN, readViewVersions } from './own-view.ts';
 import { seenOf } from './sight.ts';
+import { typesAndIds } from './types-and-ids.ts';
 
 const ID = /^[A-Za-z0-9\-.]{1,64}$/;
 
@@ -92,12 +93,8 @@ export function pinnedSql(from: number): string {
 
 /** Values of `pinnedSql`. */
 export function pinnedValues(context: RecordsContext, refs: readonly PinnedRef[]): readonly unknown[] {
-  const parts = refs.map(({ reference }) => reference.split('/'));
-  return [
-    parts.map(([type]) => context.types.number(type ?? '')),
-    parts.map(([, id]) => id ?? ''),
-    refs.map(({ version }) => version),
-  ];
+  const references = refs.map(({ reference }) => reference);
+  return [...typesAndIds(context, references), refs.map(({ version }) => version)];
 }
 
 /** A row of `pinnedSql`. */
@@ -139,12 +136,11 @@ export async function readMany(
   tx?: Asker,
 ): Promise<readonly StoredResource[]> {
   if (references.length === 0) return [];
-  const parts = references.map((reference) => reference.split('/'));
   const run = tx?.query ?? context.query;
   const rows = await run<RecordRow>(
     `select ${COLUMNS} from unnest($1::int2[], $2::text[]) as a (type, id)
        join records r on r.type = a.type and r.id = a.id where not r.deleted`,
-    [parts.map(([type]) => context.types.number(type ?? '')), parts.map(([, id]) => id ?? '')],
+    typesAndIds(context, references),
     'records-many',
   );
   return (await seenOf(context, run, rows)).map((row) => toStored(context, row));
