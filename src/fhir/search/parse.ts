@@ -127,7 +127,7 @@ function refuseTooMany(criteria: readonly SearchCriterion[], { parameter }: Sear
 /** Values of a criterion, those at the ends of its chain too: each branch asks for all of them. */
 function valuesIn({ values, through }: SearchCriterion): number {
   const ends = through?.branches ?? [];
-  return ends.reduce((sum, { criterion }) => sum + valuesIn(criterion), values.length);
+  return ends.reduce((sum, end) => sum + valuesIn(end.criterion), values.length);
 }
 
 /** A criterion of all the types that are searched. */
