@@ -1,7 +1,8 @@
 // Is anything left of the run's PostgreSQL? Nothing.
 
-import { directoryOfRun, removeRun } from './postgres-directory.ts';
+import { DIRECTORY_VARIABLE, directoryOfRun, removeRun } from './postgres-directory.ts';
 
 export default async function globalTeardown(): Promise<void> {
-  await removeRun(directoryOfRun(process.pid));
+  // Where the setup put it.
+  await removeRun(process.env[DIRECTORY_VARIABLE] ?? directoryOfRun(process.pid));
 }

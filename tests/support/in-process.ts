@@ -12,7 +12,7 @@ import { createHands, type Hands } from '../../src/sandbox/simulate/hands.ts';
 import { createRandom } from '../../src/sandbox/simulate/random.ts';
 import { createReceiver, nothingReceived } from '../../src/sandbox/simulate/receiver.ts';
 import { createWakes } from '../../src/sandbox/simulate/wakes.ts';
-import { testDatabase } from './postgres.ts';
+import { migratedDatabase } from './postgres.ts';
 
 /** A pipeline of one test file. */
 export interface InProcess {
@@ -27,7 +27,7 @@ export interface InProcess {
 
 /** Opens it on a database of its own. */
 export async function openInProcess(layer: string, moment: string): Promise<InProcess> {
-  const database = await testDatabase();
+  const database = await migratedDatabase();
   const clock = fixedClock(new Date(moment));
   const quiet = () => undefined;
   const observe: Observer = { count: quiet, time: quiet, info: quiet, warn: quiet, error: quiet };

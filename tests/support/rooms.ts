@@ -6,20 +6,18 @@ import { createDeliveryJournal } from '../../src/store/journal/deliveries.ts';
 import { createEventJournal } from '../../src/store/journal/events.ts';
 import { createFindingJournal } from '../../src/store/journal/findings.ts';
 import { createMessageCache } from '../../src/store/messages.ts';
-import { migrate } from '../../src/store/migrate.ts';
 import { createOutbox } from '../../src/store/outbox.ts';
 import { createPauseStore } from '../../src/store/pauses.ts';
 import { createTimerStore } from '../../src/store/timers.ts';
 import type { Store } from '../../src/store/types.ts';
-import { testDatabase } from './postgres.ts';
+import { migratedDatabase } from './postgres.ts';
 
 /** The store without records. */
 export type Rooms = Omit<Store, 'records' | 'searchParameters' | 'alone'>;
 
 /** Opens the rooms on a fresh database; `close` drops it. */
 export async function testRooms(poolSize = 8): Promise<Rooms> {
-  const database = await testDatabase();
-  await migrate({ connectionString: database.connectionString });
+  const database = await migratedDatabase();
   const opened = openDatabase({ connectionString: database.connectionString, poolSize });
   return { ...roomsOf(opened), close: () => opened.close().then(() => database.drop()) };
 }

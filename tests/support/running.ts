@@ -7,7 +7,7 @@ import { createLog } from '../../src/observe/log.ts';
 import { createClient, type Client } from '../../src/cli/client.ts';
 import { follow, type ShownEvent } from '../../src/cli/follow.ts';
 import { startSandbox } from '../../src/sandbox/start.ts';
-import { testDatabase } from './postgres.ts';
+import { migratedDatabase } from './postgres.ts';
 
 /** A gateway of one test file. */
 export interface RunningGateway {
@@ -46,7 +46,7 @@ export async function startRunning(
   settings: Readonly<Record<string, string>> = {},
   clock: Clock = systemClock,
 ): Promise<RunningGateway> {
-  const database = await testDatabase();
+  const database = await migratedDatabase();
   const sandbox = await startSandbox({ port: 0 });
   const overrides = {
     ...SETTINGS,

@@ -15,9 +15,8 @@ import { loadData } from '../../../src/pipeline/data.ts';
 import type { Observer, Ports } from '../../../src/pipeline/ports.ts';
 import { seedDirectory } from '../../../src/pipeline/seed-directory.ts';
 import { openStore } from '../../../src/store/connect.ts';
-import { migrate } from '../../../src/store/migrate.ts';
 import { MAPPINGS } from '../mappings.ts';
-import { testDatabase } from '../postgres.ts';
+import { migratedDatabase } from '../postgres.ts';
 
 /** What the receiver does with a request. */
 export interface Manners {
@@ -63,8 +62,7 @@ const quiet: Observer = {
 
 /** Starts it. `isGuarded: false` leaves the gate out: the control that shows that the race is one. */
 export async function startWorld({ isGuarded }: { isGuarded: boolean }): Promise<World> {
-  const database = await testDatabase();
-  await migrate({ connectionString: database.connectionString });
+  const database = await migratedDatabase();
   const store = await openStore({ connectionString: database.connectionString, poolSize: 16 });
   const seen: Seen = { opened: [], handedOver: [], received: [], bodies: [] };
   const manners: Manners = { answerAfterMs: 0, refusals: 0 };

@@ -20,10 +20,9 @@ import { refuseParameters } from '../../../src/pipeline/refuse-parameters.ts';
 import { createFlowcharts } from '../../../src/pipeline/flowchart.ts';
 import type { Acceptance, ResendRequest, Submission } from '../../../src/pipeline/submission.ts';
 import { openStore } from '../../../src/store/connect.ts';
-import { migrate } from '../../../src/store/migrate.ts';
 import type { Store } from '../../../src/store/types.ts';
 import { MAPPINGS } from '../../support/mappings.ts';
-import { testDatabase } from '../../support/postgres.ts';
+import { migratedDatabase } from '../../support/postgres.ts';
 
 export const TYPES = [
   'Bundle',
@@ -69,8 +68,7 @@ export async function startGateway(
   settings: Readonly<Record<string, string>> = {},
   change: Partial<ApiParts> = {},
 ): Promise<Gateway> {
-  const database = await testDatabase();
-  await migrate({ connectionString: database.connectionString });
+  const database = await migratedDatabase();
   const parameters = createLiveParameters();
   const store = await openStore({ connectionString: database.connectionString, parameters });
   const config = loadConfig({}, { ...QUIET, LENKE_CALLERS: CALLERS, ...settings });

@@ -5,17 +5,15 @@ import { fixedClock } from '../../../src/domain/clock.ts';
 import { createLiveParameters } from '../../../src/fhir/search/live.ts';
 import { type OwnDefinition, seedDefinitions } from '../../../src/pipeline/seed-definitions.ts';
 import { openStore } from '../../../src/store/connect.ts';
-import { migrate } from '../../../src/store/migrate.ts';
 import type { Store } from '../../../src/store/types.ts';
 import { layerData } from '../../support/pathway-case.ts';
-import { testDatabase } from '../../support/postgres.ts';
+import { migratedDatabase } from '../../support/postgres.ts';
 
 const CLOCK = fixedClock(new Date('2026-11-22T10:00:00Z'));
 let store: Store;
 
 beforeAll(async () => {
-  const { connectionString } = await testDatabase();
-  await migrate({ connectionString });
+  const { connectionString } = await migratedDatabase();
   store = await openStore({ connectionString, parameters: createLiveParameters() });
 });
 afterAll(() => store.close());

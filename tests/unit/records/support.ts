@@ -2,11 +2,10 @@
 
 import type { JsonObject } from '../../../src/domain/json.ts';
 import { openStore } from '../../../src/store/connect.ts';
-import { migrate } from '../../../src/store/migrate.ts';
 import { createRecords, type RecordsOptions } from '../../../src/store/records/records.ts';
 import type { Interaction, InteractionResult, SearchPage } from '../../../src/store/records/types.ts';
 import type { Store } from '../../../src/store/types.ts';
-import { testDatabase } from '../../support/postgres.ts';
+import { migratedDatabase } from '../../support/postgres.ts';
 import { createSearchParameters } from '../../../src/fhir/search/parameters.ts';
 import { parseSearch } from '../../../src/fhir/search/parse.ts';
 import type { SearchQuery } from '../../../src/fhir/search/query.ts';
@@ -29,8 +28,7 @@ export function search(text: string): SearchQuery {
 
 /** A store on an empty database; `drop` closes and removes it. */
 export async function testStore(options: Partial<RecordsOptions> = {}): Promise<TestStore> {
-  const database = await testDatabase();
-  await migrate({ connectionString: database.connectionString });
+  const database = await migratedDatabase();
   const store = await openStore({ connectionString: database.connectionString, poolSize: 16 });
   const records = createRecords({ query: store.query, tx: store.tx, ...options });
   const run = (...interactions: Interaction[]): Promise<readonly InteractionResult[]> =>
