@@ -29,6 +29,12 @@ function carriedNode() {
 async function run() {
   // Keeps compiled code (and stripped types) between runs: halves the start. Without a writable place it does nothing.
   module.enableCompileCache?.();
+  // Who reads us may have seen enough (`lenke … | head`): that is no fault, and the command ends as it would have.
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on('error', (error) => {
+      if (error.code !== 'EPIPE') throw error;
+    });
+  }
   // Type stripping is not allowed under node_modules: a published package carries dist.
   const built = join(root, 'dist', 'src', 'main.js');
   const { main } = await import(existsSync(built) ? built : join(root, 'src', 'main.ts'));

@@ -90,6 +90,7 @@ function unpack(request: IncomingMessage): Readable {
     default:
       throw new GatewayError('LENKE_MEDIA_TYPE', {
         type: encoding.replaceAll(/[^\w-]/g, '').slice(0, 40),
+        accept: 'gzip, deflate, br',
         expression: 'http.content-encoding',
       });
   }

@@ -75,13 +75,18 @@ function failureHeaders({ code, facts }: GatewayError): Record<string, string> {
   if (code === 'LENKE_METHOD') headers['Allow'] = String(facts['allowed'] ?? '');
   if (code === 'LENKE_MEDIA_TYPE') {
     const accept = String(facts['accept'] ?? 'application/fhir+json, application/json');
-    // RFC 5789, 2.2: which patches would be taken.
-    headers[accept.includes('-patch') ? 'Accept-Patch' : 'Accept'] = accept;
+    headers[acceptedIn(facts['expression'], accept)] = accept;
   }
   if (code === 'LENKE_OWN_DEFINITION') headers['Allow'] = 'GET, HEAD';
   if (code === 'LENKE_UPDATE_CREATE') headers['Allow'] = 'GET, HEAD, PATCH, DELETE';
   if (code === 'LENKE_BODY_TIMEOUT') headers['Connection'] = 'close';
   return headers;
+}
+
+/** Which header says what would be taken: RFC 9110, 15.5.16 for packing, RFC 5789, 2.2 for patches. */
+function acceptedIn(expression: unknown, accept: string): string {
+  if (expression === 'http.content-encoding') return 'Accept-Encoding';
+  return accept.includes('-patch') ? 'Accept-Patch' : 'Accept';
 }
 
 /** The only error handler of Express: the last thing in the chain. */

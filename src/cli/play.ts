@@ -17,7 +17,7 @@ import type { Client } from './client.ts';
 export interface Scenario {
   readonly text: string;
   /** Plays it for mother number `n`; gives the ids of the events. */
-  play(client: Client, n: number): Promise<readonly string[]>;
+  play(client: Pick<Client, 'submit' | 'put'>, n: number): Promise<readonly string[]>;
 }
 
 /** 39 weeks and 3 days: the pregnancy of scenario A, moved so that the birth is now. */
@@ -33,7 +33,7 @@ function timesOf(now: Date): { readonly at: string; readonly ga0: string } {
   };
 }
 
-async function openCase(client: Client, n: number): Promise<boolean> {
+async function openCase(client: Pick<Client, 'submit'>, n: number): Promise<boolean> {
   const { body } = await client.submit('', motherCase({ n, ga0: timesOf(new Date()).ga0 }));
   const entries = (body as { entry?: { response?: { status?: string } }[] }).entry ?? [];
   return entries.some(({ response }) => response?.status?.startsWith('201') === true);

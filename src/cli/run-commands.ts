@@ -5,6 +5,7 @@ import { bench, BENCHES } from './bench.ts';
 import { type CommandParts, day, gather, json, wholeNumber, withExamples } from './command-parts.ts';
 import { demo } from './demo.ts';
 import { SCENARIOS } from './play.ts';
+import { printScenario } from './print-scenario.ts';
 import { serve } from './serve.ts';
 import { simulate } from './simulate.ts';
 import { trigger } from './trigger.ts';
@@ -38,14 +39,24 @@ export function addTrigger(program: Command, { client, done, language }: Command
     .command('trigger')
     .description('play a scenario against a running gateway and follow it')
     .addArgument(new Argument('<scenario>', 'what to play').choices(Object.keys(SCENARIOS)))
-    .option('--mother <n>', 'which synthetic mother (default: a new one)', wholeNumber(1, 299_999))
+    .option('--mother <n>', 'which synthetic mother (default: a new one)', wholeNumber(0, 299_999))
+    .option('--print', 'print what would be sent, call by call, and send nothing', false)
     .option('--wait <seconds>', 'how long to follow', wholeNumber(0, 86_400), '60')
     .addOption(json())
     .addHelpText('after', `\nScenarios:\n${scenarios.join('\n')}`)
     .action(async (name: string, options) =>
-      done(await trigger(client(), name, { ...options, language: language() })),
+      done(
+        options.print
+          ? await printScenario(name, options)
+          : await trigger(client(), name, { ...options, language: language() }),
+      ),
     );
-  withExamples(command, 'lenke trigger twins', 'lenke trigger birth --mother 7 --wait 10 --json');
+  withExamples(
+    command,
+    'lenke trigger twins',
+    'lenke trigger birth --mother 7 --wait 10 --json',
+    'lenke trigger birth --mother 7 --print',
+  );
 }
 
 /** Adds `simulate` and `bench`. */

@@ -74,7 +74,8 @@ export function route<Query, Body = undefined>(row: Definition<Query, Body>): Op
 function refused(where: string, errors: readonly ErrorObject[] | null | undefined): GatewayError {
   const [first] = errors ?? [];
   const reasons = (errors ?? []).slice(0, 5).map((error) => {
-    const name = error.params['additionalProperty'];
+    const { additionalProperty: name, allowedValues: allowed } = error.params;
+    if (Array.isArray(allowed)) return `must be one of ${allowed.join(', ')}`;
     return `${error.message ?? 'wrong'}${typeof name === 'string' && /^\w{1,40}$/.test(name) ? ` (${name})` : ''}`;
   });
   return new GatewayError('LENKE_OPS_INPUT', {

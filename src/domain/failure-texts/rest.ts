@@ -39,9 +39,9 @@ export const REST_TEXTS = {
     en: 'The Bundle has {count} entries; the limit is {limit}. Split it.',
   },
   LENKE_MEDIA_TYPE: {
-    nb: 'Innholdstypen «{type}» støttes ikke. Send application/fhir+json.',
-    nn: 'Innhaldstypen «{type}» er ikkje støtta. Send application/fhir+json.',
-    en: 'The content type "{type}" is not supported. Send application/fhir+json.',
+    nb: 'Innholdstypen eller pakkingen «{type}» støttes ikke her. Send {accept}.',
+    nn: 'Innhaldstypen eller pakkinga «{type}» er ikkje støtta her. Send {accept}.',
+    en: 'The content type or encoding "{type}" is not supported here. Send {accept}.',
   },
   LENKE_NOT_ACCEPTABLE: {
     nb: 'Svar som «{type}» finnes ikke. Be om application/fhir+json.',
@@ -139,9 +139,9 @@ export const REST_TEXTS = {
     en: '{method} is not possible at this address. Possible: {allowed}.',
   },
   LENKE_PATH_UNKNOWN: {
-    nb: 'Adressen finnes ikke. Se /fhir/metadata.',
-    nn: 'Adressa finst ikkje. Sjå /fhir/metadata.',
-    en: 'There is nothing at this address. See /fhir/metadata.',
+    nb: 'Adressen finnes ikke. /fhir/metadata sier hva /fhir har, docs/openapi.json hva /ops/v1 har.',
+    nn: 'Adressa finst ikkje. /fhir/metadata seier kva /fhir har, docs/openapi.json kva /ops/v1 har.',
+    en: 'There is nothing at this address. /fhir/metadata says what /fhir has, docs/openapi.json what /ops/v1 has.',
   },
   LENKE_SEARCH_PARAMETER: {
     nb: 'Søkeparameteren «{parameter}» støttes ikke for {type}. {hint}',

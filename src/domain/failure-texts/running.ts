@@ -144,8 +144,8 @@ export const RUNNING_TEXTS = {
     en: 'The file {file} cannot be read ({reason}). Check its name, its permissions and what it holds.',
   },
   LENKE_OPS_NOT_FOUND: {
-    nb: '{kind} med denne id-en finnes ikke.',
-    nn: '{kind} med denne id-en finst ikkje.',
+    nb: 'Ingenting av slaget «{kind}» har denne id-en.',
+    nn: 'Ingenting av slaget «{kind}» har denne id-en.',
     en: 'No {kind} has this id.',
   },
   LENKE_OPS_INPUT: {

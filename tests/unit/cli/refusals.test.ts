@@ -1,5 +1,6 @@
 // Does a command that cannot do its work say so in one sentence, with a code and an exit code, and print nothing as an answer?
 
+import { spawnSync } from 'node:child_process';
 import { createServer, type Server } from 'node:http';
 import { once } from 'node:events';
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -154,6 +155,13 @@ describe('a command line that is wrong ends with 2 and does nothing', () => {
     expect({ code, out }).toEqual({ code: 2, out: '' });
     expect(said).toContain(told);
   });
+});
+
+test('a reader that has seen enough is no fault', () => {
+  const lenke = join(import.meta.dirname, '..', '..', '..', 'bin', 'lenke.mjs');
+  const line = `"${process.execPath}" --no-warnings "${lenke}" pathways export | head -c 20`;
+  const { stdout, stderr } = spawnSync('sh', ['-c', line], { encoding: 'utf8' });
+  expect({ read: stdout.length, stderr }).toEqual({ read: 20, stderr: '' });
 });
 
 describe('what cannot be answered is told on stderr with exit code 1', () => {
