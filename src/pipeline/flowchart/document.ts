@@ -15,7 +15,8 @@ dl{display:grid;grid-template-columns:max-content 1fr;gap:.1rem .8rem;margin:.4r
 table{border-collapse:collapse;width:100%}th,td{border-bottom:1px solid #ccc;text-align:left;vertical-align:top;padding:.2rem .5rem}
 svg{max-width:100%;height:auto}svg text{font:14px system-ui,sans-serif;fill:#1b1b1b}svg a text{fill:#0050b3;text-decoration:underline}
 .box{fill:#fff;stroke:#0050b3;stroke-width:2}.side{stroke-dasharray:6 4;stroke:#555}.line{fill:none;stroke:#444;stroke-width:1.5}
-code{font-size:.85em;overflow-wrap:anywhere}
+code{font-size:.85em}code,td,dd{overflow-wrap:anywhere}
+@media (max-width:32rem){dl{grid-template-columns:1fr}dd{margin:0 0 .3rem}}
 @media print{body{max-width:none;font-size:11pt}a{color:#000;text-decoration:none}ol.steps>li{border-color:#000}h2{break-after:avoid}section.stage{break-before:auto}}
 </style>`);
 
