@@ -603,6 +603,12 @@ Description: "What happened (E_), and what a message from the gateway carries (A
 * #E_OFFER_CHOSEN "She has chosen an offer"
   * ^designation[0].language = #nb
   * ^designation[0].value = "Hun har valgt et tilbud"
+* #E_ANSWER_MISSING "A Task was closed without the answer it asks for"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "En oppgave ble lukket uten svaret den ber om"
+* #E_TREATMENT_VISIT "A visit outside a ward"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "Et besøk utenfor avdeling"
 
 CodeSystem: TkObservation
 Id: tk-observation
@@ -1473,3 +1479,56 @@ Description: "Who gets an offer. The ones a register can answer are shown as met
 * #parents-agree "The parents agree"
   * ^designation[0].language = #nb
   * ^designation[0].value = "Foreldrene samtykker"
+
+CodeSystem: TkSkipReason
+Id: tk-skip-reason
+Title: "Why a screening was not done"
+Description: "A reason somebody may give for not asking. That she said no is an answer, not a reason of this list."
+* insert Bokmal([[Hvorfor en kartlegging ikke ble gjort]], [[En grunn noen kan gi for ikke å ha spurt. At hun takket nei, er et svar og ikke en grunn i denne listen.]])
+* ^experimental = false
+* ^caseSensitive = true
+* ^content = #complete
+* ^valueSet = "https://lenke.example/fhir/ValueSet/tk-skip-reason"
+* #no-time "There was no time"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "Det var ikke tid"
+* #judged-unneeded "Judged not to be needed"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "Vurdert som unødvendig"
+* #not-safe "Not safe to ask: she was not alone"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "Ikke trygt å spørre: hun var ikke alene"
+* #no-interpreter "No interpreter"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "Tolk manglet"
+* #asked-elsewhere "Asked by another service"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "Spurt av en annen tjeneste"
+
+CodeSystem: TkStayReason
+Id: tk-stay-reason
+Title: "Why a stay on the maternity ward is longer"
+Description: "What the extension of a stay beyond three days is for, or that it ended."
+* insert Bokmal([[Hvorfor et barselopphold blir lengre]], [[Hva forlengelsen av et opphold ut over tre døgn er for, eller at det er slutt.]])
+* ^experimental = false
+* ^caseSensitive = true
+* ^content = #complete
+* ^valueSet = "https://lenke.example/fhir/ValueSet/tk-stay-reason"
+* #discharged "The stay has ended"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "Oppholdet er slutt"
+* #observation "The child is observed"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "Barnet observeres"
+* #feeding "Help with feeding"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "Hjelp til amming og mating"
+* #attachment "Help to find each other"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "Hjelp til at foreldre og barn finner hverandre"
+* #mother-ill "The mother is not well"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "Mor er ikke frisk"
+* #hand-over "The hand-over to those at home is not complete"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "Overføringen til dem hjemme er ikke ferdig"

@@ -710,6 +710,24 @@ Description: "What an action drafts carries its code; a Task of a deadline that 
 * #A-REF-FAMILY "Referral to treatment of the whole family; the parents agree"
   * ^designation[0].language = #nb
   * ^designation[0].value = "Henvisning til behandling av hele familien; foreldrene samtykker"
+* #A-ANSWER-MISSING "The task is opened again: the answer it asks for is missing"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "Oppgaven åpnes igjen: svaret den ber om, mangler"
+* #A-MISSED "Agreed measures were missed several times: assess hpl § 32 second paragraph"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "Avtalte tiltak er ikke fulgt flere ganger: vurder hpl § 32 andre ledd"
+* #A-CHILD-IMPACT "What does this mean for her children?"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "Hva betyr dette for barna hennes?"
+* #A-TSB-BEFORE "Meeting before the stay: institution, municipality and she"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "Møte før oppholdet: institusjon, kommune og hun selv"
+* #A-LK-GOAL-LATE "Goal: no late harm, and help out of substance use"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "Mål: ingen senskader, og hjelp ut av rusmiddelbruk"
+* #A-DK-GOALS "Danish goals: less risk of harm, and a course that hangs together"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "Danske mål: mindre risiko for skade, og et forløp som henger sammen"
 
 CodeSystem: TkState
 Id: tk-state

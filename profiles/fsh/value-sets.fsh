@@ -257,6 +257,22 @@ Description: "All codes of tk-offer-level and tk-offer-trait: how close an offer
 * include codes from system https://lenke.example/fhir/CodeSystem/tk-offer-level
 * include codes from system https://lenke.example/fhir/CodeSystem/tk-offer-trait
 
+ValueSet: TkSkipReasonCodes
+Id: tk-skip-reason
+Title: "Why a screening was not done"
+Description: "All codes of tk-skip-reason. A reason somebody may give for not asking. That she said no is an answer, not a reason of this list."
+* insert Bokmal([[Hvorfor en kartlegging ikke ble gjort]], [[Alle koder i tk-skip-reason. En grunn noen kan gi for ikke å ha spurt. At hun takket nei, er et svar og ikke en grunn i denne listen.]])
+* ^experimental = false
+* include codes from system https://lenke.example/fhir/CodeSystem/tk-skip-reason
+
+ValueSet: TkStayReasonCodes
+Id: tk-stay-reason
+Title: "Why a stay on the maternity ward is longer"
+Description: "All codes of tk-stay-reason. What the extension of a stay beyond three days is for, or that it ended."
+* insert Bokmal([[Hvorfor et barselopphold blir lengre]], [[Alle koder i tk-stay-reason. Hva forlengelsen av et opphold ut over tre døgn er for, eller at det er slutt.]])
+* ^experimental = false
+* include codes from system https://lenke.example/fhir/CodeSystem/tk-stay-reason
+
 ValueSet: LenkeDocumentTypes
 Id: lenke-document-types
 Title: "National document types used in the pathway"

@@ -140,7 +140,7 @@ test('scenario A: LAR, from the GP who finds the pregnancy to the sixth birthday
     'T-PHYS4M': '2027-02-08',
     'T-PHYS4M-ESCALATE': '2027-03-08',
     'T-HABU-FIRST': '2026-12-25',
-    'T-BV3Y': '2029-10-08',
+    'T-BV3Y': '2029-07-08',
     'T-FHS5Y': '2031-10-08',
     'T-HABU-END': '2032-10-08',
   });

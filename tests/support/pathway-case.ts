@@ -285,6 +285,27 @@ export const PIECES: Readonly<Record<string, readonly Resource[]>> = {
   caregiving: [
     { resourceType: 'Condition', id: 'caregiving', category: [tk('concern', 'caregiving')], subject: MOTHER },
   ],
+  actedWithout: [askedTask('acted', 'A-CONCERN-ACT', 'completed')],
+  gpVisit: [
+    {
+      resourceType: 'Encounter',
+      id: 'gp-visit',
+      status: 'finished',
+      class: { code: 'AMB' },
+      subject: MOTHER,
+      serviceProvider: { reference: 'Organization/fastlege' },
+    },
+  ],
+  treatmentReferral: [
+    {
+      resourceType: 'ServiceRequest',
+      id: 'treatment',
+      status: 'active',
+      intent: 'order',
+      category: [tk('service', 'tsb')],
+      subject: MOTHER,
+    },
+  ],
   chosenOffer: [
     {
       ...askedTask('offers', 'A-OFFERS', 'completed'),

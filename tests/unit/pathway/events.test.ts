@@ -87,6 +87,20 @@ const ROWS: readonly Row[] = [
     not: { intent: 'proposal' },
   },
   {
+    code: 'E_ANSWER_MISSING',
+    is: task({ code: code(codeSystem('tk-action'), 'A-CONCERN-ACT') }),
+    before: { status: 'in-progress' },
+    not: {
+      output: [{ type: { text: 'answer' }, valueCodeableConcept: tk('concern-action', 'talk-with-woman') }],
+    },
+  },
+  {
+    code: 'E_TREATMENT_VISIT',
+    is: { resourceType: 'Encounter', status: 'finished', class: { code: 'AMB' } },
+    before: { status: 'in-progress' },
+    not: { class: { code: 'IMP' } },
+  },
+  {
     code: 'E_OFFER_CHOSEN',
     is: task({
       code: code(codeSystem('tk-action'), 'A-OFFERS'),
@@ -454,6 +468,43 @@ describe('an event is meant', () => {
   test.each(CASES)('%s', (_name, row) => {
     expect(ruleOf(row).matches(row.is, previousOf(row))).toBe(true);
   });
+});
+
+describe('a Task that was closed without the answer it asks for is found out', () => {
+  const answered = (what: object, value: object) => ({
+    output: [{ type: { text: 'answer' }, ...what, ...value }],
+  });
+  test.each<[string, string, object]>([
+    [
+      'what was done about a concern (S2-36)',
+      'A-CONCERN-ACT',
+      concept('concern-action', 'own-service-measure'),
+    ],
+    ['why nobody asked (S2-30)', 'A-SKIP-REASON', concept('skip-reason', 'no-interpreter')],
+    ['why a stay is longer (S0-77)', 'T-BARSEL3D', concept('stay-reason', 'feeding')],
+    [
+      'whether she wants help (S0-134)',
+      'A-OPPF-CHECK',
+      answered({ type: tk('criterion', 'willing') }, { valueBoolean: false }),
+    ],
+    ['when the next appointment is (S0-40)', 'A-INDIV-INT', answered({}, { valueDate: '2027-01-10' })],
+  ])('%s', (_reason, action, output) => {
+    const [rule] = RULES.filter((one) => one.code === 'E_ANSWER_MISSING');
+    const closed = task({ code: code(codeSystem('tk-action'), action) });
+    const before: Resource = { ...closed, status: 'in-progress' };
+    const stopped: Resource = { ...closed, status: 'cancelled' };
+    const inWords = { output: [{ type: { text: 'answer' }, valueString: 'in words' }] };
+    expect([
+      rule?.matches(closed, before),
+      rule?.matches({ ...closed, ...inWords }, before),
+      rule?.matches({ ...closed, ...output }, before),
+      rule?.matches(stopped, before),
+    ]).toEqual([true, true, false, false]);
+  });
+
+  function concept(system: string, value: string) {
+    return answered({}, { valueCodeableConcept: tk(system, value) });
+  }
 });
 
 describe('and not by what says something else', () => {
