@@ -609,6 +609,12 @@ Description: "What happened (E_), and what a message from the gateway carries (A
 * #E_TREATMENT_VISIT "A visit outside a ward"
   * ^designation[0].language = #nb
   * ^designation[0].value = "Et besøk utenfor avdeling"
+* #E_FIRST_TALK "The first talk about substances was held"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "Den første samtalen om rusmidler er holdt"
+* #E_INTERPLAY_REASONS "Reasons and strengths of a referral were written"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "Grunner og styrker til en henvisning er skrevet"
 
 CodeSystem: TkObservation
 Id: tk-observation
@@ -1408,6 +1414,18 @@ Description: "What the forms of the pathway let one choose from."
 * #above "Above"
   * ^designation[0].language = #nb
   * ^designation[0].value = "Over"
+* #none "No"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "Nei"
+* #smoking "Smokes"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "Røyker"
+* #snus "Uses snus"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "Snuser"
+* #other-nicotine "Other nicotine"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "Annen nikotin"
 
 CodeSystem: TkOfferTrait
 Id: tk-offer-trait
@@ -1532,3 +1550,28 @@ Description: "What the extension of a stay beyond three days is for, or that it 
 * #hand-over "The hand-over to those at home is not complete"
   * ^designation[0].language = #nb
   * ^designation[0].value = "Overføringen til dem hjemme er ikke ferdig"
+
+CodeSystem: TkCaregivingReason
+Id: tk-caregiving-reason
+Title: "What affects the care of a child"
+Description: "Reasons of a referral about interplay. A difficult care situation is seen first."
+* insert Bokmal([[Hva som påvirker omsorgen for et barn]], [[Grunner i en henvisning om samspill. En vanskelig omsorgssituasjon går først.]])
+* ^experimental = false
+* ^caseSensitive = true
+* ^content = #complete
+* ^valueSet = "https://lenke.example/fhir/ValueSet/tk-caregiving-reason"
+* #stress "Stress"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "Stress"
+* #illness "Illness"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "Sykdom"
+* #substance-use "Substance use"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "Rusmiddelbruk"
+* #trauma "Trauma"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "Traumer"
+* #care-situation "A difficult care situation"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "En vanskelig omsorgssituasjon"

@@ -195,3 +195,158 @@ Usage: #definition
 * item[4].item[2] insert Ask(stay.meeting, date, [[Avtalt LAR-møte på avdelingen]], [[LAR meeting agreed on the ward]])
 * item[4].item[3] insert Ask(stay.dispensing, text, [[Hvem som doserer og utleverer etter oppholdet]], [[Who doses and hands out after the stay]])
 * item[4].item[3].required = true
+
+Instance: first-talk
+InstanceOf: LenkeQuestionnaire
+Usage: #definition
+* insert Form(first-talk, [[Den første samtalen om rusmidler]], [[The first talk about substances]], [[Spørsmål til alle gravide, alkohol først. Det som ikke gjelder, åpnes ikke. Hva som var før, og hva som er nå, står hver for seg.]], [[Questions to everybody who is pregnant, alcohol first. What does not apply is not opened. What was before and what is now stand apart.]])
+* item[0] insert Ask(everybody, display, [[Vi spør alle gravide om dette, og svarene er dine.]], [[We ask everybody who is pregnant about this, and the answers are yours.]])
+* item[1] insert Ask(alcohol, group, [[Alkohol]], [[Alcohol]])
+* item[1].item[0] insert Ask(alcohol.help, display, [[Begynn med tiden før: det er ofte lettere å fortelle om.]], [[Begin with the time before: it is often easier to tell about.]])
+* item[1].item[0].extension[0].url = "http://hl7.org/fhir/StructureDefinition/questionnaire-itemControl"
+* item[1].item[0].extension[0].valueCodeableConcept = http://hl7.org/fhir/questionnaire-item-control#help
+* item[1].item[1] insert Ask(alcohol.before, boolean, [[Drakk du alkohol det siste året før du ble gravid?]], [[Did you drink alcohol in the year before you became pregnant?]])
+* item[1].item[1].required = true
+* item[1].item[2] insert Ask(alcohol.now, boolean, [[Har du drukket alkohol etter at du ble gravid?]], [[Have you had alcohol since you became pregnant?]])
+* item[1].item[2].required = true
+* item[1].item[3] insert Ask(alcohol.amount, text, [[Hvor ofte, og hvor mye om gangen?]], [[How often, and how much at a time?]])
+* item[1].item[3].enableWhen.question = "alcohol.now"
+* item[1].item[3].enableWhen.operator = #=
+* item[1].item[3].enableWhen.answerBoolean = true
+* item[2] insert Ask(medicines, group, [[Vanedannende legemidler]], [[Habit-forming medicines]])
+* item[2].item[0] insert Ask(medicines.before, boolean, [[Brukte du sovemedisin, beroligende eller sterke smertestillende før du ble gravid?]], [[Did you use sleeping pills, sedatives or strong painkillers before you became pregnant?]])
+* item[2].item[0].required = true
+* item[2].item[1] insert Ask(medicines.now, boolean, [[Bruker du noe av dette nå?]], [[Do you use any of these now?]])
+* item[2].item[1].required = true
+* item[2].item[2] insert Ask(medicines.which, text, [[Hva, og hvem har skrevet det ut?]], [[What, and who prescribed it?]])
+* item[2].item[2].enableWhen.question = "medicines.now"
+* item[2].item[2].enableWhen.operator = #=
+* item[2].item[2].enableWhen.answerBoolean = true
+* item[3] insert Ask(drugs, group, [[Andre rusmidler]], [[Other substances]])
+* item[3].item[0] insert Ask(drugs.before, boolean, [[Brukte du andre rusmidler før du ble gravid?]], [[Did you use other substances before you became pregnant?]])
+* item[3].item[0].required = true
+* item[3].item[1] insert Ask(drugs.now, boolean, [[Har du brukt noe etter at du ble gravid?]], [[Have you used any since you became pregnant?]])
+* item[3].item[1].required = true
+* item[3].item[2] insert Ask(drugs.which, choice, [[Hva?]], [[What?]])
+* item[3].item[2].repeats = true
+* item[3].item[2].answerValueSet = "https://lenke.example/fhir/ValueSet/lenke-substances"
+* item[3].item[2].enableWhen.question = "drugs.now"
+* item[3].item[2].enableWhen.operator = #=
+* item[3].item[2].enableWhen.answerBoolean = true
+* item[4] insert Ask(nicotine, group, [[Nikotin]], [[Nicotine]])
+* item[4].item[0] insert Ask(nicotine.now, choice, [[Røyker eller snuser du nå?]], [[Do you smoke or use snus now?]])
+* item[4].item[0].repeats = true
+* item[4].item[0] insert Option(none, [[Nei]], [[No]])
+* item[4].item[0] insert Option(smoking, [[Røyker]], [[Smokes]])
+* item[4].item[0] insert Option(snus, [[Snuser]], [[Uses snus]])
+* item[4].item[0] insert Option(other-nicotine, [[Annen nikotin]], [[Other nicotine]])
+* item[5] insert Ask(home, group, [[Hvordan du har det]], [[How you are]])
+* item[5].item[0] insert Ask(home.help, display, [[Spør bare når hun er alene.]], [[Ask only when she is alone.]])
+* item[5].item[0].extension[0].url = "http://hl7.org/fhir/StructureDefinition/questionnaire-itemControl"
+* item[5].item[0].extension[0].valueCodeableConcept = http://hl7.org/fhir/questionnaire-item-control#help
+* item[5].item[1] insert Ask(home.safe, boolean, [[Er det noen som skremmer deg, truer deg eller skader deg?]], [[Is there somebody who frightens, threatens or hurts you?]])
+* item[5].item[2] insert Ask(home.wish, text, [[Er det noe du ønsker hjelp til?]], [[Is there something you want help with?]])
+
+Instance: nav-child-needs
+InstanceOf: LenkeQuestionnaire
+Usage: #definition
+* insert Form(nav-child-needs, [[Barnas behov når økonomien vurderes]], [[The children’s needs when the economy is assessed]], [[Sjekkliste for NAV: barnas behov og en vanlig oppvekst. Inneholder ingen helseopplysninger.]], [[A checklist for NAV: the children’s needs and an ordinary upbringing. Holds no health data.]])
+* item[0] insert Ask(children, group, [[Barna]], [[The children]])
+* item[0].item[0] insert Ask(children.asked, boolean, [[Er det avklart hvilke barn som bor i hjemmet eller er hos henne?]], [[Is it settled which children live in the home or stay with her?]])
+* item[0].item[0].required = true
+* item[0].item[1] insert Ask(children.cared, boolean, [[Er barna ivaretatt nå?]], [[Are the children cared for now?]])
+* item[0].item[1].required = true
+* item[0].item[2] insert Ask(children.what, text, [[Hva trengs for at de er det?]], [[What does it take?]])
+* item[1] insert Ask(economy, group, [[Økonomien]], [[The economy]])
+* item[1].item[0] insert Ask(economy.needs, text, [[Hvilke behov hos barna er tatt med i vurderingen?]], [[Which needs of the children were taken into the assessment?]])
+* item[1].item[0].required = true
+* item[1].item[1] insert Ask(economy.home, boolean, [[Har barna et sted å bo som passer for dem?]], [[Do the children have a home that suits them?]])
+* item[1].item[1].required = true
+* item[2] insert Ask(upbringing, group, [[En vanlig oppvekst]], [[An ordinary upbringing]])
+* item[2].item[0] insert Ask(upbringing.activity, boolean, [[Kan barna delta i aktivitet med andre barn?]], [[Can the children take part in activities with other children?]])
+* item[2].item[0].required = true
+* item[2].item[1] insert Ask(upbringing.support, text, [[Hva kan NAV støtte, slik at de kan det?]], [[What can NAV support so that they can?]])
+* item[2].item[2] insert Ask(upbringing.next, text, [[Hvem følger opp, og når?]], [[Who follows up, and when?]])
+* item[2].item[2].required = true
+
+Instance: habu-consult
+InstanceOf: LenkeQuestionnaire
+Usage: #definition
+* insert Form(habu-consult, [[Konsultasjon i oppfølgingsprogrammet 0–6 år]], [[Consultation of the programme 0–6]], [[Alle tre områdene vurderes hver gang: barnet, samspillet og foreldrene.]], [[All three areas are assessed each time: the child, the interplay and the parents.]])
+* item[0] insert Ask(child, group, [[Barnet]], [[The child]])
+* item[0].required = true
+* item[0].item[0] insert Ask(child.wellbeing, text, [[Hvordan barnet har det]], [[How the child is]])
+* item[0].item[0].required = true
+* item[0].item[1] insert Ask(child.growth, text, [[Vekst og helse]], [[Growth and health]])
+* item[0].item[1].required = true
+* item[0].item[2] insert Ask(child.psychomotor, text, [[Psykomotorisk utvikling]], [[Psychomotor development]])
+* item[0].item[2].required = true
+* item[1] insert Ask(interplay, group, [[Foreldre og barn sammen]], [[Parents and child together]])
+* item[1].required = true
+* item[1].item[0] insert Ask(interplay.how, text, [[Samspillet mellom foreldre og barn]], [[The interplay of parents and child]])
+* item[1].item[0].required = true
+* item[2] insert Ask(parents, group, [[Foreldrene]], [[The parents]])
+* item[2].required = true
+* item[2].item[0] insert Ask(parents.wellbeing, text, [[Hvordan foreldrene har det]], [[How the parents are]])
+* item[2].item[0].required = true
+* item[2].item[1] insert Ask(parents.coping, text, [[Hvordan de mestrer hverdagen]], [[How they cope with everyday life]])
+* item[2].item[1].required = true
+* item[3] insert Ask(next, group, [[Videre]], [[What next]])
+* item[3].item[0] insert Ask(next.what, text, [[Hva er avtalt?]], [[What was agreed?]])
+
+Instance: care-status
+InstanceOf: LenkeQuestionnaire
+Usage: #definition
+* insert Form(care-status, [[Omsorgssituasjonen for barna til en pasient]], [[The care situation of a patient’s children]], [[Kartlegges ved innleggelse: alle barn under 18 år, og hvem som har omsorgen nå.]], [[Mapped at admission: all children under 18, and who cares for them now.]])
+* item[0] insert Ask(children, group, [[Barn under 18 år]], [[Children under 18]])
+* item[0].item[0] insert Ask(children.any, boolean, [[Har hun barn under 18 år?]], [[Does she have children under 18?]])
+* item[0].item[0].required = true
+* item[0].item[1] insert Ask(children.number, integer, [[Hvor mange?]], [[How many?]])
+* item[0].item[1].enableWhen.question = "children.any"
+* item[0].item[1].enableWhen.operator = #=
+* item[0].item[1].enableWhen.answerBoolean = true
+* item[0].item[2] insert Ask(children.carer, text, [[Hvem har omsorgen nå?]], [[Who cares for them now?]])
+* item[0].item[2].required = true
+* item[0].item[2].enableWhen.question = "children.any"
+* item[0].item[2].enableWhen.operator = #=
+* item[0].item[2].enableWhen.answerBoolean = true
+* item[0].item[3] insert Ask(children.contact, text, [[Hvordan holdes kontakten under oppholdet?]], [[How is contact kept during the stay?]])
+* item[0].item[3].enableWhen.question = "children.any"
+* item[0].item[3].enableWhen.operator = #=
+* item[0].item[3].enableWhen.answerBoolean = true
+* item[0].item[4] insert Ask(children.told, boolean, [[Vet barna hvor hun er, på en måte de forstår?]], [[Do the children know where she is, in a way they understand?]])
+* item[0].item[4].enableWhen.question = "children.any"
+* item[0].item[4].enableWhen.operator = #=
+* item[0].item[4].enableWhen.answerBoolean = true
+* item[1] insert Ask(next, group, [[Videre]], [[What next]])
+* item[1].item[0] insert Ask(next.need, text, [[Hva trenger barna, og hvem følger opp?]], [[What do the children need, and who follows up?]])
+
+Instance: relative-needs
+InstanceOf: LenkeQuestionnaire
+Usage: #definition
+* insert Form(relative-needs, [[Den pårørendes egne behov]], [[The relative’s own needs]], [[Besvares i den pårørendes egen journal, når den pårørende ønsker det.]], [[Answered in the relative’s own record, when the relative wants to.]])
+* item[0] insert Ask(load, group, [[Hvordan du har det]], [[How you are]])
+* item[0].item[0] insert Ask(load.role, text, [[Hva gjør du for den du er nær?]], [[What do you do for the one you are close to?]])
+* item[0].item[1] insert Ask(load.weight, text, [[Hva er tyngst for deg?]], [[What weighs most on you?]])
+* item[0].item[2] insert Ask(load.health, text, [[Hvordan går det med din egen helse og søvn?]], [[How are your own health and sleep?]])
+* item[1] insert Ask(help, group, [[Hva du ønsker]], [[What you want]])
+* item[1].item[0] insert Ask(help.wish, boolean, [[Ønsker du hjelp for din egen del?]], [[Do you want help for yourself?]])
+* item[1].item[0].required = true
+* item[1].item[1] insert Ask(help.what, text, [[Hva slags hjelp?]], [[What kind of help?]])
+* item[1].item[1].enableWhen.question = "help.wish"
+* item[1].item[1].enableWhen.operator = #=
+* item[1].item[1].enableWhen.answerBoolean = true
+* item[1].item[2] insert Ask(help.children, boolean, [[Er det barn som også er berørt?]], [[Are children affected too?]])
+
+Instance: interplay-reasons
+InstanceOf: LenkeQuestionnaire
+Usage: #definition
+* insert Form(interplay-reasons, [[Henvisning om samspill: grunner og styrker]], [[Referral about interplay: reasons and strengths]], [[Både det som er vanskelig og det som er sterkt hos familien, til henvisningen.]], [[What is hard and what is strong in the family, for the referral.]])
+* item[0] insert Ask(reasons, choice, [[Hva påvirker omsorgen?]], [[What affects the care?]])
+* item[0].required = true
+* item[0].repeats = true
+* item[0].answerValueSet = "https://lenke.example/fhir/ValueSet/tk-caregiving-reason"
+* item[1] insert Ask(strengths, text, [[Hva er familiens styrker og ressurser?]], [[What are the strengths and resources of the family?]])
+* item[1].required = true
+* item[2] insert Ask(hard, text, [[Hva er vanskelig i samspillet?]], [[What is hard in the interplay?]])
+* item[3] insert Ask(wish, text, [[Hva ønsker foreldrene selv?]], [[What do the parents want themselves?]])

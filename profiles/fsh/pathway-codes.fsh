@@ -728,6 +728,15 @@ Description: "What an action drafts carries its code; a Task of a deadline that 
 * #A-DK-GOALS "Danish goals: less risk of harm, and a course that hangs together"
   * ^designation[0].language = #nb
   * ^designation[0].value = "Danske mål: mindre risiko for skade, og et forløp som henger sammen"
+* #A-SCREEN-SOON "Ask again in four weeks: use before the pregnancy"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "Spør igjen om fire uker: bruk før svangerskapet"
+* #A-INTERPLAY-REASONS "Reasons and priority stand in the referral"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "Grunner og hast står i henvisningen"
+* #A-NAV-CHILD "The children’s needs and an ordinary upbringing, when NAV assesses the economy"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "Barnas behov og en vanlig oppvekst, når NAV vurderer økonomien"
 
 CodeSystem: TkState
 Id: tk-state

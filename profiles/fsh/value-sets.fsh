@@ -273,6 +273,14 @@ Description: "All codes of tk-stay-reason. What the extension of a stay beyond t
 * ^experimental = false
 * include codes from system https://lenke.example/fhir/CodeSystem/tk-stay-reason
 
+ValueSet: TkCaregivingReasonCodes
+Id: tk-caregiving-reason
+Title: "What affects the care of a child"
+Description: "All codes of tk-caregiving-reason. Reasons of a referral about interplay. A difficult care situation is seen first."
+* insert Bokmal([[Hva som påvirker omsorgen for et barn]], [[Alle koder i tk-caregiving-reason. Grunner i en henvisning om samspill. En vanskelig omsorgssituasjon går først.]])
+* ^experimental = false
+* include codes from system https://lenke.example/fhir/CodeSystem/tk-caregiving-reason
+
 ValueSet: LenkeDocumentTypes
 Id: lenke-document-types
 Title: "National document types used in the pathway"

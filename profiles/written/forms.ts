@@ -156,5 +156,75 @@ function forms(): readonly Written[] {
     .map((form) => form as unknown as Written);
 }
 
+const coding = (system: string, code: string) => ({
+  valueCoding: { system: `https://lenke.example/fhir/CodeSystem/${system}`, code },
+});
+
+/** Forms whose questions are our own, about her, her children and those close to her. */
+const TALKS: readonly Written[] = [
+  response(440, 'first-talk', [
+    group('alcohol', answer('alcohol.before', yes(true)), answer('alcohol.now', yes(false))),
+    group('medicines', answer('medicines.before', yes(false)), answer('medicines.now', yes(false))),
+    group(
+      'drugs',
+      answer('drugs.before', yes(true)),
+      answer('drugs.now', yes(true)),
+      answer('drugs.which', {
+        valueCoding: { system: 'urn:oid:2.16.578.1.12.4.1.1.8717', code: '2' },
+      }),
+    ),
+    group('nicotine', answer('nicotine.now', ...chosen('snus'))),
+    group('home', answer('home.safe', yes(false))),
+  ]),
+  response(441, 'nav-child-needs', [
+    group('children', answer('children.asked', yes(true)), answer('children.cared', yes(true))),
+    group('economy', words('economy.needs', 'Syntetisk behov.'), answer('economy.home', yes(true))),
+    group(
+      'upbringing',
+      answer('upbringing.activity', yes(false)),
+      words('upbringing.next', 'Syntetisk avtale.'),
+    ),
+  ]),
+  response(
+    442,
+    'habu-consult',
+    [
+      group(
+        'child',
+        words('child.wellbeing', 'Syntetisk.'),
+        words('child.growth', 'Syntetisk.'),
+        words('child.psychomotor', 'Syntetisk.'),
+      ),
+      group('interplay', words('interplay.how', 'Syntetisk.')),
+      group('parents', words('parents.wellbeing', 'Syntetisk.'), words('parents.coping', 'Syntetisk.')),
+    ],
+    { subject: CHILD, author: organisationReference('habu') },
+  ),
+  response(443, 'care-status', [
+    group(
+      'children',
+      answer('children.any', yes(true)),
+      points('children.number', 2),
+      words('children.carer', 'Syntetisk pårørende.'),
+    ),
+  ]),
+  response(444, 'relative-needs', [
+    group('help', answer('help.wish', yes(true)), words('help.what', 'Syntetisk.')),
+  ]),
+  response(
+    445,
+    'interplay-reasons',
+    [
+      answer(
+        'reasons',
+        coding('tk-caregiving-reason', 'stress'),
+        coding('tk-caregiving-reason', 'care-situation'),
+      ),
+      words('strengths', 'Syntetisk styrke.'),
+    ],
+    { subject: CHILD },
+  ),
+];
+
 /** By the form each answers. */
-export const FORMS: readonly Written[] = [...forms(), ...WARD, ...LAR, ...INSTRUMENTS];
+export const FORMS: readonly Written[] = [...forms(), ...TALKS, ...WARD, ...LAR, ...INSTRUMENTS];

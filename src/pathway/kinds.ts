@@ -62,6 +62,7 @@ interface Wishes {
   code?: string;
   unless?: string;
   focus?: string;
+  form?: string;
 }
 
 /** Code system of the actions themselves: what a request of the pathway is about, when no code of ours says it better. */
@@ -131,6 +132,7 @@ function valuesOf(
     ['plan', wishes.plan && { $concept: `tk-plan#${wishes.plan}` }],
     ['author', wishes.author === 'patient' ? '= %motherReference' : owner],
     ['service', wishes.service && { $concept: `tk-service#${wishes.service}` }],
+    ['form', wishes.form && `https://lenke.example/fhir/Questionnaire/${wishes.form}`],
     ['focus', wishes.focus && { reference: "= %trigger.resourceType & '/' & %trigger.id" }],
     ['identifier', { system: DRAFT_SYSTEM, value: `= '${row.id}.' & ${key.replaceAll("'|'", "'.'")}` }],
     ['subject', '= %subject'],

@@ -99,6 +99,8 @@ const action: SchemaObject = {
         code: text,
         unless: text,
         focus: { enum: ['trigger'] },
+        // Questionnaire that answers the Task, by its id.
+        form: { type: 'string', pattern: '^[a-z0-9][a-z0-9-]*$' },
       },
     },
     each: { type: 'array', minItems: 1, items: { enum: ['case', 'child', 'knower', 'trigger'] } },

@@ -209,6 +209,18 @@ function askedTask(id: string, action: string, status: string): Resource {
   };
 }
 
+/** The first talk, with a yes to each of these. */
+function firstTalk(...told: readonly string[]): Resource {
+  return {
+    resourceType: 'QuestionnaireResponse',
+    id: 'first-talk',
+    status: 'completed',
+    questionnaire: 'https://lenke.example/fhir/Questionnaire/first-talk',
+    subject: MOTHER,
+    item: told.map((linkId) => ({ linkId, answer: [{ valueBoolean: true }] })),
+  };
+}
+
 function larPrescription(by: string): Resource {
   return {
     resourceType: 'MedicationRequest',
@@ -304,6 +316,36 @@ export const PIECES: Readonly<Record<string, readonly Resource[]>> = {
       intent: 'order',
       category: [tk('service', 'tsb')],
       subject: MOTHER,
+    },
+  ],
+  pastUseTold: [firstTalk('alcohol.before')],
+  useNowTold: [firstTalk('alcohol.before', 'alcohol.now')],
+  abupDraft: [
+    {
+      resourceType: 'ServiceRequest',
+      id: 'abup-draft',
+      status: 'draft',
+      intent: 'order',
+      priority: 'routine',
+      code: code(codeSystem('tk-action'), 'A-ABUP'),
+      subject: CHILD,
+    },
+  ],
+  interplayReasons: [
+    {
+      resourceType: 'QuestionnaireResponse',
+      id: 'interplay',
+      status: 'completed',
+      questionnaire: 'https://lenke.example/fhir/Questionnaire/interplay-reasons',
+      subject: CHILD,
+      item: [
+        {
+          linkId: 'reasons',
+          answer: ['trauma', 'care-situation'].map((value) => ({
+            valueCoding: { system: codeSystem('tk-caregiving-reason'), code: value },
+          })),
+        },
+      ],
     },
   ],
   chosenOffer: [

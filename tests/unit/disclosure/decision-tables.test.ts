@@ -1,7 +1,7 @@
 // Every row of the thirteen decision tables (facts/pathway.md 6.4) is a question somebody asks: it is asked here, and the rule its row names answers.
 
 import { describe, expect, test } from '@jest/globals';
-import type { DataClass } from '../../../src/domain/verdict.ts';
+import type { DataClass } from '../../../src/domain/data-class.ts';
 import {
   act,
   ALONE,

@@ -100,6 +100,18 @@ const ROWS: readonly Row[] = [
     before: { status: 'in-progress' },
     not: { class: { code: 'IMP' } },
   },
+  ...(['first-talk', 'interplay-reasons'] as const).map(
+    (form): Row => ({
+      code: form === 'first-talk' ? 'E_FIRST_TALK' : 'E_INTERPLAY_REASONS',
+      is: {
+        resourceType: 'QuestionnaireResponse',
+        status: 'completed',
+        questionnaire: `https://lenke.example/fhir/Questionnaire/${form}`,
+      },
+      before: { status: 'in-progress' },
+      not: { questionnaire: 'https://lenke.example/fhir/Questionnaire/another' },
+    }),
+  ),
   {
     code: 'E_OFFER_CHOSEN',
     is: task({

@@ -54,6 +54,65 @@ describe('forms', () => {
     expect(errors(validator.validate(wrong)).map(({ key }) => key)).toEqual(['questionnaire-range']);
   });
 
+  const answerTo = (form: string) => responses.find((one) => textOf(one).endsWith(`/${form}`)) ?? {};
+  const without = (one: object, linkId: string): object =>
+    JSON.parse(
+      JSON.stringify(one, (_key, value: unknown) =>
+        Array.isArray(value) ? value.filter((item) => Reflect.get(Object(item), 'linkId') !== linkId) : value,
+      ),
+    ) as object;
+
+  test.each([
+    ['a consultation of the programme without the interplay (S0-54)', 'habu-consult', 'interplay.how'],
+    ['a first talk that leaves alcohol out (S2-74)', 'first-talk', 'alcohol.now'],
+    ['a first talk that says nothing of the time before (S2-15)', 'first-talk', 'drugs.before'],
+    ['a mapping that does not say who cares for the children (S1-22)', 'care-status', 'children.carer'],
+    ['a checklist of NAV without the children’s needs (S0-107)', 'nav-child-needs', 'economy.needs'],
+    ['a checklist of NAV that does not ask who cares for them (S0-106)', 'nav-child-needs', 'children.cared'],
+    ['a checklist of NAV without an ordinary upbringing (S0-115)', 'nav-child-needs', 'upbringing.activity'],
+    ['a referral about interplay without strengths (S0-14)', 'interplay-reasons', 'strengths'],
+  ])('%s is refused', (_reason, form, linkId) => {
+    const raised = errors(validator.validate({ ...without(answerTo(form), linkId), id: 'answer' }));
+    expect(raised.map(({ key }) => key)).toContain('questionnaire-required');
+  });
+
+  test('the first talk stops early: what does not apply is not to be answered (S2-32)', () => {
+    const talk = JSON.stringify(answerTo('first-talk')).replace(
+      '"linkId":"drugs.now","answer":[{"valueBoolean":true',
+      '"linkId":"drugs.now","answer":[{"valueBoolean":false',
+    );
+    expect(errors(validator.validate(JSON.parse(talk) as object)).map(({ key }) => key)).toEqual([
+      'questionnaire-disabled',
+    ]);
+  });
+
+  test('the first talk asks alcohol first, medicines and drugs apart, and snus (S2-24, S2-74, S2-19), in words for all (S1-18)', () => {
+    const talk = forms.find(({ id }) => id === 'first-talk');
+    const asked = itemsOf(talk?.item ?? []);
+    expect(talk?.item.map(({ linkId }) => linkId)).toEqual([
+      'everybody',
+      'alcohol',
+      'medicines',
+      'drugs',
+      'nicotine',
+      'home',
+    ]);
+    expect(asked.map(({ linkId }) => linkId)).toEqual(expect.arrayContaining(['nicotine.now', 'home.safe']));
+    expect(JSON.stringify(talk)).toContain('"code":"snus"');
+  });
+
+  test('prompts stand where a question is asked, as help (S2-47)', () => {
+    const talk = JSON.stringify(forms.find(({ id }) => id === 'first-talk'));
+    expect(talk.match(/"code":"help"/g)).toHaveLength(2);
+  });
+
+  test('the relative’s own needs are about the relative alone (S1-09)', () => {
+    const form = forms.find(({ id }) => id === 'relative-needs');
+    expect(itemsOf(form?.item ?? []).map(({ linkId }) => linkId)).toEqual(
+      expect.arrayContaining(['load.weight', 'load.health', 'help.wish']),
+    );
+  });
+
   test('points an item of AUDIT cannot give are refused', () => {
     const audit = responses.find((one) => textOf(one).endsWith('/audit')) ?? {};
     const wrong = JSON.parse(
