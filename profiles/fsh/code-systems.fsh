@@ -615,6 +615,9 @@ Description: "What happened (E_), and what a message from the gateway carries (A
 * #E_INTERPLAY_REASONS "Reasons and strengths of a referral were written"
   * ^designation[0].language = #nb
   * ^designation[0].value = "Grunner og styrker til en henvisning er skrevet"
+* #E_DISCH_READY "The ward says that the discharge is ready"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "Avdelingen sier at utskrivingen er klar"
 
 CodeSystem: TkObservation
 Id: tk-observation

@@ -737,6 +737,12 @@ Description: "What an action drafts carries its code; a Task of a deadline that 
 * #A-NAV-CHILD "The children’s needs and an ordinary upbringing, when NAV assesses the economy"
   * ^designation[0].language = #nb
   * ^designation[0].value = "Barnas behov og en vanlig oppvekst, når NAV vurderer økonomien"
+* #A-DISCH-HOLD "LAR has not answered: the discharge is not ready"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "LAR har ikke svart: utskrivingen er ikke klar"
+* #A-NAT-GAP "Days passed between detoxification and treatment: who followed her, and why?"
+  * ^designation[0].language = #nb
+  * ^designation[0].value = "Det gikk dager mellom avrusning og behandling: hvem fulgte henne opp, og hvorfor?"
 
 CodeSystem: TkState
 Id: tk-state

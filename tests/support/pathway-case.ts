@@ -271,6 +271,11 @@ export const PIECES: Readonly<Record<string, readonly Resource[]>> = {
   talkStep: [step('talk-and-assess', MOTHER)],
   reviewStep: [step('review', CHILD)],
   screenAsked: [askedTask('screen-task', 'A-SCREEN-1', 'requested')],
+  skippedScreen: [
+    observation('screen', tk('observation', 'screen-conclusion'), {
+      valueCodeableConcept: tk('screen-result', 'not-done'),
+    }),
+  ],
   negativeScreen: [
     observation('screen', tk('observation', 'screen-conclusion'), {
       valueCodeableConcept: tk('screen-result', 'low-risk'),
@@ -348,6 +353,18 @@ export const PIECES: Readonly<Record<string, readonly Resource[]>> = {
       ],
     },
   ],
+  dischargeReady: [{ ...askedTask('ready', 'A-DISCH-READY', 'completed'), for: CHILD }],
+  larMet: [
+    {
+      resourceType: 'Appointment',
+      id: 'lar-met',
+      status: 'fulfilled',
+      serviceType: [tk('service', 'lar')],
+      participant: [{ actor: MOTHER, status: 'accepted' }],
+    },
+  ],
+  endedBefore: [{ ...episode('detox', 'tsb', MOTHER, 'finished'), period: { end: '2026-05-01' } }],
+  endedToday: [{ ...episode('detox-today', 'tsb', MOTHER, 'finished'), period: { end: '2026-05-04' } }],
   chosenOffer: [
     {
       ...askedTask('offers', 'A-OFFERS', 'completed'),

@@ -163,6 +163,12 @@ describe('offers', () => {
     expect(found?.contacts.map((one) => one.system)).toContain(system);
   });
 
+  test('say when somebody last verified them, or that nobody has (S2-60)', () => {
+    const verified = (id: string) =>
+      services.find(({ reference }) => reference === `HealthcareService/offer-${id}`)?.verified;
+    expect([verified('rus-poliklinikk'), verified('dps')]).toEqual(['2026-10-01', undefined]);
+  });
+
   test('that have ended are not offered', () => {
     expect(offered({ need: 'drugs', level: 'low-threshold' })).not.toContain('dagtilbud-avsluttet');
   });

@@ -113,6 +113,12 @@ const ROWS: readonly Row[] = [
     }),
   ),
   {
+    code: 'E_DISCH_READY',
+    is: task({ code: code(codeSystem('tk-action'), 'A-DISCH-READY') }),
+    before: { status: 'in-progress' },
+    not: { status: 'cancelled' },
+  },
+  {
     code: 'E_OFFER_CHOSEN',
     is: task({
       code: code(codeSystem('tk-action'), 'A-OFFERS'),
