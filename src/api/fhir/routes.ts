@@ -53,6 +53,9 @@ const ROUTES: readonly Row[] = [
   { method: 'GET', path: '', interaction: 'search-system', body: 'none' },
   { method: 'POST', path: '_search', interaction: 'search-system', body: 'form' },
   { method: 'POST', path: ':type/_search', interaction: 'search-type', body: 'form' },
+  // Beyond R4: before it, and by clients still (HAPI's GET_WITH_SEARCH), a GET may name _search too.
+  { method: 'GET', path: '_search', interaction: 'search-system', body: 'none' },
+  { method: 'GET', path: ':type/_search', interaction: 'search-type', body: 'none' },
   { method: 'GET', path: '$meta', interaction: 'meta', body: 'none' },
   { method: 'POST', path: '$meta', interaction: 'meta', body: 'json-or-none' },
   { method: 'GET', path: 'ValueSet/$expand', interaction: 'expand', body: 'none' },

@@ -75,7 +75,8 @@ const ADDRESSES: readonly Sentence[] = [
         '/Patient/x': 'DELETE, GET, HEAD, PATCH, PUT',
         '/Patient/x/_history': 'GET, HEAD',
         '/Patient/x/_history/1': 'GET, HEAD',
-        '/Patient/_search': 'POST',
+        '/Patient/_search': 'GET, HEAD, POST',
+        '/Patient/x/_search': 'POST',
         '/Patient/_history': 'GET, HEAD',
         '/$meta': 'GET, HEAD, POST',
       };

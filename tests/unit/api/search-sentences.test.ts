@@ -403,6 +403,14 @@ describe('the answer', () => {
     expect([seen.status, ids(seen.json)]).toEqual([200, ['anna']]);
   });
 
+  test('search.html#Introduction: beyond R4, a GET may name _search, as some clients do', async () => {
+    for (const path of ['Patient/_search?_id=anna', '_search?_type=Patient&_id=anna']) {
+      const { status, json } = await get(path);
+      expect([path, status, ids(json)]).toEqual([path, 200, ['anna']]);
+      expect(linkOf(json, 'self')).not.toContain('_search');
+    }
+  });
+
   test('search.html#Introduction: HEAD tells the headers of a search', async () => {
     const [head, full] = [
       await call(gateway, 'HEAD', '/fhir/Patient?_id=anna'),
