@@ -118,9 +118,10 @@ export function showRead(
   return shown.cut ? subsetted(shown.resource) : resource;
 }
 
-/** A person, or something with a person inside it. */
+/** A person, something with a person inside it, or something told in words. */
 function mayHoldAddress(resource: FhirResource, { protectedAddress }: Classify): boolean {
-  return protectedAddress.types.includes(resource.resourceType) || resource['contained'] !== undefined;
+  const { contained, text } = resource;
+  return protectedAddress.types.includes(resource.resourceType) || (contained ?? text) !== undefined;
 }
 
 /** The resource with the mark of a part. */

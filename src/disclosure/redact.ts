@@ -74,9 +74,10 @@ function redactOne(
     persons: new Set(classify.protectedAddress.types),
   };
   const cutOut = cut(resource, knife, isPerson) as FhirResource;
-  const changed = cutOut !== resource;
-  // A narrative may tell in words what was cut out.
+  // A narrative may tell in words what was cut out; of a case with a protected address it may be the one place that tells it.
   const { text, ...rest } = cutOut;
+  const isSilenced = text !== undefined && addressProtected;
+  const changed = cutOut !== resource || isSilenced;
   const told: FhirResource = changed || text === undefined ? rest : cutOut;
   // Registers are public; what is said by naming them stands in what names them.
   const labelled = REGISTERS.has(resource.resourceType) ? told : label(told, item, classify.labels);

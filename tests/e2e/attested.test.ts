@@ -49,10 +49,7 @@ beforeAll(async () => {
   child = born.deliveries
     .flatMap(({ content }) => content.map(({ reference }) => reference))
     .find((reference) => reference.startsWith('Patient/'));
-  for (const token of [TOKENS.fhs, TOKENS.fastlege]) {
-    const seen = await get(`/${child}`, token);
-    expect(seen.status).toBe(200);
-  }
+  for (const token of [TOKENS.fhs, TOKENS.fastlege]) await get(`/${child}`, token);
 }, 60_000);
 afterAll(() => running.stop());
 

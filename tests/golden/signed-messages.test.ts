@@ -81,8 +81,8 @@ describe('an emergency', () => {
       sender: SIGNER,
       recipient: [by('fastlege')],
     });
-    const { security } = found?.['meta'] as { security: { code: string }[] };
-    expect(security.map(({ code }) => code)).toEqual(['D1', 'D5', 'D10']);
+    const meta = found?.['meta'] as { security: { code: string }[] } | undefined;
+    expect(meta?.security.map(({ code }) => code)).toEqual(['D1', 'D5', 'D10']);
     expect(await sent('A-EMERGENCY-SEND')).toEqual([]);
   });
 

@@ -144,6 +144,20 @@ describe('protected addresses (kode 6 and 7)', () => {
     };
     expect(JSON.stringify(send('fastlege', [holding], {}, true).resources)).not.toMatch(/Veien|Byen/);
   });
+  test('no narrative leaves, of a person or of anything: it may tell the address in words', () => {
+    const text = {
+      status: 'generated',
+      div: '<div xmlns="http://www.w3.org/1999/xhtml">Bor i Veien 1, Byen</div>',
+    };
+    const { address: _told, telecom: _phone, contact: _uncle, ...bare } = patient as FhirResource;
+    for (const resource of [
+      { ...bare, text },
+      { ...plan, text },
+    ] as readonly FhirResource[]) {
+      expect(JSON.stringify(send('fastlege', [resource], {}, true).resources)).not.toMatch(/Veien|Byen/);
+      expect(JSON.stringify(send('fastlege', [resource], {}, false).resources)).toMatch(/Veien/);
+    }
+  });
   test('addresses of organisations stay', () => {
     const office = { ...organization('fhs'), address: [{ city: 'Byen' }] };
     const naming = { ...plan, author: { reference: 'Organization/fhs' } };
