@@ -140,8 +140,7 @@ export async function openPostgres(connectionString: string, outage: OutageLog):
       ),
     async within(tx, add) {
       // The last thing done in this transaction; ends with it.
-      await tx.query(`set local search_path to ${BULLMQ_SCHEMA}`);
-      await current.run(tx, add);
+      await Promise.all([tx.query(`set local search_path to ${BULLMQ_SCHEMA}`), current.run(tx, add)]);
     },
     async ping() {
       await pool.query('select 1');

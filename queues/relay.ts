@@ -64,19 +64,18 @@ async function moveBatch(parts: RelayParts): Promise<number> {
 
 async function addAll(parts: RelayParts, rows: readonly OutboxJob[]): Promise<void> {
   const now = Date.now();
-  for (const [name, queue] of parts.queues) {
+  const adding = [...parts.queues].flatMap(([name, queue]) => {
     const jobs = rows.filter((row) => row.queue === name).map((row) => toJob(row, parts, now));
-    await add(queue, jobs, parts.backend.bulkFrom);
-  }
+    return add(queue, jobs, parts.backend.bulkFrom);
+  });
+  await Promise.all(adding);
 }
 
-/** One after the other: on PostgreSQL all of it goes over the one connection of the transaction. */
-async function add(queue: WakeQueue, jobs: readonly BulkJob[], bulkFrom: number): Promise<void> {
-  if (jobs.length >= bulkFrom && jobs.length > 0) {
-    await queue.addBulk([...jobs]);
-    return;
-  }
-  for (const job of jobs) await queue.add(job.name, job.data, job.opts);
+/** Sent without waiting for one another: on PostgreSQL they follow one another on the connection of the transaction. */
+function add(queue: WakeQueue, jobs: readonly BulkJob[], bulkFrom: number): readonly Promise<unknown>[] {
+  if (jobs.length === 0) return [];
+  if (jobs.length >= bulkFrom) return [queue.addBulk([...jobs])];
+  return jobs.map((job) => queue.add(job.name, job.data, job.opts));
 }
 
 export function startRelay(parts: RelayParts): Relay {

@@ -60,9 +60,11 @@ export async function settle(
   ports: Ports,
 ): Promise<void> {
   const now = ports.clock.now();
-  const { next } = await ports.store.deliveries.settle(tx, delivery.id, settlement, now);
-  await moveTask(tx, delivery, settlement.state, now, ports);
-  await endTimers(tx, delivery, settlement.state, now, ports);
+  const [{ next }] = await Promise.all([
+    ports.store.deliveries.settle(tx, delivery.id, settlement, now),
+    moveTask(tx, delivery, settlement.state, now, ports),
+    endTimers(tx, delivery, settlement.state, now, ports),
+  ]);
   if (settlement.state === 'failed' || settlement.state === 'refused')
     await tellSender(tx, delivery, settlement, now, ports);
   await wakeNext(tx, next, ports);

@@ -37,9 +37,6 @@ export async function writeDrafts(
   const written = { created: made, changed: planned.updates.map(referenceTo) };
   const origin = provenanceOf(event, planned, written, ports);
   const resources: readonly Origin[] = drafts.map(({ resource }) => resource);
-  const results = await records.createIfAbsent(tx, [...resources, ...(origin ? [origin] : [])], now);
-  const created = results.slice(0, drafts.length);
-  if (origin && results.at(-1)?.outcome === 'created') await leaveOut(tx, origin, made, created, ports);
   // What somebody wrote since the case was read is not overwritten: the event is planned again.
   const updates = planned.updates.map((resource) => ({
     kind: 'update' as const,
@@ -47,7 +44,12 @@ export async function writeDrafts(
     id: resource.id ?? '',
     ifMatch: versionOf(resource),
   }));
-  const updated = updates.length === 0 ? [] : await records.execute(tx, updates, now);
+  const [results, updated] = await Promise.all([
+    records.createIfAbsent(tx, [...resources, ...(origin ? [origin] : [])], now),
+    updates.length === 0 ? [] : records.execute(tx, updates, now),
+  ]);
+  const created = results.slice(0, drafts.length);
+  if (origin && results.at(-1)?.outcome === 'created') await leaveOut(tx, origin, made, created, ports);
   return [...created, ...updated].flatMap(({ resource }) => (resource ? [resource as Resource] : []));
 }
 

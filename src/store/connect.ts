@@ -12,7 +12,7 @@ import { createPauseStore } from './pauses.ts';
 import { createRecords } from './records/records.ts';
 import { createParameterRoom } from './search-parameters/room.ts';
 import { createTimerStore } from './timers.ts';
-import type { Store } from './types.ts';
+import type { Store, Tx } from './types.ts';
 
 /** Opens the store on a database that `migrate` has brought up to date. Nothing is connected before the first use. */
 export async function openStore(
@@ -20,10 +20,17 @@ export async function openStore(
 ): Promise<Store> {
   const { pool, query, tx, rehearse, ping, close } = openDatabase(options);
   const parameters = options.parameters ?? createLiveParameters();
+  const alone: Tx = {
+    query,
+    get last() {
+      return alone;
+    },
+    afterCommit: (action) => action(),
+  };
   return {
     pool,
     query,
-    alone: { query, afterCommit: (action) => action() },
+    alone,
     tx,
     rehearse,
     ping,

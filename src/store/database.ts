@@ -2,6 +2,7 @@
 
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
+import { openGathered } from './gathered-socket.ts';
 import { asFailure, isConnectionLost } from './failures.ts';
 import { silent, type StoreLog } from './store-log.ts';
 import { rehearseTransaction, runTransaction } from './transaction.ts';
@@ -59,6 +60,9 @@ function createPool(options: DatabaseOptions): pg.Pool {
     lock_timeout: LOCK_TIMEOUT_MS,
     idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS,
     keepAlive: true,
+    // A statement is sent without waiting for the answer to the one before: what belongs together travels together.
+    pipeline: true,
+    stream: openGathered,
   });
   const note = (error: Error) => log('store connection lost', { message: error.message });
   pool.on('error', note);

@@ -38,10 +38,14 @@ export async function rehearseTransaction<T>(pool: pg.Pool, work: (tx: Tx) => Pr
   const run = statementRunner(client);
   const rehearsed = async (): Promise<T> => {
     await run('begin');
-    return work({
+    const tx: Tx = {
       query: async (text, values, name) => (await run(text, values, name)).rows,
+      get last() {
+        return tx;
+      },
       afterCommit: () => undefined,
-    });
+    };
+    return work(tx);
   };
   const value = await rehearsed().catch(async (error: unknown) => {
     await giveBack(client, error);
@@ -70,18 +74,46 @@ async function runOnce<T>(
   return { value };
 }
 
+/**
+ * Begins with the first statement and, when the work says which is its last, ends with that: on a connection that sends
+ * without waiting, neither costs a round trip. Work that asks nothing begins nothing.
+ */
 async function attempt<T>(
   run: Run,
   work: (tx: Tx) => Promise<T>,
   afterwards: (() => void)[],
   begin: string,
 ): Promise<T> {
-  await run(begin);
-  const value = await work({
-    query: async (text, values, name) => (await run(text, values, name)).rows,
+  const state = { isBegun: false, isOver: false };
+  const statement: Run = async (text, values, name) => {
+    if (state.isOver) throw new GatewayError('LENKE_INTERNAL', { place: 'after-commit' });
+    if (state.isBegun) return run(text, values, name);
+    state.isBegun = true;
+    const [, result] = await Promise.all([run(begin), run(text, values, name)]);
+    return result;
+  };
+  const lastStatement: Run = async (text, values, name) => {
+    const coming = statement(text, values, name);
+    state.isOver = true;
+    // A statement that failed turns the commit into a rollback: what is told then is why it failed.
+    const [result] = await Promise.all([coming, commit(run, coming)]);
+    return result;
+  };
+  const viewOf = (ask: Run, last: () => Tx): Tx => ({
+    query: async (text, values, name) => (await ask(text, values, name)).rows,
+    get last() {
+      return last();
+    },
     afterCommit: (action) => void afterwards.push(action),
   });
-  await commit(run);
+  const closing: Tx = viewOf(lastStatement, () => closing);
+  const value = await work(viewOf(statement, () => closing)).catch((error: unknown) => {
+    // Work that was under way beside what failed must not reach the connection once it is somebody else's.
+    state.isOver = true;
+    throw error;
+  });
+  if (state.isBegun && !state.isOver) await commit(run);
+  state.isOver = true;
   return value;
 }
 
@@ -96,9 +128,13 @@ function statementRunner(client: pg.PoolClient): Run {
       });
 }
 
-/** A statement that failed and was swallowed turns COMMIT into a silent rollback; the server says so, and so do we. */
-async function commit(run: Run): Promise<void> {
+/**
+ * A statement that failed and was swallowed turns COMMIT into a silent rollback; the server says so, and so do we. Sent
+ * behind a statement that is still `coming`, its failure is told before ours.
+ */
+async function commit(run: Run, coming?: Promise<unknown>): Promise<void> {
   const { command } = await run('commit');
+  await coming;
   if (command === 'ROLLBACK') throw new GatewayError('LENKE_INTERNAL', { place: 'commit' });
 }
 

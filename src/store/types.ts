@@ -10,6 +10,11 @@ import type { DeliveryJournal, EventJournal, FindingJournal, TimerStore } from '
 export interface Tx {
   /** Runs a statement; with a `name` it is prepared once per connection (only for one-condition shapes, facts/store.md 7). */
   readonly query: <Row>(text: string, values?: readonly unknown[], name?: string) => Promise<Row[]>;
+  /**
+   * The same transaction for its last statement: the commit is sent along with it and saves a round trip. Nothing may
+   * be asked afterwards (LENKE_INTERNAL); asking nothing through it is no harm.
+   */
+  readonly last: Tx;
   /** Called once after COMMIT (poke the relay); never after a rollback. */
   afterCommit(action: () => void): void;
 }
@@ -65,7 +70,7 @@ export interface Paged<T> {
 /** A wake-up for a queue: ids only, never content. */
 export interface OutboxJob {
   readonly queue: 'process' | 'deliver';
-  /** What to wake: an event id or a delivery id. */
+  /** What to wake: an event id (to plan it, or to send what was planned of it) or a delivery id. */
   readonly id: string;
   /** Dedupe key in the queue: the same key twice wakes once. */
   readonly jobId: string;

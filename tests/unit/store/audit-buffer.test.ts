@@ -4,7 +4,13 @@ import { describe, expect, test } from '@jest/globals';
 import { createAuditBuffer } from '../../../src/pipeline/audit-buffer.ts';
 import type { AuditEntry, AuditLog, Tx } from '../../../src/store/types.ts';
 
-const alone: Tx = { query: async () => [], afterCommit: () => undefined };
+const alone: Tx = {
+  query: async () => [],
+  get last() {
+    return alone;
+  },
+  afterCommit: () => undefined,
+};
 const look = (n: number): AuditEntry => ({
   at: new Date('2026-10-08T04:12:00Z'),
   action: 'read',

@@ -10,6 +10,7 @@ import { GatewayError } from '../../../src/domain/failure.ts';
 import { openDatabase, type Database } from '../../../src/store/database.ts';
 import { migrate } from '../../../src/store/migrate.ts';
 import { startEmbedded } from '../../../src/store/embedded/start.ts';
+import type { Tx } from '../../../src/store/types.ts';
 import { sqlState } from '../../../src/store/sql-state.ts';
 import { testDatabase, type TestDatabase } from '../../support/postgres.ts';
 
@@ -72,6 +73,77 @@ describe('the database', () => {
     });
     await expect(careless).rejects.toMatchObject({ code: 'LENKE_INTERNAL' });
     expect(await database.query('select * from things')).toEqual([]);
+  });
+
+  test('the commit goes along with the last statement, and what comes after is refused', async () => {
+    const order: string[] = [];
+    const late = database.tx(async (tx) => {
+      await tx.query('insert into things values (1, 1)');
+      tx.afterCommit(() => order.push('after'));
+      await tx.last.query('insert into things values (2, 2)');
+      const others = await database.query<{ id: number }>('select id from things order by id');
+      order.push(...others.map(({ id }) => String(id)));
+      return 'kept';
+    });
+    expect(await late).toBe('kept');
+    expect(order).toEqual(['1', '2', 'after']);
+    const greedy = database.tx(async (tx) => {
+      await tx.last.query('insert into things values (3, 3)');
+      await tx.query('insert into things values (4, 4)');
+    });
+    await expect(greedy).rejects.toMatchObject({ code: 'LENKE_INTERNAL' });
+    expect(await database.query('select count(*)::int as n from things')).toEqual([{ n: 3 }]);
+  });
+
+  test('a last statement that fails leaves nothing and says itself why', async () => {
+    await database.query('insert into things values (1, 1)');
+    const twice = database.tx(async (tx) => {
+      await tx.query('insert into things values (2, 2)');
+      await tx.last.query('insert into things values (1, 9)');
+    });
+    const cause = await twice.catch((error: unknown) => sqlState((error as GatewayError).cause));
+    expect(cause).toBe('23505');
+    expect(await database.query('select id from things')).toEqual([{ id: 1 }]);
+  });
+
+  test('a last statement that was the victim of a conflict is tried again with all of its work', async () => {
+    const seen = { tries: 0 };
+    await database.tx(async (tx) => {
+      seen.tries += 1;
+      await tx.query('insert into things values (1, 1)');
+      const again = `do $$ begin raise exception using errcode = '40001'; end $$`;
+      await tx.last.query(seen.tries === 1 ? again : 'insert into things values (2, 2)');
+    });
+    expect(seen.tries).toBe(2);
+    expect(await database.query('select count(*)::int as n from things')).toEqual([{ n: 2 }]);
+  });
+
+  test("work beside what failed does not reach the connection once it is somebody else's", async () => {
+    const single = openDatabase({ connectionString: place.connectionString, poolSize: 1 });
+    const beside = { code: '' };
+    const slow = async (tx: Tx): Promise<void> => {
+      await tx.query('select pg_sleep(0.05)');
+      await sleep(20);
+      await tx.query('insert into things values (7, 7)');
+    };
+    const failing = single.tx(async (tx) => {
+      const coming = slow(tx).catch((error: unknown) => {
+        beside.code = (error as GatewayError).code;
+      });
+      await Promise.all([coming, Promise.reject(new GatewayError('LENKE_NOT_VALID'))]);
+    });
+    await expect(failing).rejects.toMatchObject({ code: 'LENKE_NOT_VALID' });
+    await sleep(150);
+    expect(beside.code).toBe('LENKE_INTERNAL');
+    expect(await single.query('select * from things')).toEqual([]);
+    await single.close();
+  });
+
+  test('statements that were sent together are answered in their order', async () => {
+    const answers = await database.tx((tx) =>
+      Promise.all([1, 2, 3].map((n) => tx.query<{ n: number }>('select $1::int as n', [n], 'one-of-many'))),
+    );
+    expect(answers.flat().map(({ n }) => n)).toEqual([1, 2, 3]);
   });
 
   test('a statement that hangs is LENKE_STORE_BUSY', async () => {

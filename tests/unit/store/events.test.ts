@@ -54,6 +54,26 @@ describe('the journal of events', () => {
     expect(await rooms.tx((tx) => rooms.events.claimFirst(tx, b.id, NOON))).toBeUndefined();
   });
 
+  test('a wake-up whose event is planned already does not wait for who plans other events of the case', async () => {
+    const [a, b] = [sampleEvent('a'), sampleEvent('b')];
+    await insert(a);
+    await rooms.tx((tx) => rooms.events.finish(tx, a.id, 'processed', []));
+    const planning = Promise.withResolvers<void>();
+    const locked = Promise.withResolvers<void>();
+    const planner = rooms.tx(async (tx) => {
+      await tx.query(`select pg_advisory_xact_lock(hashtextextended('case ' || $1, 0))`, [a.case]);
+      locked.resolve();
+      await planning.promise;
+    });
+    await locked.promise;
+    expect(await rooms.tx((tx) => rooms.events.claimFirst(tx, a.id, NOON))).toBeUndefined();
+    await insert(b);
+    const waiting = rooms.tx((tx) => rooms.events.claimFirst(tx, a.id, NOON));
+    planning.resolve();
+    await planner;
+    expect(await waiting).toEqual({ event: b, tries: 0 });
+  });
+
   test('an event that waits for its next try holds the later ones of its case, and of no other', async () => {
     const [a, b] = [sampleEvent('a'), sampleEvent('b')];
     const other = sampleEvent('o', { case: refOf('EpisodeOfCare/other') });
