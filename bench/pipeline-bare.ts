@@ -50,7 +50,7 @@ const HOLD = `select pg_advisory_xact_lock_shared(hashtextextended('consent|' ||
   from (select person from unnest($1::text[]) as p(person) order by person) as sorted`;
 const FINISH = `update events set status = 'processed', trail = $2::jsonb where id = $1`;
 const CLAIM = `update deliveries set state = 'sending', attempts = attempts + 1, lease_until = now() + interval '45 s',
-  first_attempt_at = coalesce(first_attempt_at, now()), updated_at = $2 where id = $1 returning *`;
+  first_attempt_at = coalesce(first_attempt_at, now()), updated_at = $2 where event_id = $1 and state = 'queued' returning *`;
 const SETTLE = `with m as (update deliveries set state = 'confirmed', standing = false, next_at = null, lease_until = null,
     updated_at = $2 where id = $1 returning id)
   insert into attempts (delivery_id, n, started_at, ms, result, status, bytes_hash)
@@ -77,7 +77,7 @@ const AUDIT = await insertJson('audit');
 const births = { next: 1 };
 /** What a job's id means; the gateway reads it from its rows. */
 const eventOf = new Map<string, number>();
-const deliveryOf = new Map<string, { b: number; at: number }>();
+const deliveriesOf = new Map<string, { b: number; ids: readonly string[] }>();
 const running: { queues?: Queues } = {};
 
 const write = (tx: Tx, values: readonly Values[]): Promise<unknown> =>
@@ -119,7 +119,7 @@ async function process_(id: string): Promise<Record<string, never>> {
     delivery_seq: b * 10 + (row.delivery_seq % 10),
   }));
   const ids = copy.deliveryIds.filter((_, at) => rows[at]?.state === 'queued');
-  for (const [at, delivery] of ids.entries()) deliveryOf.set(delivery, { b, at });
+  deliveriesOf.set(id, { b, ids });
   await store.tx(async (tx) => {
     await tx.query(FIRST, [id], 'bare-first');
     await write(tx, copy.process);
@@ -127,48 +127,48 @@ async function process_(id: string): Promise<Record<string, never>> {
     await tx.query(CONTENTS, [JSON.stringify(contents)], 'bare-contents');
     await tx.query(TIMERS, [copy.json.timers], 'bare-timers');
     await tx.query(AUDIT, [copy.json.audit], 'bare-audit');
-    await store.outbox.put(
-      tx,
-      ids.map((delivery) => ({
-        queue: 'deliver',
-        id: delivery,
-        jobId: `d-${delivery}-0`,
-        notBefore: new Date(),
-      })),
-    );
-    await tx.query(FINISH, [id, JSON.stringify(template.event['trail'])], 'bare-finish');
+    await store.outbox.put(tx, [{ queue: 'deliver', id, jobId: `d-${id}-0` }]);
+    await tx.last.query(FINISH, [id, JSON.stringify(template.event['trail'])], 'bare-finish');
     tx.afterCommit(() => running.queues?.poke());
   });
   return {};
 }
 
 /** Sends under the persons' lock, and says so in the audit before the lock is given back. */
-async function gated<T>(b: number, at: number, send: () => Promise<T>): Promise<T> {
-  const { persons } = template.deliveries[at] ?? {};
-  const row = template.sent[at % template.sent.length];
-  const answer: { coming?: Promise<T> } = {};
+async function gated<T>(b: number, send: () => Promise<T>[]): Promise<readonly T[]> {
+  const [{ persons } = {}] = template.deliveries;
+  const answer: { coming?: Promise<T>[] } = {};
   await store.tx(async (tx) => {
     await tx.query(HOLD, [(persons as string[]).map((person) => renamed(person, b))], 'bare-hold');
     answer.coming = send();
-    await tx.query(AUDIT, [renamed(JSON.stringify(row ? [row] : []), b)], 'bare-audit');
+    await tx.last.query(AUDIT, [renamed(JSON.stringify(template.sent), b)], 'bare-audit');
   });
-  return answer.coming ?? send();
+  return Promise.all(answer.coming ?? []);
 }
 
-/** Steps 10 and 11: take it, post it, settle it. */
-async function deliver(id: string): Promise<Record<string, never>> {
-  const { b, at } = deliveryOf.get(id) ?? { b: 0, at: 0 };
-  deliveryOf.delete(id);
+/** Steps 10 and 11: take what the event planned, post it, settle it. */
+async function deliver(event: string): Promise<Record<string, never>> {
+  const { b, ids } = deliveriesOf.get(event) ?? { b: 0, ids: [] };
+  deliveriesOf.delete(event);
   // A transaction of one statement needs no begin and no commit, there as here.
-  await store.query(CLAIM, [id, new Date()], 'bare-claim');
+  await store.query(CLAIM, [event, new Date()], 'bare-claim');
+  const answers = await gated(b, () => ids.map((id, at) => post(id, at)));
+  await Promise.all(answers.map(({ body }) => body.dump()));
+  await Promise.all(ids.map((id, at) => settle(id, at, b)));
+  return {};
+}
+
+function post(id: string, at: number): ReturnType<Pool['request']> {
   const [path, body] = bodies[at % bodies.length] ?? ['/', '{}'];
   const headers = { 'content-type': 'application/fhir+json', 'x-request-id': id };
-  const answer = await gated(b, at, () => receiver.request({ method: 'POST', path, headers, body }));
-  await answer.body.dump();
+  return receiver.request({ method: 'POST', path, headers, body });
+}
+
+async function settle(id: string, at: number, b: number): Promise<void> {
   const settlement = [id, new Date(), template.attempts[0]?.['bytes_hash'] ?? ''];
   if (at !== 0 || !taskRow) {
     await store.query(SETTLE, settlement, 'bare-settle');
-    return {};
+    return;
   }
   await store.tx(async (tx) => {
     await tx.query(SETTLE, settlement, 'bare-settle');
@@ -177,9 +177,8 @@ async function deliver(id: string): Promise<Record<string, never>> {
       [taskRow['type'], renamed(String(taskRow['id']), b), taskRow['content']],
       'bare-task',
     );
-    await tx.query(TIMER, [renamed(String(template.timers[0]?.['id']), b)], 'bare-timer');
+    await tx.last.query(TIMER, [renamed(String(template.timers[0]?.['id']), b)], 'bare-timer');
   });
-  return {};
 }
 
 /** A handler whose failure ends the run: the queue names its code only, and would try again for ever. */

@@ -15,8 +15,11 @@ export interface SeenCase {
  * has seen the same stamp under the lock, and nothing is withheld on it at all.
  */
 export interface CaseMemory {
-  /** What was read lately; waits for somebody who is reading it now. */
-  recall(key: string): Promise<SeenCase | undefined>;
+  /**
+   * What was read lately; a promise only while somebody is reading it now. Who need not wait must not: of those that come
+   * in one moment the first is reading before the next one asks.
+   */
+  recall(key: string): SeenCase | undefined | Promise<SeenCase | undefined>;
   /** Reads, and remembers what was read. */
   learn<T extends SeenCase>(key: string, read: () => Promise<T>): Promise<T>;
   forget(key: string): void;
@@ -37,13 +40,16 @@ export function createCaseMemory(clock: Clock): CaseMemory {
     const [oldest] = seen.keys();
     if (seen.size > CASES_MAX && oldest !== undefined) seen.delete(oldest);
   };
+  const fresh = (key: string): SeenCase | undefined => {
+    const known = seen.get(key);
+    if (!known || clock.now().getTime() <= known.until) return known;
+    seen.delete(key);
+    return undefined;
+  };
   return {
-    async recall(key) {
-      await reading.get(key)?.catch(() => undefined);
-      const known = seen.get(key);
-      if (!known || clock.now().getTime() <= known.until) return known;
-      seen.delete(key);
-      return undefined;
+    recall(key) {
+      const known = () => fresh(key);
+      return reading.get(key)?.then(known, known) ?? known();
     },
     async learn(key, read) {
       const coming = read();

@@ -10,6 +10,7 @@ import type { Verdict } from '../domain/verdict.ts';
 import { type Resource, viewCase } from '../pathway/case-view.ts';
 import type { Tx } from '../store/types.ts';
 import { needsPerson } from './decide-sends.ts';
+import type { Held } from './hold.ts';
 import { judge, type LegalView, legalView } from './judge.ts';
 import type { Ports } from './ports.ts';
 
@@ -70,7 +71,8 @@ export async function decideAndRead(
   ports: Ports,
 ): Promise<DecidedToSend> {
   const { records } = ports.store;
-  const seen = await ports.cases.recall(memoryKey(delivery));
+  const found = ports.cases.recall(memoryKey(delivery));
+  const seen = found instanceof Promise ? await found : found;
   const remembered = seen && decided(delivery, recipient, seen.legal, ports);
   if (seen && remembered && remembered.verdict.effect !== 'deny') {
     const carried = carriedBy(delivery, await records.readPinned(delivery.content));
@@ -94,7 +96,7 @@ function memoryKey({ case: about, persons }: DeliveryRecord): string {
 }
 
 /**
- * As `decideNow`, and until `tx` ends nothing that the persons of the case have said changes. A case that is still as it
+ * As `decideNow`, and while it is `held` nothing that the persons of the case have said changes. A case that is still as it
  * was `before` is not read again; the clock may have moved on, so the verdict is taken again. `isStale` when what was
  * written was decided on a remembered case that is another now, or names what stays: what leaves must be written anew.
  */
@@ -102,12 +104,9 @@ export async function decideHeld(
   delivery: DeliveryRecord,
   recipient: Recipient,
   before: DecidedToSend,
+  { stamp, tx }: Pick<Held, 'stamp' | 'tx'>,
   ports: Ports,
-  tx: Tx,
 ): Promise<DecidedNow & { readonly isStale: boolean }> {
-  const persons = [delivery.subject, ...delivery.persons];
-  const near = nearOf(delivery, ports);
-  const stamp = await ports.store.records.holdAndStamp(tx, delivery.case, persons, near);
   if (stamp === before.stamp)
     return { ...decided(delivery, recipient, before.legal, ports), stamp, isStale: false };
   ports.cases.forget(memoryKey(delivery));

@@ -1,7 +1,7 @@
 // Does this delivery leave, now? Step 10: claim, decide again, narrow, write, send — every attempt anew.
 
 import type { DeliveryRecord } from '../domain/delivery.ts';
-import { type DeliveryId, parseDeliveryId } from '../domain/identity.ts';
+import { type DeliveryId, type EventId, parseDeliveryId, parseEventId } from '../domain/identity.ts';
 import type { Recipient } from '../domain/recipient.ts';
 import type { PermittedDelivery, Verdict } from '../domain/verdict.ts';
 import { narrow } from '../disclosure/narrow.ts';
@@ -12,21 +12,54 @@ import { stopAfterFailure } from './consent-change.ts';
 import { decideAndRead, refuse } from './decide-now.ts';
 import { createGate, type Shut } from './gate.ts';
 import { hideOutside } from './hide-outside.ts';
+import { createHolds, type Holds } from './hold.ts';
 import type { LegalView } from './judge.ts';
 import { narrowContent } from './narrow-content.ts';
 import type { Ports } from './ports.ts';
 import { applyReceipt, wakeNext } from './receipt.ts';
 import { tellWithheld } from './withheld.ts';
 
-/** One attempt at most. Whatever it comes to is recorded before this resolves; `again` when it was too early. */
-export async function deliver(id: string, ports: Ports): Promise<{ readonly again?: Date }> {
+/** What came of being woken: `again` when it was too early. */
+interface Woken {
+  readonly again?: Date;
+}
+
+/**
+ * One attempt at most of the delivery, or of each delivery of the event, that is named. Whatever it comes to is recorded
+ * before this resolves; `again` when it was too early for one of them.
+ */
+export async function deliver(id: string, ports: Ports): Promise<Woken> {
+  const event = parseEventId(id);
+  if (event) return deliverAll(event, ports);
   const wanted = parseDeliveryId(id);
-  if (!wanted) return {};
+  return wanted ? deliverOne(wanted, createHolds(ports), ports) : {};
+}
+
+/** What could not be taken with the others is asked for by itself: why it waits, and for whom, is its own. */
+async function deliverAll(event: EventId, ports: Ports): Promise<Woken> {
   const { store, clock, leaseMs } = ports;
-  const claim = await store.deliveries.claim(store.alone, wanted, clock.now(), leaseMs);
+  const holds = createHolds(ports);
+  const { claimed, left } = await store.deliveries.claimOf(store.alone, event, clock.now(), leaseMs);
+  const ended = await Promise.allSettled([
+    ...claimed.map(({ delivery, attempt: n }) => attempt(delivery, n, holds, ports)),
+    ...left.map((id) => deliverOne(id, holds, ports)),
+  ]);
+  // Each is recorded by then; one that broke is looked at again with the others when the worker's own retry comes.
+  const broken = ended.find((one) => one.status === 'rejected');
+  if (broken) throw broken.reason;
+  const times = ended.flatMap((one) =>
+    one.status === 'fulfilled' && one.value.again ? [one.value.again] : [],
+  );
+  const [again] = times.toSorted((one, other) => one.getTime() - other.getTime());
+  return again ? { again } : {};
+}
+
+async function deliverOne(id: DeliveryId, holds: Holds, ports: Ports): Promise<Woken> {
+  const { store, clock, leaseMs } = ports;
+  const claim = await store.deliveries.claim(store.alone, id, clock.now(), leaseMs);
   switch (claim.kind) {
     case 'claimed':
-      return attempt(claim.delivery, claim.attempt, ports);
+      return attempt(claim.delivery, claim.attempt, holds, ports);
     case 'not-due':
       return { again: claim.at };
     case 'behind':
@@ -37,11 +70,7 @@ export async function deliver(id: string, ports: Ports): Promise<{ readonly agai
   }
 }
 
-async function attempt(
-  delivery: DeliveryRecord,
-  n: number,
-  ports: Ports,
-): Promise<{ readonly again?: Date }> {
+async function attempt(delivery: DeliveryRecord, n: number, holds: Holds, ports: Ports): Promise<Woken> {
   const recipient = ports.directory.byId(delivery.recipient);
   if (!recipient?.endpoint) return unreachable(delivery.id, delivery.recipient, ports);
   const closed = ports.breakers.openUntil(recipient.id, ports.clock.now());
@@ -50,7 +79,7 @@ async function attempt(
     return { again: closed };
   }
   try {
-    return await decideAndSend(delivery, n, recipient, ports);
+    return await decideAndSend(delivery, n, recipient, holds, ports);
   } catch (error) {
     // Our own fault, before anything was sent or after it was recorded: the lease runs out and it is tried again.
     ports.breakers.record(recipient.id, true, ports.clock.now());
@@ -62,8 +91,9 @@ async function decideAndSend(
   delivery: DeliveryRecord,
   n: number,
   recipient: Recipient,
+  holds: Holds,
   ports: Ports,
-): Promise<{ readonly again?: Date }> {
+): Promise<Woken> {
   const started = ports.clock.now();
   const decided = await decideAndRead(delivery, recipient, ports);
   const { verdict, legal, carried } = decided;
@@ -80,7 +110,13 @@ async function decideAndSend(
     ports.stopping,
     AbortSignal.timeout(recipient.endpoint?.timeoutMs ?? 10_000),
   ]);
-  const gate = createGate(delivery, recipient, { ...decided, namesOutside: outside.isNamed }, ports);
+  const gate = createGate(
+    delivery,
+    recipient,
+    { ...decided, namesOutside: outside.isNamed },
+    holds(delivery),
+    ports,
+  );
   const result = await senderOf(recipient, ports).send(
     verdict.delivery,
     outgoing,
@@ -107,7 +143,7 @@ async function keepBack(
   shut: Shut,
   recipient: Recipient,
   ports: Ports,
-): Promise<{ readonly again?: Date }> {
+): Promise<Woken> {
   if (shut.why === 'unknown') throw shut.error;
   if (shut.why === 'denied') return withhold(delivery, shut.verdict, recipient, ports);
   const again = ports.clock.now();
@@ -141,7 +177,7 @@ async function withhold(
   recipient: Recipient,
   ports: Ports,
   invalid?: string,
-): Promise<{ readonly again?: Date }> {
+): Promise<Woken> {
   const now = ports.clock.now();
   ports.breakers.record(recipient.id, true, now);
   const { rule, basis, reason } = verdict;
@@ -165,11 +201,7 @@ async function withhold(
 }
 
 /** The directory changed since it was planned: nobody to send to any more is for a person to mend. */
-async function unreachable(
-  id: DeliveryId,
-  recipient: string,
-  ports: Ports,
-): Promise<{ readonly again?: Date }> {
+async function unreachable(id: DeliveryId, recipient: string, ports: Ports): Promise<Woken> {
   await ports.store.tx(async (tx) => {
     const settled = await ports.store.deliveries.settle(
       tx,

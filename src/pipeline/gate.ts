@@ -4,8 +4,10 @@ import type { DeliveryRecord } from '../domain/delivery.ts';
 import type { Recipient } from '../domain/recipient.ts';
 import type { Verdict } from '../domain/verdict.ts';
 import type { Gate } from '../exchange/contract.ts';
+import type { AuditEntry } from '../store/types.ts';
 import { auditDecision } from './audit-decision.ts';
 import { type DecidedNow, type DecidedToSend, decideHeld } from './decide-now.ts';
+import type { Hold } from './hold.ts';
 import type { Ports } from './ports.ts';
 
 /** Why the gate stayed shut. */
@@ -28,45 +30,41 @@ export interface DeliveryGate {
 /**
  * A gate for what was decided as `before`. `open` decides again under the lock of the case's persons and holds the lock
  * until the bytes are handed to the connection: a withdrawal that was acknowledged is always seen, and one that comes
- * now is acknowledged after them.
+ * now is acknowledged after them. What goes out beside it may hold the same lock.
  */
 export function createGate(
   delivery: DeliveryRecord,
   recipient: Recipient,
   before: DecidedToSend,
+  hold: Hold,
   ports: Ports,
 ): DeliveryGate {
-  const state: { shut?: Shut; isOpen?: boolean; ended?: Promise<void> } = {};
+  const state: { shut?: Shut; ended?: Promise<void> } = {};
   const open: Gate = async () => {
-    const answer = Promise.withResolvers<(() => void) | undefined>();
-    const left = Promise.withResolvers<void>();
-    const held = ports.store.tx(async (tx) => {
-      // A transaction that the database asks to do again must not open twice.
-      if (state.isOpen) return;
-      const now = await decideHeld(delivery, recipient, before, ports, tx);
+    try {
+      const held = await hold.enter();
+      const now = await decideHeld(delivery, recipient, before, held, ports).catch((error: unknown) => {
+        held.leave();
+        throw error;
+      });
+      state.ended = held.ended.catch((error: unknown) =>
+        ports.observe.error({ deliveryId: delivery.id, err: error }, 'a send was not written to the audit'),
+      );
       const shut = compare(before, now);
-      if (shut) {
-        state.shut = shut;
-        return;
-      }
-      state.isOpen = true;
-      answer.resolve(left.resolve);
-      await left.promise;
-      const entry = auditDecision('lenke', delivery, now.verdict, ports.clock.now());
-      await ports.store.audit.write(tx, [{ ...entry, action: 'send', classes: goingIn(now.verdict) }]);
-    });
-    state.ended = held.then(
-      () => answer.resolve(undefined),
-      (error: unknown) => {
-        if (!state.isOpen) state.shut = { why: 'unknown', error };
-        else
-          ports.observe.error({ deliveryId: delivery.id, err: error }, 'a send was not written to the audit');
-        answer.resolve(undefined);
-      },
-    );
-    return answer.promise;
+      if (!shut) return () => held.leave(sentEntry(delivery, now.verdict, ports));
+      state.shut = shut;
+      held.leave();
+    } catch (error) {
+      state.shut = { why: 'unknown', error };
+    }
+    return undefined;
   };
   return { open, shut: () => state.shut, closed: () => state.ended ?? Promise.resolve() };
+}
+
+function sentEntry(delivery: DeliveryRecord, verdict: Verdict, ports: Ports): AuditEntry {
+  const entry = auditDecision('lenke', delivery, verdict, ports.clock.now());
+  return { ...entry, action: 'send', classes: goingIn(verdict) };
 }
 
 /** What left, not what was asked for: a class that was cut out was received by nobody. */

@@ -5,6 +5,7 @@ import { GatewayError } from '../domain/failure.ts';
 import { parseEventId } from '../domain/identity.ts';
 import type { CaseView } from '../pathway/case-view.ts';
 import type { Draft, Plan } from '../pathway/plan.ts';
+import type { PlannedDelivery } from '../store/journal/types.ts';
 import type { OutboxJob, Tx } from '../store/types.ts';
 import { auditDecision } from './audit-decision.ts';
 import { type Decided, decideSends } from './decide-sends.ts';
@@ -66,26 +67,28 @@ async function processOne(tx: Tx, event: PathwayEvent, ports: Ports): Promise<bo
   const trail = createTrail(ports);
   const read = await trail.step('read', () => readCase(tx, event, ports));
   const { view } = read;
-  await cancelTimers(tx, event, view, ports);
   const planned = await trail.step('plan', () => planEvent(event, read, ports));
   trail.note([...movesOf(planned), factsThatHold(planned)].join(' '));
   const { drafts, updates, sends, refused } = await trail.step('validate-out', () =>
     validateOut(planned, ports),
   );
   const about = { event, planned: { ...planned, updates }, view };
-  const written = await trail.step('draft', () => writeDrafts(tx, about, drafts, ports));
+  const [written] = await trail.step('draft', () =>
+    Promise.all([writeDrafts(tx, about, drafts, ports), cancelTimers(tx, event, view, ports)]),
+  );
   trail.note(written.map(({ resourceType, id }) => `${resourceType}/${id ?? ''}`).join(' '));
   const decided = await trail.step('decide', () =>
     decideSends(tx, event, sends, legalView(view, written, ports.law), ports),
   );
   await trail.step('record', async () => {
-    await record(tx, event, decided, ports);
-    await endTimers(tx, event, planned, view, ports);
-    await store.timers.insert(tx, planned.timers);
+    await Promise.all([
+      record(tx, event, decided, ports),
+      endTimers(tx, event, planned, view, ports).then(() => store.timers.insert(tx, planned.timers)),
+    ]);
     await openFindings(tx, event, planned, view, decided, refused, ports);
     await runEffects(tx, event, planned.effects, view, ports);
   });
-  return store.events.finish(tx, event.id, 'processed', [
+  return store.events.finish(tx.last, event.id, 'processed', [
     ...trail.steps,
     summary(planned, drafts, decided),
     ...nothing(planned),
@@ -163,26 +166,31 @@ async function record(tx: Tx, event: PathwayEvent, decided: readonly Decided[], 
   const added = decided.flatMap(({ delivery, verdict }) =>
     delivery && verdict && fresh.has(delivery.id) ? [{ delivery, verdict }] : [],
   );
-  await store.audit.write(
-    tx,
-    added.map(({ delivery, verdict }) => auditDecision(event.source, delivery, verdict, clock.now())),
+  const decisions = added.map(({ delivery, verdict }) =>
+    auditDecision(event.source, delivery, verdict, clock.now()),
   );
   const queued = added.filter(({ delivery }) => delivery.state === 'queued');
-  const jobs = queued.map(
-    ({ delivery }): OutboxJob => ({
-      queue: 'deliver',
-      id: delivery.id,
-      jobId: `d-${delivery.id}-0`,
-      // Only what must wait: what may go at once is not measured against the clock of another process.
-      ...(delivery.notBefore > clock.now() && { notBefore: delivery.notBefore }),
-    }),
+  const jobs = wakeUps(
+    event,
+    queued.map(({ delivery }) => delivery),
+    clock.now(),
   );
-  await store.outbox.put(tx, jobs);
+  await Promise.all([store.audit.write(tx, decisions), store.outbox.put(tx, jobs)]);
   if (jobs.length > 0) tx.afterCommit(() => waker.poke());
   for (const { delivery } of added) {
     observe.count('lenke_deliveries_total', { recipient: delivery.recipient, state: delivery.state });
     if (delivery.state === 'withheld') observe.count('lenke_withheld_total', { rule: delivery.rule });
   }
+}
+
+/** What may go at once goes together, woken by its event; what must wait has a wake-up of its own. */
+function wakeUps(event: PathwayEvent, queued: readonly PlannedDelivery[], now: Date): readonly OutboxJob[] {
+  const later = queued.filter(({ notBefore }) => notBefore > now);
+  const together: OutboxJob = { queue: 'deliver', id: event.id, jobId: `d-${event.id}-0` };
+  return [
+    ...(later.length < queued.length ? [together] : []),
+    ...later.map(({ id, notBefore }): OutboxJob => ({ queue: 'deliver', id, jobId: `d-${id}-0`, notBefore })),
+  ];
 }
 
 async function openFindings(

@@ -2,7 +2,10 @@
 
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { deliveryId, eventId } from '../../src/domain/identity.ts';
 import { deliver } from '../../src/pipeline/deliver.ts';
+import { createHolds } from '../../src/pipeline/hold.ts';
 import { processEvent } from '../../src/pipeline/process.ts';
 import { consentOf, openCase, planOn, put, withdraw } from '../support/race/withdrawal.ts';
 import { startWorld, type World } from '../support/race/world.ts';
@@ -29,6 +32,57 @@ const tasksOf = async (patient: string) => {
   });
   return found.matches.map(({ stored }) => stored.content);
 };
+
+describe('what goes out together', () => {
+  test('is decided, sent and written down each by itself, however many its event planned', async () => {
+    const about = await openCase(world);
+    const ids = await planOn(world, about, 3);
+    expect(await deliver(eventId('race', about.case), world.ports)).toEqual({});
+    const states = await Promise.all(ids.map(stateOf));
+    expect(states.map((one) => [one?.state, one?.attempts])).toEqual(ids.map(() => ['confirmed', 1]));
+    const { items } = await world.ports.store.audit.list({ subject: about.patient }, { limit: 10 });
+    const sent = items.filter(({ action }) => action === 'send').map((entry) => entry.deliveryId ?? '');
+    expect(sent.toSorted()).toEqual(ids.toSorted());
+  });
+
+  test('leaves nothing when she withdrew before it was woken', async () => {
+    const about = await openCase(world);
+    const ids = await planOn(world, about, 3);
+    const from = world.seen.received.length;
+    await withdraw(about, world);
+    await deliver(eventId('race', about.case), world.ports);
+    expect(world.seen.received.length).toBe(from);
+    expect((await Promise.all(ids.map(stateOf))).map((one) => one?.state)).toEqual(
+      ids.map(() => 'cancelled'),
+    );
+  });
+
+  test('holds one lock until the last has left: a withdrawal waits for it, and the next lock sees it', async () => {
+    const about = await openCase(world);
+    const [id] = await planOn(world, about, 1);
+    const delivery = await world.ports.store.deliveries.read(deliveryId('race', about.case, '0'));
+    if (!delivery || id !== delivery.id) throw new Error('nothing was planned');
+    const hold = createHolds(world.ports)(delivery);
+    const [one, other] = await Promise.all([hold.enter(), hold.enter()]);
+    expect(other.stamp).toBe(one.stamp);
+    const order: string[] = [];
+    const withdrawn = withdraw(about, world).then(() => order.push('withdrawn'));
+    one.leave();
+    await sleep(150);
+    order.push('the last leaves');
+    const at = new Date();
+    other.leave({ at, action: 'send', caller: 'lenke', subject: about.patient, deliveryId: delivery.id });
+    await other.ended;
+    await withdrawn;
+    expect(order).toEqual(['the last leaves', 'withdrawn']);
+    const { items } = await world.ports.store.audit.list({ deliveryId: delivery.id }, { limit: 10 });
+    expect(items.filter(({ action }) => action === 'send')).toHaveLength(1);
+    const next = await hold.enter();
+    expect(next.stamp).not.toBe(one.stamp);
+    next.leave();
+    await next.ended;
+  });
+});
 
 describe('a withdrawal', () => {
   test('cancels what waits, with the rule that stops it now, and writes the decision down', async () => {

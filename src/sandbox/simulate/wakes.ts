@@ -1,5 +1,6 @@
 // Whom does the outbox wake? The queue of a simulation: in this process, in order, on the clock of the simulation.
 
+import { parseEventId } from '../../domain/identity.ts';
 import type { Ports } from '../../pipeline/ports.ts';
 import type { WakeHandlers } from '../../pipeline/wake.ts';
 import type { OutboxJob } from '../../store/types.ts';
@@ -14,6 +15,14 @@ export interface Wakes {
 }
 
 const BATCH = 500;
+
+/** What goes out at once goes one by one here: beside one another, chance would meet another delivery each time it is played. */
+async function singly(job: OutboxJob, { store }: Ports): Promise<readonly OutboxJob[]> {
+  const event = job.queue === 'deliver' ? parseEventId(job.id) : undefined;
+  if (!event) return [job];
+  const planned = await store.deliveries.ofEvent(event);
+  return planned.filter(({ state }) => state === 'queued').map(({ id }) => ({ ...job, id }));
+}
 
 /** A queue over the outbox of a store. */
 export function createWakes(ports: Ports, handlers: Pick<WakeHandlers, 'process' | 'deliver'>): Wakes {
@@ -40,7 +49,7 @@ export function createWakes(ports: Ports, handlers: Pick<WakeHandlers, 'process'
           waiting.set(`${job.queue} ${job.id}`, { at: job.notBefore?.getTime() ?? 0, job });
         const jobs = [...taken.filter((job) => !later.includes(job)), ...takeDue()];
         if (taken.length === 0 && jobs.length === 0) return;
-        for (const job of jobs) await run(job);
+        for (const job of jobs) for (const one of await singly(job, ports)) await run(one);
       }
     },
     nextAt: () => (waiting.size === 0 ? undefined : Math.min(...[...waiting.values()].map(({ at }) => at))),

@@ -6,7 +6,7 @@ import { readPage, type Condition } from '../page.ts';
 import type { DeliveryJournal, WaitingDelivery } from './types.ts';
 import type { Store } from '../types.ts';
 import { cancel } from './delivery/cancel.ts';
-import { claim } from './delivery/claim.ts';
+import { claim, claimOf } from './delivery/claim.ts';
 import { firstsOf } from './delivery/firsts-of.ts';
 import { plan } from './delivery/plan.ts';
 import { release } from './delivery/release.ts';
@@ -64,6 +64,7 @@ export function createDeliveryJournal(query: Store['query']): DeliveryJournal {
   return {
     plan,
     claim,
+    claimOf,
     release,
     settle,
     cancel,

@@ -88,6 +88,16 @@ export interface DeliveryJournal {
    * A delivery whose lease ran out (its worker died) may be taken again: same content, same ids.
    */
   claim(tx: Tx, id: DeliveryId, now: Date, leaseMs: number): Promise<Claim>;
+  /** Takes all deliveries of an event that may go now, as `claim` does; `left` are those that still wait and were not taken. */
+  claimOf(
+    tx: Tx,
+    event: EventId,
+    now: Date,
+    leaseMs: number,
+  ): Promise<{
+    readonly claimed: readonly Extract<Claim, { kind: 'claimed' }>[];
+    readonly left: readonly DeliveryId[];
+  }>;
   /** Gives a claimed delivery back without having spent the attempt (breaker open, stopping). */
   release(tx: Tx, id: DeliveryId, nextAt: Date): Promise<void>;
   /**

@@ -6,6 +6,7 @@ import {
   deliveryId,
   eventId,
   type DeliveryId,
+  type EventId,
   type RecipientId,
   type Ref,
 } from '../../../src/domain/identity.ts';
@@ -171,6 +172,18 @@ async function work(id: DeliveryId, afterMs: number, { ports }: World): Promise<
   }
 }
 
+/** Is woken for all of them at once, as their event does, and then works on what is left of each. */
+async function workTogether(
+  event: EventId,
+  ids: readonly DeliveryId[],
+  afterMs: number,
+  world: World,
+): Promise<void> {
+  await sleep(afterMs);
+  await deliver(event, world.ports);
+  await Promise.all(ids.map((id) => work(id, 0, world)));
+}
+
 /** Writes the consent anew: withdrawn, unless another status is given. */
 export async function withdraw(about: Case, world: World, status = 'inactive'): Promise<void> {
   await put(world, consentOf(about.consent, about.patient, status), about.consent);
@@ -206,7 +219,12 @@ export async function race(seed: number, world: World): Promise<Race> {
   const about = await openCase(world);
   // Eight connections are open at most: with more, some stand in line for one when she withdraws.
   const ids = await planOn(world, about, way === 'connecting' ? 24 : 6);
-  const workers = ids.map((id) => work(id, random() * (way === 'waiting' ? 30 : 6), world));
+  const lateMs = way === 'waiting' ? 30 : 6;
+  // Every other race sends them as one event does: all at once, under one lock.
+  const workers =
+    seed % 2 === 0
+      ? ids.map((id) => work(id, random() * lateMs, world))
+      : [workTogether(eventId('race', about.case), ids, random() * lateMs, world)];
   await sleep(random() * 40);
   const asked = performance.now();
   await withdraw(about, world);

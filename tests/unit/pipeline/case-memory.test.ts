@@ -20,6 +20,13 @@ test('whoever comes while a case is read waits for it and gets what was read', a
   expect((await second)?.stamp).toBe('one');
 });
 
+test('of those who come in one moment only the first has to read: nobody waits without need', () => {
+  const memory = createCaseMemory(clock);
+  expect(memory.recall('case')).toBeUndefined();
+  void memory.learn('case', () => new Promise<SeenCase>(() => undefined));
+  expect(memory.recall('case')).toBeInstanceOf(Promise);
+});
+
 test('a read that fails is nothing to remember and stops nobody', async () => {
   const memory = createCaseMemory(clock);
   const failing = memory.learn('case', () => Promise.reject(new Error('away')));

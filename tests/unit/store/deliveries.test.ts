@@ -60,6 +60,46 @@ describe('the journal of deliveries', () => {
     expect(await claim(full.id)).toEqual({ kind: 'ended', state: 'withheld' });
   });
 
+  test('all of an event that may go are taken at once; one behind another, one paused and one that waits are left', async () => {
+    const [first, behind, other] = [
+      sampleDelivery('first', 'lane'),
+      sampleDelivery('behind', 'lane'),
+      sampleDelivery('other', 'elsewhere'),
+    ];
+    const held = sampleDelivery('held', 'held', { recipient: recipientOf('paused') });
+    const late = sampleDelivery('late', 'later', { notBefore: after(10) });
+    const ended = sampleDelivery('ended', 'ended', { state: 'withheld', effect: 'deny', reason: 'R6' });
+    await plan(first, behind, other, held, late, ended);
+    await rooms.query(`insert into pauses (recipient, reason, by, at) values ($1, 'test', 'test', now())`, [
+      held.recipient,
+    ]);
+    const claimOf = (now = NOON) =>
+      rooms.tx((tx) => rooms.deliveries.claimOf(tx, first.eventId, now, LEASE_MS));
+    const taken = await claimOf();
+    expect(taken.claimed.map(({ delivery, attempt }) => [delivery.id, delivery.state, attempt])).toEqual([
+      [first.id, 'sending', 1],
+      [other.id, 'sending', 1],
+    ]);
+    expect(taken.left).toEqual([behind.id, held.id, late.id]);
+    const again = await claimOf(after(10));
+    expect(again.claimed.map(({ delivery }) => delivery.id)).toEqual([late.id]);
+    expect(again.left).toEqual([first.id, behind.id, other.id, held.id]);
+    const dead = await claimOf(after(LEASE_MS + 10));
+    expect(dead.claimed.map(({ attempt }) => attempt)).toEqual([2, 2, 2]);
+  });
+
+  test('two who are woken for an event take each of its deliveries once', async () => {
+    const all = ['a', 'b', 'c'].map((key) => sampleDelivery(key, key));
+    await plan(...all);
+    const [event] = all.map(({ eventId: id }) => id);
+    if (!event) throw new Error('samples');
+    const both = await Promise.all(
+      [1, 2, 3, 4].map(() => rooms.tx((tx) => rooms.deliveries.claimOf(tx, event, NOON, LEASE_MS))),
+    );
+    const taken = both.flatMap(({ claimed }) => claimed.map(({ delivery }) => delivery.id));
+    expect(taken.toSorted()).toEqual(all.map(({ id }) => id).toSorted());
+  });
+
   test('a claim counts an attempt, leases, and starts the retry horizon once', async () => {
     const one = sampleDelivery('one', 'lane');
     await plan(one);

@@ -1,7 +1,7 @@
 // May this worker send this delivery now? Takes it for one attempt, or says why not.
 
 import { STANDING, type DeliveryState } from '../../../domain/delivery.ts';
-import type { DeliveryId } from '../../../domain/identity.ts';
+import type { DeliveryId, EventId } from '../../../domain/identity.ts';
 import type { Claim } from '../types.ts';
 import type { Tx } from '../../types.ts';
 import { DELIVERY_COLUMNS, readDelivery, type DeliveryRow } from './row.ts';
@@ -13,6 +13,11 @@ interface Standing {
   readonly paused: boolean;
   readonly ahead: DeliveryId | null;
 }
+
+type Claimed = Extract<Claim, { kind: 'claimed' }>;
+
+/** A row of what was taken; without one when nothing was. */
+type TakenRow = { readonly left: readonly DeliveryId[] } & (DeliveryRow | { readonly id: null });
 
 // Ahead in the line is what was planned before, and whatever of the line is under way right now (a resend by hand
 // puts an old delivery back before one that may be leaving this moment).
@@ -28,6 +33,13 @@ const TAKE = `update deliveries d set state = 'sending', attempts = attempts + 1
     and not exists (select from deliveries a where ${AHEAD})
   returning ${DELIVERY_COLUMNS}`;
 
+// Those of an event, and beside them who could not be taken: `d` in the outer query is as it was before.
+const TAKE_OF = `with taken as (${TAKE.replace('d.id = $1', 'd.event_id = $1')})
+  select w.left, t.* from (select array(select d.id from deliveries d
+      where d.event_id = $1 and d.state in ('queued', 'retrying', 'sending') and d.id not in (select id from taken)
+      order by d.seq) as left) w
+    left join taken t on true order by t.seq`;
+
 const ASK = `select d.state, d.next_at, d.lease_until,
     exists (select from pauses p where p.recipient = d.recipient) as paused,
     (select a.id from deliveries a where ${AHEAD} order by a.seq limit 1) as ahead
@@ -37,6 +49,20 @@ const WAIT_FOR = 'select state from deliveries where id = $1 for share';
 
 /** Between taking and asking the world may move; three looks are more than any two workers can spoil. */
 const LOOKS = 3;
+
+/** See `DeliveryJournal.claimOf`. */
+export async function claimOf(
+  tx: Tx,
+  event: EventId,
+  now: Date,
+  leaseMs: number,
+): Promise<{ claimed: readonly Claimed[]; left: readonly DeliveryId[] }> {
+  const rows = await tx.query<TakenRow>(TAKE_OF, [event, now, leaseMs], 'deliveries-take');
+  const claimed = rows.flatMap((row): readonly Claimed[] =>
+    row.id === null ? [] : [{ kind: 'claimed', delivery: readDelivery(row), attempt: row.attempts }],
+  );
+  return { claimed, left: rows[0]?.left ?? [] };
+}
 
 /** See `DeliveryJournal.claim`. The ordinary case is one statement. */
 export async function claim(tx: Tx, id: DeliveryId, now: Date, leaseMs: number): Promise<Claim> {
