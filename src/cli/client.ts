@@ -51,15 +51,13 @@ export function createClient(url: string, token: string | undefined, language: L
   };
   const json = async <T>(response: Response): Promise<T> => {
     const body = (await bodyOf(response)) as T & { title?: string; code?: string };
-    if (!response.ok)
-      throw new GatewayError('LENKE_CLIENT', { status: response.status, reason: reasonOf(body) });
+    if (!response.ok) throw refusal(url, response.status, body);
     return body;
   };
   const write = async (method: string, path: string, resource: unknown) => {
     const response = await call(method, `/fhir${path}`, resource);
     const body = await bodyOf(response);
-    if (!response.ok)
-      throw new GatewayError('LENKE_CLIENT', { status: response.status, reason: reasonOf(body) });
+    if (!response.ok) throw refusal(url, response.status, body);
     const events = (response.headers.get('Lenke-Event') ?? '')
       .split(',')
       .map((id) => id.trim())
@@ -74,6 +72,12 @@ export function createClient(url: string, token: string | undefined, language: L
     put: (path, resource) => write('PUT', path, resource),
     read: async (path) => json(await call('GET', `/fhir${path}`)),
   };
+}
+
+/** A token that is not taken is for who set it; the rest is what the gateway said. */
+function refusal(url: string, status: number, body: unknown): GatewayError {
+  if (status === 401 || status === 403) return new GatewayError('LENKE_CLIENT_TOKEN', { url, status });
+  return new GatewayError('LENKE_CLIENT', { status, reason: reasonOf(body) });
 }
 
 /** The sentence of a problem document or OperationOutcome. */

@@ -168,6 +168,7 @@ export const FAILURES = {
   // command line
   LENKE_NO_GATEWAY: { http: 503, issue: 'transient', retry: 'backoff', mover: 'operator' },
   LENKE_CLIENT: { http: 502, issue: 'processing', retry: 'never', mover: 'operator' },
+  LENKE_CLIENT_TOKEN: { http: 401, issue: 'login', retry: 'never', mover: 'operator' },
   LENKE_CLIENT_ANSWER: { http: 502, issue: 'structure', retry: 'never', mover: 'operator' },
   LENKE_COMMAND: { http: 500, issue: 'exception', retry: 'never', mover: 'operator' },
   LENKE_SANDBOX: { http: 500, issue: 'exception', retry: 'never', mover: 'operator' },

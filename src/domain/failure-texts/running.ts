@@ -103,6 +103,11 @@ export const RUNNING_TEXTS = {
     nn: 'Gatewayen svara {status}: {reason}',
     en: 'The gateway answered {status}: {reason}',
   },
+  LENKE_CLIENT_TOKEN: {
+    nb: 'Gatewayen på {url} tar ikke imot tokenet ({status}). Sett LENKE_TOKEN til et som står i dens LENKE_CALLERS, med scope ops for journalen og fhir for å sende.',
+    nn: 'Gatewayen på {url} tek ikkje imot tokenet ({status}). Set LENKE_TOKEN til eit som står i LENKE_CALLERS der, med scope ops for journalen og fhir for å sende.',
+    en: 'The gateway at {url} does not take the token ({status}). Set LENKE_TOKEN to one of its LENKE_CALLERS, with the scope ops for the journal and fhir to send.',
+  },
   LENKE_CLIENT_ANSWER: {
     nb: 'Det som svarer på {url}, er ingen gateway: svaret ({status}) er ikke JSON. Kontroller LENKE_URL og det som står foran.',
     nn: 'Det som svarar på {url}, er ingen gateway: svaret ({status}) er ikkje JSON. Kontroller LENKE_URL og det som står framfor.',

@@ -84,8 +84,10 @@ function initdbReason(cause: unknown, layout: Layout, runAs: RunAs): string {
   const stderr = typeof cause === 'object' && cause !== null && 'stderr' in cause ? String(cause.stderr) : '';
   const said = stderr
     .split('\n')
-    .find((text) => text.includes('error'))
-    ?.trim();
+    // initdb itself says "error"; the server it runs to fill the cluster says FATAL or PANIC (a full disk).
+    .find((text) => /error|FATAL|PANIC/.test(text))
+    ?.replace(/^.*(?:FATAL|PANIC): +/, '')
+    .trim();
   const isShutOut = runAs.kind === 'nobody' && (said === undefined || said.includes('Permission denied'));
   if (!isShutOut) return `${said ?? 'initdb could not be run'}.`;
   return `It runs as "nobody" here (root, and no user namespaces), who may not enter every folder above ${layout.directory}.`;

@@ -56,7 +56,10 @@ function mappingsWith(name: string, change: (text: string) => string): Environ {
 
 beforeAll(async () => {
   writeFileSync(file, 'not a directory');
-  page = createServer((_request, response) => response.end('<html>a proxy</html>')).listen(0, '127.0.0.1');
+  page = createServer((request, response) => {
+    if (request.url?.startsWith('/401') === true) response.writeHead(401).end('{}');
+    else response.end('<html>a proxy</html>');
+  }).listen(0, '127.0.0.1');
   await once(page, 'listening');
   const address = page.address();
   pageUrl = `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`;
@@ -169,6 +172,7 @@ describe('what cannot be answered is told on stderr with exit code 1', () => {
     ['nobody listens', ['events'], () => ({ LENKE_URL: 'http://127.0.0.1:1' }), 'LENKE_NO_GATEWAY'],
     ['an address that is none', ['events'], () => ({ LENKE_URL: 'nonsense' }), 'LENKE_SETTINGS'],
     ['a page of a proxy', ['events'], () => ({ LENKE_URL: pageUrl }), 'LENKE_CLIENT_ANSWER'],
+    ['a token nobody has', ['events'], () => ({ LENKE_URL: `${pageUrl}/401` }), 'LENKE_CLIENT_TOKEN'],
     ['no such file', ['validate', join(folder, 'none.json')], () => ({}), 'ENOENT'],
     ['no such batch', ['validate', '--batch', join(folder, 'none.ndjson')], () => ({}), 'ENOENT'],
     ['a batch that is none', ['validate', '--batch', file], () => ({}), 'LENKE_BATCH_LINE'],
