@@ -122,7 +122,7 @@ export function loadIndicators(path: string): Indicators {
     );
   for (const [at, { beside = [], groups }] of indicators.entries()) {
     const lost = beside.findIndex(
-      ({ group }) => group !== undefined && !groups.some(({ id }) => id === group),
+      ({ group }) => group !== undefined && !groups.some((one) => one.id === group),
     );
     if (lost >= 0)
       file.fail(['indicators', at, 'beside', lost, 'group'], 'stands beside a group there is not.');
