@@ -3,6 +3,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { HistoryRequest } from '../../../src/store/records/history.ts';
+import { createRecords } from '../../../src/store/records/records.ts';
 import { testStore, type TestStore } from './support.ts';
 
 interface Write {
@@ -46,7 +47,8 @@ interface Asked {
   readonly at: readonly [number, number] | undefined;
 }
 
-const offset = fc.integer({ min: -1, max: 8000 });
+// A run of writes takes some five seconds: most moments lie within it.
+const offset = fc.oneof(fc.integer({ min: -1, max: 3000 }), fc.integer({ min: -1, max: 8000 }));
 const asked: fc.Arbitrary<Asked> = fc.record({
   of: fc.constantFrom('instance', 'type', 'system'),
   count: fc.integer({ min: 1, max: 7 }),
@@ -83,11 +85,12 @@ async function everyPage(
   type: string | string[],
   id: string | undefined,
   page: HistoryRequest,
+  records = store.records,
 ): Promise<string[]> {
   const seen: string[] = [];
   let cursor: string | undefined;
   do {
-    const found = await store.records.history(type, id, { ...page, ...(cursor !== undefined && { cursor }) });
+    const found = await records.history(type, id, { ...page, ...(cursor !== undefined && { cursor }) });
     expect(found.versions.length).toBeLessThanOrEqual(page.count);
     seen.push(...found.versions.map((one) => `${one.type}/${one.id} ${one.version}`));
     cursor = found.next;
@@ -128,6 +131,30 @@ test('every page of every history holds what a plain list says, once, newest fir
     ),
     { numRuns: 40 },
   );
+});
+
+test.each([
+  ['looked up', 1000],
+  ['walked to', -1],
+])('what was current at a moment is the same, whether it is %s', async (_way, replaced) => {
+  const records = createRecords({ query: store.query, tx: store.tx, limits: { replaced } });
+  const run = 500 + Math.abs(replaced);
+  const kinds = ['update', 'update', 'delete', 'update', 'update'] as const;
+  const writes = kinds.flatMap((kind) =>
+    ['a', 'b'].map((id): Write => ({ type: 'Patient', id, kind, pause: 1000 })),
+  );
+  const versions = await play(run, writes);
+  const zero = START + run * 1_000_000;
+  for (let moment = 500; moment <= 11_000; moment += 500) {
+    const at = { from: new Date(zero + moment), to: new Date(zero + moment) };
+    const expected = versions
+      .filter((one) => one.at <= zero + moment && one.until > zero + moment)
+      .toSorted((a, b) => b.at - a.at)
+      .map((one) => `${one.type}/${one.id} ${one.version}`);
+    const own = (line: string): boolean => line.includes(`${run} `);
+    const found = await everyPage('Patient', undefined, { count: 3, since: new Date(zero), at }, records);
+    expect([moment, found.filter(own)]).toEqual([moment, expected]);
+  }
 });
 
 test('a page read later neither repeats nor loses versions when others are written in between', async () => {
