@@ -1,6 +1,6 @@
 // What does a plan mean for this patient? $apply on what is stored: the plan, what it names, and what is known about her.
 
-import type { Ref } from '../domain/identity.ts';
+import { parseRef, type Ref } from '../domain/identity.ts';
 import { GatewayError } from '../domain/failure.ts';
 import { createElementRules, type FindRule } from '../fhir/patch/element-rules.ts';
 import { patientCompartment } from '../fhir/compartment/patient.ts';
@@ -10,6 +10,7 @@ import { type CaseView, type Resource, viewCase } from '../pathway/case-view.ts'
 import { type Applied, applyPlan as apply } from '../pathway/definitions/apply.ts';
 import { type Definition, readDefinition } from '../pathway/definitions/definition.ts';
 import type { Addressee } from '../pathway/plan.ts';
+import type { SeenRecords } from '../store/records/types.ts';
 import { addresseeFor } from './address.ts';
 import { findDefinitions, type PlanSource, storedPlan } from './find-definitions.ts';
 import { codeSystem, type Ports } from './ports.ts';
@@ -31,25 +32,33 @@ export interface ApplyQuestion {
 /** Most resources of a patient without a case that are looked at. */
 const MOST = 1000;
 
+/** The question, answered from what its caller may see: an expression of a plan reads whatever it is given. */
+export type ApplyPlan = (question: ApplyQuestion, records: SeenRecords) => Promise<Applied>;
+
 /** Builds the operation; what R4 says of elements is read once. */
-export function createApplyPlan(ports: Ports): (question: ApplyQuestion) => Promise<Applied> {
+export function createApplyPlan(ports: Ports): ApplyPlan {
   const findRule = createElementRules();
-  return (question) => applyPlan(question, ports, findRule);
+  return (question, records) => applyPlan(question, records, ports, findRule);
 }
 
-async function applyPlan(question: ApplyQuestion, ports: Ports, findRule: FindRule): Promise<Applied> {
+async function applyPlan(
+  question: ApplyQuestion,
+  records: SeenRecords,
+  ports: Ports,
+  findRule: FindRule,
+): Promise<Applied> {
   const { plan: source, variables } = question;
   const resource = source.kind === 'inline' ? source.resource : await storedPlan(source, ports);
   const issues = source.kind === 'inline' ? ports.validator.validate(resource) : [];
   if (hasErrors(issues)) return { kind: 'refused', issues };
   const plan = readPlan(resource);
-  const subject = await readNamed(question.subject, 'subject', ports);
+  const subject = await readNamed(question.subject, 'subject', records);
   const [encounter, practitioner, organization, definition, about] = await Promise.all([
-    optional(question.encounter, 'encounter', ports),
-    optional(question.practitioner, 'practitioner', ports),
-    optional(question.organization, 'organization', ports),
+    optional(question.encounter, 'encounter', records),
+    optional(question.practitioner, 'practitioner', records),
+    optional(question.organization, 'organization', records),
     findDefinitions(plan, ports),
-    knownAbout(question, subject, ports),
+    knownAbout(question, subject, records, ports),
   ]);
   return apply({
     plan,
@@ -84,19 +93,19 @@ function readPlan(resource: object): Extract<Definition, { resourceType: 'PlanDe
 async function optional(
   reference: Ref | undefined,
   parameter: string,
-  ports: Ports,
+  records: SeenRecords,
 ): Promise<Resource | undefined> {
-  return reference === undefined ? undefined : readNamed(reference, parameter, ports);
+  return reference === undefined ? undefined : readNamed(reference, parameter, records);
 }
 
-/** A resource a parameter names; LENKE_OPERATION_INPUT when it is not here. */
+/** A resource a parameter names; LENKE_OPERATION_INPUT when it is not here, or not for this caller. */
 async function readNamed(
   reference: Ref,
   parameter: string,
-  { store }: Ports,
+  records: SeenRecords,
 ): Promise<Resource & { readonly id: string }> {
   const [type = '', id = ''] = reference.split('/');
-  const stored = await store.records.read(type, id);
+  const stored = await records.read(type, id);
   if (!stored || stored.deleted)
     throw new GatewayError('LENKE_OPERATION_INPUT', { parameter, reason: 'there is no such resource here.' });
   return JSON.parse(stored.content) as Resource & { readonly id: string };
@@ -112,9 +121,13 @@ interface About {
 /** Without a case there is nothing to count from. */
 const NO_MOMENT = (): undefined => undefined;
 
-/** Her case when she has one, else what is in her compartment. */
-async function knownAbout(question: ApplyQuestion, subject: Resource, ports: Ports): Promise<About> {
-  const { records } = ports.store;
+/** Her case when she has one, else what is in her compartment: of both what the caller may see. */
+async function knownAbout(
+  question: ApplyQuestion,
+  subject: Resource,
+  records: SeenRecords,
+  ports: Ports,
+): Promise<About> {
   const whose = await caseOf(ports, undefined, question.subject);
   const { pathway, directory, clock } = ports;
   if (!whose) {
@@ -133,15 +146,30 @@ async function knownAbout(question: ApplyQuestion, subject: Resource, ports: Por
       moment: NO_MOMENT,
     };
   }
-  const resources = (await records.caseBundle(whose.case, {
-    near: [question.subject],
-  })) as readonly Resource[];
+  const resources = await seenCase(whose.case, question.subject, records, ports);
   const known = together([subject], resources, question.data);
   const view = viewCase(whose.case, known, [], pathway.parameters, pathway.zone);
   if (!view) return { known, ground: null, view, moment: NO_MOMENT };
   const addressOf = (role: string) => addresseeFor(role, view, directory, clock.now());
   const input = { pathway, view, now: clock.now(), system: codeSystem, addressOf };
   return { known, view, ...caseGround(input, question.subject) };
+}
+
+/** The case as the caller may see it, in the order it is kept in. */
+async function seenCase(
+  caseRef: Ref,
+  subject: Ref,
+  records: SeenRecords,
+  { store }: Ports,
+): Promise<readonly Resource[]> {
+  const all = await store.records.caseBundle(caseRef, { near: [subject] });
+  const names = all.flatMap(({ resourceType, id }) => parseRef(`${resourceType}/${String(id)}`) ?? []);
+  const seen = await records.readMany(names);
+  const contents = new Map(seen.map(({ type, id, content }) => [`${type}/${id}`, content]));
+  return names.flatMap((name) => {
+    const content = contents.get(name);
+    return content === undefined ? [] : [JSON.parse(content) as Resource];
+  });
 }
 
 /** Each once; what the caller gives stands for what is stored under the same id. */

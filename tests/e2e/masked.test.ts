@@ -1,92 +1,32 @@
 // What a caller may not know of is not named by what it sees: by no door, in no list, in no answer to what it changes itself.
 
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { motherCase } from '../../src/sandbox/people.ts';
-import {
-  ADMIN,
-  entriesOf,
-  type Json,
-  type ReadSite,
-  referenceOf,
-  startReadSite,
-} from '../support/read-site.ts';
-import { startWire, type Wire } from '../support/wire.ts';
+import { ask, bundle, idOf, type MaskedSite, NARROW, startMaskedSite, tk } from '../support/masked-site.ts';
+import { ADMIN, entriesOf, type Json, type ReadSite } from '../support/read-site.ts';
+import type { Wire } from '../support/wire.ts';
 
-/** Gives her care, but may not know of her mental health, nor of what she has said to others. */
-const NARROW = 'nfi';
 const MASKED = {
   extension: [{ url: 'http://hl7.org/fhir/StructureDefinition/data-absent-reason', valueCode: 'masked' }],
 };
 
+let here: MaskedSite;
 let site: ReadSite;
-let wire: Wire;
 let patient: string;
 let episode: string;
-/** References of what is hidden, and of what names it. */
 let mental: string;
 let consent: string;
 let plan: string;
 let visit: string;
-
-const tk = (name: string, code: string) => ({
-  coding: [{ system: `https://lenke.example/fhir/CodeSystem/tk-${name}`, code }],
-});
-
-async function make(type: string, resource: object): Promise<string> {
-  const { status, json } = await site.submit(ADMIN, 'POST', `/${type}`, { resourceType: type, ...resource });
-  if (status !== 201) throw new Error(`${type} was answered ${status}: ${JSON.stringify(json)}`);
-  return `${type}/${String(json['id'])}`;
-}
+let wire: Wire;
+let make: MaskedSite['make'];
 
 beforeAll(async () => {
-  wire = await startWire();
-  site = await startReadSite({ LENKE_SANDBOX_URL: wire.url });
-  wire.target = site.running.sandbox;
-  await site.submit(ADMIN, 'POST', '', motherCase({ n: 85, exposure: 'lar' }));
-  const [team = {}] = await site.all(ADMIN, '/CareTeam');
-  patient = String((team['subject'] as Json)['reference']);
-  const participant = [
-    ...(team['participant'] as Json[]),
-    { role: [tk('role', 'nfi')], member: { reference: 'Organization/nfi' } },
-  ];
-  await site.submit(ADMIN, 'PUT', `/${referenceOf(team)}`, { ...team, participant });
-  const [first = {}] = await site.all(ADMIN, '/EpisodeOfCare');
-  episode = referenceOf(first);
-  const [said = {}] = await site.all(ADMIN, '/Consent');
-  consent = referenceOf(said);
-  mental = await make('Condition', {
-    category: [tk('concern', 'mental-health')],
-    code: { text: 'Syntetisk tilstand' },
-    subject: { reference: patient },
-    recordedDate: '2026-05-11',
-  });
-  plan = await make('CarePlan', {
-    status: 'active',
-    intent: 'plan',
-    category: [tk('plan', 'pathway')],
-    title: 'Syntetisk plan',
-    subject: { reference: patient },
-    addresses: [{ reference: mental, display: 'Det som er skjult' }],
-    supportingInfo: [{ reference: episode }, { reference: consent }],
-  });
-  visit = await make('Encounter', {
-    status: 'finished',
-    class: { system: 'http://terminology.hl7.org/CodeSystem/v3-ActCode', code: 'AMB' },
-    subject: { reference: patient },
-    period: { start: '2026-05-11T10:00:00Z', end: '2026-05-11T11:00:00Z' },
-    // FHIR needs a condition here.
-    diagnosis: [{ condition: { reference: mental } }],
-  });
+  here = await startMaskedSite();
+  ({ site, wire, patient, episode, mental, consent, plan, visit, make } = here);
 }, 120_000);
-afterAll(async () => {
-  await site.running.stop();
-  await wire.stop();
-});
+afterAll(() => here.stop());
 
-const idOf = (reference: string) => reference.slice(reference.indexOf('/') + 1);
 const tells = (text: string) => [mental, consent].some((one) => text.includes(idOf(one)));
-const bundle = (type: string, ...entry: readonly object[]) => ({ resourceType: 'Bundle', type, entry });
-const ask = (method: string, url: string, more: object = {}) => ({ request: { method, url }, ...more });
 
 test('whoever may know of it sees it named', async () => {
   const { json } = await site.call('fhs', 'GET', `/${plan}`);

@@ -1,4 +1,4 @@
-// Nothing leaves that may not, and nothing is shown that may not be seen: whole lives, everything marked, judged by what happened and
+// Nothing leaves that may not, and nothing is shown that may not be seen: a whole life, everything marked, judged by what happened and
 // the table of the sources. And when the law file says too much, the search finds it and names it.
 
 import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -22,15 +22,18 @@ import { testDatabase } from '../support/postgres.ts';
 
 const SOURCE = join(import.meta.dirname, '../../../shared/facts/pathway.md');
 
-async function play(births: number, years: number, mappings?: string): Promise<SimulationReport> {
+/** One life of a seed in which she is in LAR, lets six know something, takes three of them back, and stops two. */
+const SPOKEN = '1';
+
+async function play(years: number, mappings?: string): Promise<SimulationReport> {
   const database = await testDatabase();
   try {
     return await playRegion(
       { loadConfig: (more) => loadConfig({ ...more }, {}), openPipeline },
       {
-        births: String(births),
+        births: '1',
         years: String(years),
-        seed: '5',
+        seed: SPOKEN,
         year: '2026-01-01',
         layer: 'no-krs',
         share: ['lar=0.5', 'nothingFound=0', 'lossBeforeBirth=0'],
@@ -47,10 +50,10 @@ async function play(births: number, years: number, mappings?: string): Promise<S
   }
 }
 
-describe('two births to the second year', () => {
+describe('a life to the second year', () => {
   let report: SimulationReport;
   beforeAll(async () => {
-    report = await play(2, 2);
+    report = await play(2);
   }, 400_000);
 
   test('nothing left that may not, and nobody saw what may not be seen', () => {
@@ -62,7 +65,7 @@ describe('two births to the second year', () => {
   test('there was much to leak: every class somebody has a right to was got by somebody', () => {
     const { sent = 0, looked = 0, marks = 0, got = {} } = report.leaks ?? {};
     expect(Object.keys(got).toSorted()).toEqual(['D1', 'D10', 'D2', 'D3', 'D4', 'D5', 'D6', 'D7', 'D8']);
-    expect([sent > 30, looked > 3000, marks > 1000]).toEqual([true, true, true]);
+    expect([sent > 25, looked > 1500, marks > 500]).toEqual([true, true, true]);
   });
 });
 
@@ -71,9 +74,9 @@ describe('a law file that says too much is found out', () => {
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
   /** The shipped law with one text for another, everywhere it stands. */
-  function changed(name: string, from: RegExp, to: string): string {
+  function changed(name: string, from: RegExp, to: string, of: string = MAPPINGS): string {
     const mappings = join(folder, name);
-    cpSync(MAPPINGS, mappings, { recursive: true });
+    cpSync(of, mappings, { recursive: true });
     const file = join(mappings, 'law', 'no.yaml');
     const law = readFileSync(file, 'utf8');
     const wider = law.replaceAll(from, to);
@@ -86,29 +89,30 @@ describe('a law file that says too much is found out', () => {
       ({ recipient, by, mark: { classes } }: Leak) => `${recipient} ${by} ${classes.join('+')}`,
     );
 
-  test('a cell: what is private for the clinic', async () => {
-    const report = await play(1, 1, changed('cell', /(kk: {13}\[T, T, T, T, T, T, )N/g, '$1T'));
+  test('a cell too wide, and an objection that is not read: both are named by class and recipient', async () => {
+    const cell = changed('cell', /(kk: {13}\[T, T, T, T, T, T, )N/g, '$1T');
+    const both = changed(
+      'both',
+      /objections: \{categories: \[objection\]/g,
+      'objections: {categories: [nothing]',
+      cell,
+    );
+    const report = await play(1, both);
     expect(isKept(report)).toBe(false);
     expect(told(report)).toContain('kk-pol search D7');
-    // Only that: no other recipient, no other class.
-    const rows = new Set(told(report).map((one) => one.replace(/^(\w+)\S* .* (\S+)$/, '$1 $2')));
-    expect(rows).toEqual(new Set(['kk D7']));
+    const why = (report.leaks?.leaks ?? []).map((leak) => leak.why.replace(/^\w+: /, ''));
+    expect(why).toContain('she objects');
+    // Nothing else: the table gives kk the choice of D7 alone, and she stops two.
+    const rows = (report.leaks?.leaks ?? []).filter((leak) => !leak.why.includes('she objects'));
+    expect(
+      new Set(rows.map(({ recipient, mark }) => `${recipient.slice(0, 2)} ${mark.classes.join()}`)),
+    ).toEqual(new Set(['kk D7']));
   }, 400_000);
 
   test('a rule: treatment without anybody who treats', async () => {
     const wide = changed('rule', /cells: \[T\], needs: \[treatment-relation\]/g, 'cells: [T], needs: []');
-    const found = told(await play(1, 1, wide));
+    const found = told(await play(1, wide));
     expect(found.some((one) => /^(lar|nfi|helsestasjon|kk-fode) A-MESSAGE-ROUTE /.test(one))).toBe(true);
-  }, 400_000);
-
-  test('an objection that stops nothing', async () => {
-    const wide = changed(
-      'objection',
-      /objections: \{categories: \[objection\]/g,
-      'objections: {categories: [nothing]',
-    );
-    const { leaks } = await play(2, 1, wide);
-    expect((leaks?.leaks ?? []).some(({ why }) => why.includes('she objects'))).toBe(true);
   }, 400_000);
 });
 

@@ -30,7 +30,7 @@ export async function apply(parts: ApiParts, request: FhirRequest): Promise<Answ
   const input = readOperationInput(request);
   const [unknown] = input.names.filter((name) => !KNOWN.has(name));
   if (unknown !== undefined) throw operationFault('name', 'one that was given is no parameter of $apply.');
-  const found = await parts.applyPlan(questionOf(parts, request, input));
+  const found = await parts.applyPlan(questionOf(parts, request, input), request.eyes.records);
   if (found.kind === 'refused') return refusal(found.issues, undefined, request.call);
   return { status: 200, body: JSON.stringify(found.carePlan) };
 }

@@ -32,7 +32,7 @@ export interface Turn {
   readonly count: number;
 }
 
-/** Tells of every text somebody is shown: by search of each type with everything that comes along, and by its history. */
+/** Tells of every text somebody is shown: by search of each type with everything that comes along, and by history. */
 export async function lookThrough(
   ports: Ports,
   turn: Turn | 'all',
@@ -40,7 +40,7 @@ export async function lookThrough(
 ): Promise<void> {
   const looks = createAuditBuffer(ports.store, ports.observe);
   const openEyes = createOpenEyes({ ports, kept: new Map(), looks });
-  const types = ports.validator.types().filter((type) => !ports.classify.aboutNobody.has(type));
+  const types = await typesInUse(ports);
   const looking =
     turn === 'all'
       ? LOOKING
@@ -81,14 +81,24 @@ async function history(
   types: readonly string[],
   show: (stored: StoredResource) => void,
 ): Promise<void> {
-  for (const type of types)
-    for (let cursor: string | undefined; ; ) {
-      const page = await records.history([type], undefined, {
-        count: PAGE,
-        ...(cursor !== undefined && { cursor }),
-      });
-      for (const stored of page.versions) show(stored);
-      cursor = page.next;
-      if (cursor === undefined) break;
-    }
+  if (types.length === 0) return;
+  for (let cursor: string | undefined; ; ) {
+    const page = await records.history(types, undefined, {
+      count: PAGE,
+      ...(cursor !== undefined && { cursor }),
+    });
+    for (const stored of page.versions) show(stored);
+    cursor = page.next;
+    if (cursor === undefined) return;
+  }
+}
+
+/** Types about persons of which something is stored: most of FHIR's are never met. */
+async function typesInUse({ store, validator, classify }: Ports): Promise<readonly string[]> {
+  const found: string[] = [];
+  for (const type of validator.types().filter((one) => !classify.aboutNobody.has(one))) {
+    const { matches } = await store.records.search({ type, criteria: [], includes: [], sort: [], count: 1 });
+    if (matches.length > 0) found.push(type);
+  }
+  return found;
 }
