@@ -6,10 +6,10 @@ import type { Recipient } from '../domain/recipient.ts';
 import type { SearchParameters } from '../fhir/search/parameters.ts';
 import type { ValidationPool } from '../fhir/validator/pool.ts';
 import type { Validator } from '../fhir/validator/validator.ts';
-import type { Applied } from '../pathway/definitions/apply.ts';
+
 import type { Log } from '../observe/log.ts';
 import type { Metrics } from '../observe/metrics.ts';
-import type { ApplyQuestion } from '../pipeline/apply-plan.ts';
+import type { ApplyPlan } from '../pipeline/apply-plan.ts';
 import type { OpenEyes } from '../pipeline/eyes.ts';
 import type { Disclosures, DisclosuresQuestion } from '../pipeline/disclosures.ts';
 import type { DutyList } from '../pipeline/duties.ts';
@@ -63,7 +63,7 @@ export interface ApiParts {
   /** What persons must still do themselves: counts and age per service. */
   duties(): Promise<DutyList>;
   /** What a plan means for a patient; nothing is stored. */
-  applyPlan(question: ApplyQuestion): Promise<Applied>;
+  readonly applyPlan: ApplyPlan;
   /** Why an event, or the newest of a case, led to what it did; undefined when there is none. */
   explainEvent(what: string): Promise<ExplainedEvent | undefined>;
   /** Sums of a period as Measures and MeasureReports; the look is audited. */
