@@ -178,6 +178,7 @@ describe('mode', () => {
     ['A-ORDER-SEND', { event: 'E_ORDER_ANSWERED', has: ['child', 'signedOrderBy'], by: ['signedOrder'] }],
     ['A-EMERGENCY-SEND', { event: 'E_EMERGENCY_SENT', has: ['signedEmergencyBy'], by: ['signedEmergency'] }],
     ['A-CHOICE-SEND', { event: 'E_CHOICE_SENT', has: ['signedChoiceBy'], by: ['signedChoice'] }],
+    ['A-CHOICE-SEND', { layer: 'dk', event: 'E_CHOICE_SENT', has: ['signedChoiceBy'], by: ['signedChoice'] }],
     ['A-103-CASE-SEND', { event: 'E_103_CASE_SIGNED', has: ['signedCaseBy'], by: ['signedCase'] }],
   ] as const)('%s carries what the assessor signed, and nothing of anybody else', (id, made) => {
     const plan = planFor(made);
