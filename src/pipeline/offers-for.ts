@@ -1,5 +1,6 @@
 // What is there for her? Offers of the directory that fit where she lives, as entries of a Task she chooses from.
 
+import { serves } from '../network/fits.ts';
 import type { Directory } from '../network/directory.ts';
 import { findOffers, type Offer } from '../network/find-offers.ts';
 import type { OfferedChoice } from '../pathway/plan-types.ts';
@@ -20,7 +21,11 @@ export function offersFor(
   system: (name: string) => string,
   now: Date,
 ): readonly OfferedChoice[] {
-  const found = findOffers(directory.services, { ...seekerOf(view, now), who: 'pregnant' });
+  const seeker = seekerOf(view, now);
+  // Of whom nobody knows where she lives, only what is there for all is named: a place would be a guess.
+  const found = findOffers(directory.services, { ...seeker, who: 'pregnant' }).filter((one) =>
+    serves(one, seeker),
+  );
   return found.map(({ reference, name, needs, levels, traits, criteria, hints }) => ({
     needs,
     levels,
