@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { GatewayError } from '../domain/failure.ts';
 import { fixedClock } from '../domain/clock.ts';
-import type { Observer } from '../pipeline/ports.ts';
+import type { Observer, Ports } from '../pipeline/ports.ts';
 import { createLeakWatch, type LeakFigures } from '../sandbox/leaks/watch.ts';
 import { createReceiver, nothingReceived } from '../sandbox/simulate/receiver.ts';
 import { createRandom } from '../sandbox/simulate/random.ts';
@@ -73,6 +73,7 @@ export async function playRegion(
       },
     });
     try {
+      if (leaks) refuseOtherLaw(pipeline.ports);
       return await play(options, { ports: pipeline.ports, clock, received, counted, forgotten });
     } finally {
       await pipeline.close();
@@ -80,6 +81,13 @@ export async function playRegion(
   } finally {
     rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   }
+}
+
+/** The second table is the Norwegian one: judged by it, another law would leak everywhere. */
+function refuseOtherLaw({ law, pathway }: Pick<Ports, 'law' | 'pathway'>): void {
+  if (law.id === 'NO') return;
+  const problems = `--leaks knows the table of Norwegian law; ${pathway.layer} is under ${law.id}.`;
+  throw new GatewayError('LENKE_SETTINGS', { count: 1, problems });
 }
 
 function read(command: Omit<SimulateCommand, 'json'>): Omit<SimulationOptions, 'tell' | 'stopping'> {
