@@ -8,15 +8,15 @@ type Headers = Record<string, string>;
 /** Calls at /fhir of one gateway. */
 export interface FhirCalls {
   /** `path` is what follows `/fhir/`; without a body none is sent. */
-  send(method: string, path: string, body?: unknown, headers?: Headers): Promise<Seen>;
-  read(path: string): Promise<Seen>;
+  readonly send: (method: string, path: string, body?: unknown, headers?: Headers) => Promise<Seen>;
+  readonly read: (path: string) => Promise<Seen>;
   /** Updates a small Patient. */
-  put(id: string, more?: object): Promise<Seen>;
+  readonly put: (id: string, more?: object) => Promise<Seen>;
   /** Posts a Bundle of a type. */
-  post(type: string, entries: object[], headers?: Headers): Promise<Seen>;
-  transaction(...entries: object[]): Promise<Seen>;
+  readonly post: (type: string, entries: object[], headers?: Headers) => Promise<Seen>;
+  readonly transaction: (...entries: object[]) => Promise<Seen>;
   /** Creates a Patient and gives its id. */
-  idOf(body: unknown): Promise<string>;
+  readonly idOf: (body: unknown) => Promise<string>;
 }
 
 /** The calls of a suite; the gateway is asked for at each, for it starts after they are made. */
