@@ -1,6 +1,8 @@
 // Is everything there? Each line a check with its remedy; nothing is changed.
 
-import { access, constants, mkdir } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { access, constants } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
 import { PHASES } from '../disclosure/law-file.ts';
 import { failureText, GatewayError, type Language } from '../domain/failure.ts';
 import { createValidator } from '../fhir/validator/validator.ts';
@@ -112,8 +114,7 @@ async function database(parts: CliParts, language: Language): Promise<Check> {
 
 async function directory(dataDirectory: string): Promise<Check> {
   try {
-    await mkdir(dataDirectory, { recursive: true });
-    await access(dataDirectory, constants.W_OK);
+    await access(nearest(dataDirectory), constants.W_OK);
     return { name: 'database', ok: true, found: `embedded in ${dataDirectory}` };
   } catch {
     return {
@@ -123,6 +124,13 @@ async function directory(dataDirectory: string): Promise<Check> {
       remedy: 'set LENKE_DATA or DATABASE_URL',
     };
   }
+}
+
+/** The folder itself, or the nearest above it that is there: the first start makes the rest, and to look changes nothing. */
+function nearest(directory: string): string {
+  let place = resolve(directory);
+  while (!existsSync(place)) place = dirname(place);
+  return place;
 }
 
 async function running({ url, token, language }: Asked): Promise<Check> {

@@ -3,7 +3,7 @@
 import { spawnSync } from 'node:child_process';
 import { createServer, type Server } from 'node:http';
 import { once } from 'node:events';
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
@@ -158,6 +158,13 @@ describe('a command line that is wrong ends with 2 and does nothing', () => {
     expect({ code, out }).toEqual({ code: 2, out: '' });
     expect(said).toContain(told);
   });
+});
+
+test('a doctor looks and changes nothing', async () => {
+  const place = join(folder, 'not-yet', 'data');
+  const { code, out } = await run(['doctor'], { LENKE_DATA: place, LENKE_URL: 'http://127.0.0.1:1' });
+  expect({ code, isMade: existsSync(join(folder, 'not-yet')) }).toEqual({ code: 0, isMade: false });
+  expect(out).toContain(place);
 });
 
 test('a reader that has seen enough is no fault', () => {
