@@ -127,8 +127,8 @@ async function directory(dataDirectory: string): Promise<Check> {
 }
 
 /** The folder itself, or the nearest above it that is there: the first start makes the rest, and to look changes nothing. */
-function nearest(directory: string): string {
-  let place = resolve(directory);
+function nearest(wanted: string): string {
+  let place = resolve(wanted);
   while (!existsSync(place)) place = dirname(place);
   return place;
 }
