@@ -65,7 +65,10 @@ export function recipientIn(reference: unknown): string | undefined {
   return known?.[0] ?? /^Organization\/([\w-]+)$/.exec(text(reference['reference']) ?? '')?.[1];
 }
 
-/** Remembers what a resource that was acknowledged at `now` says about who treats whom, and what she allows. */
+/**
+ * Remembers what a resource that was acknowledged at `now` says about who treats whom, and what she allows. A seat lasts until
+ * somebody ends it: nobody here does, also not when she gets another doctor.
+ */
 export function remember(lived: Lived, resource: JsonObject, now: number): void {
   const who = whoOf(lived, resource);
   const status = text(resource['status']);
@@ -73,7 +76,6 @@ export function remember(lived: Lived, resource: JsonObject, now: number): void 
     const to = recipientIn(one);
     if (to !== undefined) (lived.treats.get(who) ?? put(lived.treats, who)).add(to);
   }
-  if (resource.resourceType === 'Patient' && who === 'mother') changeDoctor(lived, resource);
   if (resource.resourceType === 'CareTeam' && who === 'mother') rememberCoordinator(lived, resource);
   if (resource.resourceType === 'Consent') rememberAnswer(lived, resource, status === 'active', now);
   if (resource.resourceType === 'Encounter' && who === 'mother' && status === 'finished')
@@ -98,6 +100,9 @@ function carers(resource: JsonObject, status: string | undefined): readonly unkn
       return [resource['serviceProvider']];
     case 'EpisodeOfCare':
       return status === 'active' ? [resource['managingOrganization']] : [];
+    // She has agreed with them that they take samples.
+    case 'Consent':
+      return isSampling(resource) && status === 'active' ? actorsOf(resource) : [];
     case 'ServiceRequest':
       return status === 'active' ? [...objects(resource['performer']), resource['requester']] : [];
     default:
@@ -113,10 +118,15 @@ function rememberCoordinator({ state }: Lived, team: JsonObject): void {
   if (found !== undefined) state.coordinator = found;
 }
 
-/** A new doctor treats her in the place of the old one. */
-function changeDoctor({ treats }: Lived, resource: JsonObject): void {
-  const named = objects(resource['generalPractitioner']).map(recipientIn);
-  if (named.length > 0 && !named.includes('fastlege')) treats.get('mother')?.delete('fastlege');
+function isSampling(consent: JsonObject): boolean {
+  return JSON.stringify(consent['category'] ?? '').includes('"urine-control"');
+}
+
+function actorsOf(consent: JsonObject): readonly unknown[] {
+  const said = isObject(consent['provision']) ? consent['provision'] : {};
+  return objects(said['provision'])
+    .flatMap(({ actor }) => objects(actor))
+    .map(({ reference }) => reference);
 }
 
 function rememberAnswer({ answers }: Lived, consent: JsonObject, isActive: boolean, now: number): void {
