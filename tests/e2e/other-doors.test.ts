@@ -53,10 +53,10 @@ describe('a plan that is applied reads with the eyes of its caller', () => {
     ['of what she has said', NARROW, said, false],
     ['of her plan, to who may know', NARROW, 'Bundle.entry.resource.ofType(CarePlan).exists()', true],
     ['of everything, to who sees everything', ADMIN, said, true],
-  ])('it tells %s', async (_, caller, expression, tells) => {
+  ])('it tells %s', async (_, caller, expression, expected) => {
     const { status, json, text } = await apply(caller, patient, expression);
     expect([status, json['resourceType']]).toEqual([200, 'CarePlan']);
-    expect(text.includes('Funnet')).toBe(tells);
+    expect(text.includes('Funnet')).toBe(expected);
   });
 
   test('one she is unknown to is told what it would be told of nobody', async () => {

@@ -18,7 +18,7 @@ export interface MaskedSite {
   readonly plan: string;
   readonly visit: string;
   /** Makes one more resource, as somebody who sees everything. */
-  make(type: string, resource: object): Promise<string>;
+  readonly make: (type: string, resource: object) => Promise<string>;
   stop(): Promise<void>;
 }
 

@@ -164,13 +164,7 @@ function markingHands({ lived, known, hands, ports }: Marking): Hands {
       const entry = (bundle.entry ?? []).map((one) => {
         const id = (one.fullUrl ?? '').replace('urn:uuid:', '');
         const { resource } = one;
-        // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the same resource with its mark
-        return resource
-          ? {
-              ...one,
-              resource: mark({ ...resource, id } as unknown as JsonObject) as unknown as typeof resource,
-            }
-          : one;
+        return resource ? { ...one, resource: mark({ ...resource, id }) } : one;
       });
       await hands.bundle({ ...bundle, entry });
       for (const { resource } of entry) if (isResource(resource)) noted(resource);

@@ -16,7 +16,7 @@ function named(municipality: string, birthDate: string) {
 }
 
 const idOf = (input: object) =>
-  String((Reflect.get(input, 'valueReference') as { reference: string }).reference).replace(
+  (Reflect.get(input, 'valueReference') as { reference: string }).reference.replace(
     'HealthcareService/offer-',
     '',
   );
