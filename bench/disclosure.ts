@@ -2,7 +2,8 @@
 
 import { join } from 'node:path';
 import { table } from '../src/cli/output.ts';
-import { type CaseResource, gather } from '../src/disclosure/gather.ts';
+import type { CaseResource } from '../src/disclosure/case-resource.ts';
+import { gather } from '../src/disclosure/gather.ts';
 import { decide } from '../src/disclosure/decide.ts';
 import { loadClasses } from '../src/disclosure/classify.ts';
 import { guardRead, type ReadCase, readKey } from '../src/disclosure/guard-read.ts';
@@ -213,7 +214,7 @@ function steps(): readonly Work[] {
   ];
 }
 
-/** As `pipeline/sight.ts` does: classified one by one, decided once for each kind of content. */
+/** As `pipeline/looking/sight.ts` does: classified one by one, decided once for each kind of content. */
 function looker(
   law: Law,
   classify: ReturnType<typeof loadClasses>,

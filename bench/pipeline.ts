@@ -9,9 +9,10 @@ import { throughput } from './pipeline/load.ts';
 import { growDatabase } from './pipeline/million.ts';
 import { median, round } from './pipeline/numbers.ts';
 import { startRedis } from './pipeline/redis.ts';
-import { measure, WARM_UP, type Side } from './pipeline/rounds.ts';
+import type { BenchResult, Compared } from './pipeline/result.ts';
+import { measure, WARM_UP } from './pipeline/rounds.ts';
 import { capture, gatewayOn, newDatabase, startBare, startGateway, type Place } from './pipeline/runner.ts';
-import { measureStarts, type Starts } from './pipeline/starts.ts';
+import { measureStarts } from './pipeline/starts.ts';
 
 export { rowsOf } from './pipeline/table.ts';
 
@@ -24,29 +25,6 @@ export interface BenchOptions {
   /** Also on a store of about a million resources. */
   readonly million?: boolean;
   readonly tell?: (text: string) => void;
-}
-
-/** Gateway and bare loop on one kind of queue. `ratio`: gateway's births per second over the bare loop's. */
-export interface Compared {
-  readonly gateway: Side;
-  readonly bare: Side;
-  readonly ratio: number;
-}
-
-export interface BenchResult {
-  readonly machine: { readonly cpus: number; readonly load: readonly number[]; readonly node: string };
-  readonly seconds: number;
-  readonly rounds: number;
-  readonly postgresql: Compared;
-  readonly redis?: Compared;
-  readonly starts: Starts;
-  /** CPU and time per birth on a large store over those on a small one. */
-  readonly million?: {
-    readonly resources: number;
-    readonly ratio: number;
-    readonly smallMs: number;
-    readonly largeMs: number;
-  };
 }
 
 /** Runs the benchmark; takes about `rounds × seconds × 8`, and a few minutes more for a million resources. */

@@ -3,11 +3,11 @@
 import type { Bundle } from '@medplum/fhirtypes';
 import type { EventId } from '../src/domain/identity.ts';
 import { createValidator } from '../src/fhir/validator/validator.ts';
-import { viewCase, type Resource } from '../src/pathway/case-view.ts';
+import { viewCase, type Resource } from '../src/pathway/case/case-view.ts';
 import { plan } from '../src/pathway/plan.ts';
-import { addresseeFor } from '../src/pipeline/address.ts';
+import { addresseeFor } from '../src/pipeline/planning/address.ts';
 import { type GatewayData, loadData } from '../src/pipeline/data.ts';
-import { codeSystem } from '../src/pipeline/ports.ts';
+import { codeSystem } from '../src/pipeline/canonical.ts';
 import {
   birth,
   type BirthOptions,

@@ -7,7 +7,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node
 import { basename, join } from 'node:path';
 import type { Bundle } from '@medplum/fhirtypes';
 import { stringify } from 'yaml';
-import type { Resource } from '../src/pathway/case-view.ts';
+import type { Resource } from '../src/pathway/case/case-view.ts';
 import { birth, birthMessage, epikrise, STILLBIRTH, TWINS, WITHOUT_NUMBER } from '../src/sandbox/people.ts';
 import { type CaseOptions, data, drafts, sent } from './drafted.ts';
 import { broken, FAULTS } from './faults.ts';

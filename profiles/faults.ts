@@ -1,7 +1,7 @@
 // How can each profile be broken? One fault per row, made from a valid example; the key is the issue it must raise.
 
 import { isObject } from '../src/domain/json.ts';
-import type { Resource } from '../src/pathway/case-view.ts';
+import type { Resource } from '../src/pathway/case/case-view.ts';
 import { FORMS_FAULTS } from './faults/forms.ts';
 import { FOUND_FAULTS } from './faults/found.ts';
 import { MAY_WE_FAULTS } from './faults/may-we.ts';

@@ -3,7 +3,7 @@
 import type { PlanDefinition } from '@medplum/fhirtypes';
 import { readDefinition } from '../src/pathway/definitions/definition.ts';
 import { loadData, shippedMappings } from '../src/pipeline/data.ts';
-import type { OwnDefinition } from '../src/pipeline/seed-definitions.ts';
+import type { OwnDefinition } from '../src/pipeline/planning/seed-definitions.ts';
 import type { Definition } from './definitions.ts';
 import { pathways } from './pathways.ts';
 

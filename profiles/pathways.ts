@@ -5,7 +5,7 @@ import type { LawRule, Point } from '../src/disclosure/law-file.ts';
 import { LAW_SCHEMA } from '../src/disclosure/law-schema.ts';
 import { readDataFile } from '../src/fhir/yaml-file.ts';
 import { EVENTS_SCHEMA } from '../src/pathway/events.ts';
-import { FACTS_SCHEMA, PATHWAY_SCHEMA } from '../src/pathway/schema.ts';
+import { FACTS_SCHEMA, PATHWAY_SCHEMA } from '../src/pathway/layers/schema.ts';
 import { filesIn, PROFILES } from './sources.ts';
 
 const MAPPINGS = join(PROFILES, '..', 'mappings');

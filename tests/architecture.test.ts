@@ -104,13 +104,27 @@ function importsOf(code: string): readonly string[] {
   return [...statements, ...bare, ...dynamic].flatMap((match) => match[1] ?? []);
 }
 
+/** The file of ours that an import of `path` names; undefined for a library. */
+function targetOf(path: string, name: string): string | undefined {
+  const target = fromRoot(join(ROOT, dirname(path), name));
+  return name.startsWith('.') && /^(src|queues)\//.test(target) ? target : undefined;
+}
+
+/** What is left when files that import none of the rest are taken away, again and again: circles, and what leads to them. */
+function inCircles(imports: ReadonlyMap<string, readonly string[]>): readonly string[] {
+  const left = new Map(imports);
+  for (let before = -1; before !== left.size; ) {
+    before = left.size;
+    for (const [path, targets] of left) if (!targets.some((target) => left.has(target))) left.delete(path);
+  }
+  return [...left.keys()];
+}
+
 function forbiddenRooms({ path, room, code }: Source): readonly string[] {
   const allowed = MAY_IMPORT[room];
   if (!allowed) return [`${path} is in a room nobody decided about`];
   return importsOf(code)
-    .filter((name) => name.startsWith('.'))
-    .map((name) => fromRoot(join(ROOT, dirname(path), name)))
-    .filter((target) => /^(src|queues)\//.test(target))
+    .flatMap((name) => targetOf(path, name) ?? [])
     .filter((target) => roomOf(target) !== room && !allowed.includes(roomOf(target)))
     .map((target) => `${path} imports ${target}`);
 }
@@ -131,6 +145,16 @@ describe('import direction', () => {
 
   test('no room imports a room it may not', () => {
     expect(SOURCES.flatMap(forbiddenRooms)).toEqual([]);
+  });
+
+  test('imports lead one way, types too: no file stands on what stands on it', () => {
+    const imports = SOURCES.map(
+      ({ path, code }) => [path, importsOf(code).flatMap((name) => targetOf(path, name) ?? [])] as const,
+    );
+    expect(inCircles(new Map(imports))).toEqual([]);
+    expect(inCircles(new Map([...imports, ['src/domain/json.ts', ['src/main.ts']]]))).toContain(
+      'src/main.ts',
+    );
   });
 
   test('a library enters in one place', () => {

@@ -1,7 +1,7 @@
 // What does a case of so many resources look like? The pieces of a real one, and what years of follow-up add to it.
 
-import type { Resource } from '../../src/pathway/case-view.ts';
-import { codeSystem } from '../../src/pipeline/ports.ts';
+import type { Resource } from '../../src/pathway/case/case-view.ts';
+import { codeSystem } from '../../src/pipeline/canonical.ts';
 import { PIECES } from '../../tests/support/pathway-case.ts';
 
 const MOTHER = { reference: 'Patient/mother' };

@@ -3,9 +3,9 @@
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { readDataFile } from '../../src/fhir/yaml-file.ts';
-import { fromDate } from '../../src/pathway/dates.ts';
-import { createFacts } from '../../src/pathway/facts.ts';
-import { viewCase } from '../../src/pathway/case-view.ts';
+import { fromDate } from '../../src/pathway/timers/dates.ts';
+import { createFacts } from '../../src/pathway/case/facts.ts';
+import { viewCase } from '../../src/pathway/case/case-view.ts';
 import { shippedMappings } from '../../src/pipeline/data.ts';
 import { CASE, layerData, viewOf } from '../../tests/support/pathway-case.ts';
 import { EVENTS, fillTo } from './cases.ts';

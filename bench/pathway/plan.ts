@@ -2,11 +2,11 @@
 
 import { createValidator, type Validator } from '../../src/fhir/validator/validator.ts';
 import { shippedProfiles } from '../../src/fhir/profiles.ts';
-import { viewCase, type Resource } from '../../src/pathway/case-view.ts';
+import { viewCase, type Resource } from '../../src/pathway/case/case-view.ts';
 import { plan } from '../../src/pathway/plan.ts';
 import type { EventId } from '../../src/domain/identity.ts';
-import { addresseeFor } from '../../src/pipeline/address.ts';
-import { codeSystem } from '../../src/pipeline/ports.ts';
+import { addresseeFor } from '../../src/pipeline/planning/address.ts';
+import { codeSystem } from '../../src/pipeline/canonical.ts';
 import { CASE, layerData, PIECES, viewOf } from '../../tests/support/pathway-case.ts';
 import { EVENTS, fillTo } from './cases.ts';
 import { perCpuSecond } from './measure.ts';

@@ -13,7 +13,7 @@ import { ringTimers } from '../../src/pipeline/ring.ts';
 import { createReceiver, nothingReceived } from '../../src/sandbox/simulate/receiver.ts';
 import { createRandom } from '../../src/sandbox/simulate/random.ts';
 import { motherPatient, mother } from '../../src/sandbox/people.ts';
-import { codeSystem } from '../../src/pipeline/ports.ts';
+import { codeSystem } from '../../src/pipeline/canonical.ts';
 import { median } from '../pipeline/numbers.ts';
 
 /** Median milliseconds of a tick, and the rows its statement touched. */

@@ -1,6 +1,6 @@
 // How does a person read the result? As a table.
 
-import type { BenchResult } from '../pipeline.ts';
+import type { BenchResult } from './result.ts';
 import { RATES } from './rounds.ts';
 
 /** The result as rows of a table. */

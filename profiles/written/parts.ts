@@ -2,7 +2,7 @@
 
 import { organisationReference } from '../../src/sandbox/people.ts';
 import { tk } from '../../src/sandbox/parts.ts';
-import type { Resource } from '../../src/pathway/case-view.ts';
+import type { Resource } from '../../src/pathway/case/case-view.ts';
 
 /** A resource without its id. */
 export type Written = Omit<Resource, 'id'>;

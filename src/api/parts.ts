@@ -9,12 +9,12 @@ import type { Validator } from '../fhir/validator/validator.ts';
 
 import type { Log } from '../observe/log.ts';
 import type { Metrics } from '../observe/metrics.ts';
-import type { ApplyPlan } from '../pipeline/apply-plan.ts';
-import type { OpenEyes } from '../pipeline/eyes.ts';
-import type { Disclosures, DisclosuresQuestion } from '../pipeline/disclosures.ts';
-import type { DutyList } from '../pipeline/duties.ts';
-import type { ExplainAnswer, ExplainQuestion } from '../pipeline/explain.ts';
-import type { IncomingMessage } from '../pipeline/accept-message.ts';
+import type { ApplyPlan } from '../pipeline/planning/apply-plan.ts';
+import type { OpenEyes } from '../pipeline/looking/eyes.ts';
+import type { Disclosures, DisclosuresQuestion } from '../pipeline/telling/disclosures.ts';
+import type { DutyList } from '../pipeline/telling/duties.ts';
+import type { ExplainAnswer, ExplainQuestion } from '../pipeline/telling/explain.ts';
+import type { IncomingMessage } from '../pipeline/intake/accept-message.ts';
 import type {
   Acceptance,
   MessageAnswer,
@@ -22,11 +22,11 @@ import type {
   ResendRequest,
   Submission,
 } from '../pipeline/submission.ts';
-import type { ExplainedEvent } from '../pipeline/explain-event.ts';
-import type { Flowcharts } from '../pipeline/flowchart.ts';
-import type { Rehearsal } from '../pipeline/rehearse.ts';
-import type { Rebuilt, RebuildRequest } from '../pipeline/rebuild.ts';
-import type { ReportIndicators } from '../pipeline/indicators.ts';
+import type { ExplainedEvent } from '../pipeline/telling/explain-event.ts';
+import type { Flowcharts } from '../pipeline/telling/flowchart.ts';
+import type { Rehearsal } from '../pipeline/intake/rehearse.ts';
+import type { Rebuilt, RebuildRequest } from '../pipeline/telling/rebuild.ts';
+import type { ReportIndicators } from '../pipeline/telling/indicators.ts';
 import type { Breakers } from '../pipeline/wake.ts';
 import type { Store } from '../store/types.ts';
 

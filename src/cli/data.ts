@@ -6,7 +6,7 @@ import type { Classify } from '../disclosure/classify.ts';
 import type { Point } from '../disclosure/law-file.ts';
 import { loadLaw } from '../disclosure/law.ts';
 import { createValidator } from '../fhir/validator/validator.ts';
-import { untoldEvents } from '../pathway/untold.ts';
+import { untoldEvents } from '../pathway/layers/untold.ts';
 import { loadData, shippedMappings } from '../pipeline/data.ts';
 import type { CliParts } from './gateway.ts';
 import { createOutput, table } from './output.ts';

@@ -2,11 +2,11 @@
 
 import { existsSync, readFileSync } from 'node:fs';
 import { GatewayError, type Language } from '../domain/failure.ts';
-import type { ExplainedEvent } from '../pipeline/explain-event.ts';
-import type { Rebuilt } from '../pipeline/rebuild.ts';
+import type { ExplainedEvent } from '../pipeline/telling/explain-event.ts';
+import type { Rebuilt } from '../pipeline/telling/rebuild.ts';
 import { writePlan } from '../pathway/definitions/write-plan.ts';
 import { loadData, shippedMappings } from '../pipeline/data.ts';
-import { CANONICAL, codeSystem } from '../pipeline/ports.ts';
+import { CANONICAL, codeSystem } from '../pipeline/canonical.ts';
 import type { Client } from './client.ts';
 import type { CliParts } from './gateway.ts';
 import { createOutput, type Output, table } from './output.ts';

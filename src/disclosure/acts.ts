@@ -1,7 +1,7 @@
 // What has a person signed? Assessments, orders, decisions and declarations, as mappings/law says where they stand.
 
 import { referenceKeys } from './consents.ts';
-import type { BundleOf } from './gather.ts';
+import type { BundleOf } from './case-resource.ts';
 import type { ActReader } from './law.ts';
 
 /** A signed act of a person. */

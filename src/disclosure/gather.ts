@@ -2,16 +2,10 @@
 
 import type { Ref } from '../domain/identity.ts';
 import { type Act, readActs } from './acts.ts';
+import type { BundleOf, CaseResource } from './case-resource.ts';
 import { type Provision, readConsents, referenceKeys } from './consents.ts';
 import type { Law, NamedPath } from './law.ts';
 import { type Parents, readParents } from './parents.ts';
-
-/** A resource as the law reads it. */
-export interface CaseResource {
-  readonly resourceType: string;
-  readonly id?: string;
-  readonly [key: string]: unknown;
-}
 
 /** What gives care to a person, and by what it is known. */
 export interface Relation {
@@ -80,9 +74,6 @@ function endedOf(bundleOf: BundleOf, { consent }: Law): CaseEvidence['ended'] {
     return { reference: `${resourceType}/${id ?? ''}`, recipients };
   });
 }
-
-/** A Bundle of the resources of some types. */
-export type BundleOf = (types: readonly string[]) => object;
 
 /** An expression is given what it names and no more: a case of a thousand resources is not walked a dozen times. */
 function bundler(resources: readonly CaseResource[]): BundleOf {

@@ -2,7 +2,7 @@
 
 import type { Ref } from '../domain/identity.ts';
 import { referenceKeys } from './consents.ts';
-import type { CaseResource } from './gather.ts';
+import type { CaseResource } from './case-resource.ts';
 import type { LawFile } from './law-file.ts';
 
 /** Who decides: one alone, both, barnevern after a care order; unknown: nobody may. */

@@ -1,6 +1,6 @@
 // What do we say to people? One text per failure in nb, nn and en: what happened, where, why, what to do.
 
-import type { FailureCode, Language } from './failure.ts';
+import type { FailureCode, Language } from './failure-table.ts';
 import { PATHWAY_TEXTS } from './failure-texts/pathway.ts';
 import { REST_TEXTS } from './failure-texts/rest.ts';
 import { RUNNING_TEXTS } from './failure-texts/running.ts';

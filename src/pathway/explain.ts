@@ -1,6 +1,6 @@
 // Why was this done, and that not? Each action of an event with its condition and the facts it leans on.
 
-import { variablesOf } from './compile-action.ts';
+import { variablesOf } from './layers/compile-action.ts';
 import type { Action, Pathway, Title } from './pathway.ts';
 import type { Plan } from './plan-types.ts';
 

@@ -3,9 +3,12 @@
 import type { CompiledPath } from '../fhir/fhirpath/compile.ts';
 import type { DeliveryState } from '../domain/delivery.ts';
 import type { FailureCode } from '../domain/failure.ts';
-import type { Region } from './regions.ts';
-import type { Machines } from './states.ts';
-import type { Template } from './template.ts';
+import type { Region } from './states/machine.ts';
+import type { Machines } from './states/machine.ts';
+import type { Template } from './drafts/template.ts';
+import type { Title } from './title.ts';
+
+export type { Title } from './title.ts';
 
 export type Mode = 'AUTO' | 'PROP' | 'HUMAN';
 /** What an action is done for: once for the case, or for each child, knower or triggering resource. */
@@ -27,11 +30,6 @@ export type Kind =
   | 'Appointment'
   | 'SupplyRequest'
   | 'Contract';
-/** The same words in bokmål and English, for people. */
-export interface Title {
-  readonly nb: string;
-  readonly en: string;
-}
 
 /** A resource an action drafts. */
 export interface Produce {

@@ -2,7 +2,7 @@
 
 import type { EventId, Ref } from '../domain/identity.ts';
 import type { Timer } from '../domain/timer.ts';
-import type { CaseView, Resource } from './case-view.ts';
+import type { CaseView, Resource } from './case/case-view.ts';
 import type { Effect, Pathway, Send } from './pathway.ts';
 
 /** Whom a role or reference means, as far as the plan must know. */

@@ -1,17 +1,17 @@
 // What follows from this event? Actions that apply, their drafts, sends, timers and effects — and why the others do not.
 
 import type { Timer } from '../domain/timer.ts';
-import type { Resource } from './case-view.ts';
-import { draftAll, updateAll } from './drafts.ts';
-import { instancesOf } from './instances.ts';
-import { joinUpdates } from './join-updates.ts';
-import { keepPlans } from './keep-plan.ts';
-import { moveAll } from './move-all.ts';
+import type { Resource } from './case/case-view.ts';
+import { draftAll, updateAll } from './drafts/drafts.ts';
+import { instancesOf } from './drafts/instances.ts';
+import { joinUpdates } from './drafts/join-updates.ts';
+import { keepPlans } from './drafts/keep-plan.ts';
+import { moveAll } from './states/move-all.ts';
 import type { Action, TimerRule } from './pathway.ts';
 import type { Draft, Plan, PlanInput, PlannedSend } from './plan-types.ts';
-import { moveRegions } from './regions.ts';
-import { isSigned, planSend } from './sends.ts';
-import { startTimers } from './start-timers.ts';
+import { moveRegions } from './states/regions.ts';
+import { isSigned, planSend } from './drafts/sends.ts';
+import { startTimers } from './timers/start-timers.ts';
 import { type Instance, prepare, seenFor, seenFrom, type Working } from './working.ts';
 
 export type { Addressee, Draft, Plan, PlanInput, PlannedSend } from './plan-types.ts';

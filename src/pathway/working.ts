@@ -2,10 +2,10 @@
 
 import { Temporal } from 'temporal-polyfill';
 import type { Ref } from '../domain/identity.ts';
-import { type Child, referenceOf, type Resource } from './case-view.ts';
-import { type Anchors, toFhirDateTime, toMoment } from './dates.ts';
-import { FACTS } from './environment.ts';
-import { createFacts, type Facts } from './facts.ts';
+import { type Child, referenceOf, type Resource } from './case/case-view.ts';
+import { type Anchors, toFhirDateTime, toMoment } from './timers/dates.ts';
+import { FACTS } from './case/environment.ts';
+import { createFacts, type Facts } from './case/facts.ts';
 import type { Addressee, PlanInput } from './plan-types.ts';
 
 export type Env = Record<string, unknown>;

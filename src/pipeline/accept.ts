@@ -6,10 +6,10 @@ import { hasErrors, type Issue } from '../fhir/issue.ts';
 import { failureIssue } from '../fhir/outcome.ts';
 import type { Interaction, InteractionResult, SeenResource } from '../store/records/types.ts';
 import type { OutboxJob, Tx } from '../store/types.ts';
-import { checkPlans } from './check-plans.ts';
-import { applyConsentChanges } from './consent-change.ts';
-import { deriveScores } from './derive-scores.ts';
-import { guardDefinitions, guardDeletes } from './guard-definitions.ts';
+import { checkPlans } from './intake/check-plans.ts';
+import { applyConsentChanges } from './consent/consent-change.ts';
+import { deriveScores } from './intake/derive-scores.ts';
+import { guardDefinitions, guardDeletes } from './intake/guard-definitions.ts';
 import type { Ports } from './ports.ts';
 import {
   type KnownCases,
@@ -18,9 +18,9 @@ import {
   recogniseEvents,
   type Unknown,
   unknownEvents,
-} from './recognise.ts';
-import { refuseParameters } from './refuse-parameters.ts';
-import { stopFirst } from './stop-first.ts';
+} from './intake/recognise.ts';
+import { refuseParameters } from './intake/refuse-parameters.ts';
+import { stopFirst } from './intake/stop-first.ts';
 import type { Acceptance, Submission } from './submission.ts';
 
 /**

@@ -11,12 +11,12 @@ import { type Directory, loadDirectory } from '../network/directory.ts';
 import { type EventRules, loadEventRules } from '../pathway/events.ts';
 import { type Instruments, loadInstruments } from '../pathway/instruments/load.ts';
 import { cutOff } from '../pathway/instruments/score.ts';
-import { loadPathway } from '../pathway/load.ts';
+import { loadPathway } from '../pathway/layers/load.ts';
 import type { Pathway } from '../pathway/pathway.ts';
 import { ownDefinition, writePlan } from '../pathway/definitions/write-plan.ts';
-import { settle } from '../pathway/settle.ts';
-import { CANONICAL, codeSystem } from './ports.ts';
-import type { OwnDefinition } from './seed-definitions.ts';
+import { settle } from '../pathway/layers/settle.ts';
+import { CANONICAL, codeSystem } from './canonical.ts';
+import type { OwnDefinition } from './planning/seed-definitions.ts';
 
 /** The data of a run. */
 export interface GatewayData {

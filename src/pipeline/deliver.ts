@@ -6,18 +6,18 @@ import type { Recipient } from '../domain/recipient.ts';
 import type { PermittedDelivery, Verdict } from '../domain/verdict.ts';
 import { narrow } from '../disclosure/narrow.ts';
 import type { Json, Outgoing } from '../exchange/contract.ts';
-import { auditDecision } from './audit-decision.ts';
+import { auditDecision } from './sending/audit-decision.ts';
 import { openFinding } from './findings.ts';
-import { stopAfterFailure } from './consent-change.ts';
-import { decideAndRead, refuse } from './decide-now.ts';
-import { createGate, type Shut } from './gate.ts';
-import { hideOutside } from './hide-outside.ts';
-import { createHolds, type Holds } from './hold.ts';
-import type { LegalView } from './judge.ts';
-import { narrowContent } from './narrow-content.ts';
+import { stopAfterFailure } from './consent/consent-change.ts';
+import { decideAndRead, refuse } from './sending/decide-now.ts';
+import { createGate, type Shut } from './sending/gate.ts';
+import { hideOutside } from './sending/hide-outside.ts';
+import { createHolds, type Holds } from './sending/hold.ts';
+import type { LegalView } from './sending/legal-view.ts';
+import { narrowContent } from './sending/narrow-content.ts';
 import type { Ports } from './ports.ts';
 import { applyReceipt, wakeNext } from './receipt.ts';
-import { tellWithheld } from './withheld.ts';
+import { tellWithheld } from './sending/withheld.ts';
 
 /** What came of being woken: `again` when it was too early. */
 interface Woken {

@@ -12,8 +12,8 @@ import type { EventRules } from '../pathway/events.ts';
 import type { Instruments } from '../pathway/instruments/load.ts';
 import type { Pathway } from '../pathway/pathway.ts';
 import type { Store } from '../store/types.ts';
-import type { CaseMemory } from './case-memory.ts';
-import type { OwnDefinition } from './seed-definitions.ts';
+import type { CaseMemory } from './sending/case-memory.ts';
+import type { OwnDefinition } from './planning/seed-definitions.ts';
 import type { Breakers, RetryPolicy, Waker } from './wake.ts';
 
 /** What a step tells about itself: ids, codes, counts, durations; never patient data. */
@@ -65,12 +65,4 @@ export interface Ports {
   readonly messageCacheDays: number;
   /** Ends when the process stops: running sends are given up (and tried again after the lease). */
   readonly stopping: AbortSignal;
-}
-
-/** Canonical root of our own FHIR content; one constant, set at build. */
-export const CANONICAL = 'https://lenke.example/fhir';
-
-/** Canonical URL of one of our code systems. */
-export function codeSystem(name: string): string {
-  return `${CANONICAL}/CodeSystem/${name}`;
 }

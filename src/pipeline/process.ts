@@ -3,21 +3,21 @@
 import type { PathwayEvent, TrailStep } from '../domain/event.ts';
 import { GatewayError } from '../domain/failure.ts';
 import { parseEventId } from '../domain/identity.ts';
-import type { CaseView } from '../pathway/case-view.ts';
+import type { CaseView } from '../pathway/case/case-view.ts';
 import type { Draft, Plan } from '../pathway/plan.ts';
 import type { PlannedDelivery } from '../store/journal/types.ts';
 import type { OutboxJob, Tx } from '../store/types.ts';
-import { auditDecision } from './audit-decision.ts';
-import { type Decided, decideSends } from './decide-sends.ts';
-import { runEffects } from './effects.ts';
-import { cancelTimers, endTimers } from './end-timers.ts';
+import { auditDecision } from './sending/audit-decision.ts';
+import { type Decided, decideSends } from './planning/decide-sends.ts';
+import { runEffects } from './planning/effects.ts';
+import { cancelTimers, endTimers } from './planning/end-timers.ts';
 import { openFinding } from './findings.ts';
-import { legalView } from './judge.ts';
-import { planEvent, readCase } from './plan-event.ts';
+import { legalView } from './sending/judge.ts';
+import { planEvent, readCase } from './planning/plan-event.ts';
 import type { Ports } from './ports.ts';
-import { type Refused, validateOut } from './validate-out.ts';
-import { tellWithheld } from './withheld.ts';
-import { writeDrafts } from './write-drafts.ts';
+import { type Refused, validateOut } from './planning/validate-out.ts';
+import { tellWithheld } from './sending/withheld.ts';
+import { writeDrafts } from './planning/write-drafts.ts';
 
 /** Plans the events of a case in the order they came, until none is left; asks to be woken again after a fault. */
 export async function processEvent(id: string, ports: Ports): Promise<{ readonly again?: Date }> {

@@ -2,9 +2,9 @@
 
 import type { Timer } from '../domain/timer.ts';
 import type { PathwayEvent, PinnedRef } from '../domain/event.ts';
-import { type CaseView, type Resource, viewCase } from '../pathway/case-view.ts';
-import { isMet } from '../pathway/met.ts';
-import { nextTimer } from '../pathway/next-timer.ts';
+import { type CaseView, type Resource, viewCase } from '../pathway/case/case-view.ts';
+import { isMet } from '../pathway/timers/met.ts';
+import { nextTimer } from '../pathway/timers/next-timer.ts';
 import type { TimerRule } from '../pathway/pathway.ts';
 import type { Tx } from '../store/types.ts';
 import { openFinding } from './findings.ts';

@@ -3,7 +3,7 @@
 import type { Caller } from '../domain/caller.ts';
 import type { PathwayEvent } from '../domain/event.ts';
 import type { Issue } from '../fhir/issue.ts';
-import type { Sight } from '../store/records/sight.ts';
+import type { Sight } from '../store/records/sight/eyes.ts';
 import type { Interaction, InteractionResult, SeenResource } from '../store/records/types.ts';
 
 /** Something a caller asks to have done: one interaction of REST, or all entries of a transaction or message. */

@@ -4,20 +4,10 @@ import type { Pool } from 'pg';
 import type { DeliveryId, RecipientId, Ref } from '../domain/identity.ts';
 import type { Records } from './records/types.ts';
 import type { ParameterRoom } from './search-parameters/types.ts';
+import type { Page, Paged, Tx } from './tx.ts';
 import type { DeliveryJournal, EventJournal, FindingJournal, TimerStore } from './journal/types.ts';
 
-/** One transaction on one connection. Everything written through it becomes visible at once, or not at all. */
-export interface Tx {
-  /** Runs a statement; with a `name` it is prepared once per connection (only for one-condition shapes, facts/store.md 7). */
-  readonly query: <Row>(text: string, values?: readonly unknown[], name?: string) => Promise<Row[]>;
-  /**
-   * The same transaction for its last statement: the commit is sent along with it and saves a round trip. Nothing may
-   * be asked afterwards (LENKE_INTERNAL); asking nothing through it is no harm.
-   */
-  readonly last: Tx;
-  /** Called once after COMMIT (poke the relay); never after a rollback. */
-  afterCommit(action: () => void): void;
-}
+export type { Page, Paged, Tx } from './tx.ts';
 
 /** How a transaction differs from others. */
 export interface TxOptions {
@@ -54,17 +44,6 @@ export interface Store {
   /** True when the server answers `select 1` within `ms`. */
   ping(ms: number): Promise<boolean>;
   close(): Promise<void>;
-}
-
-export interface Page {
-  readonly limit: number;
-  /** Opaque cursor of the page before. */
-  readonly after?: string;
-}
-
-export interface Paged<T> {
-  readonly items: readonly T[];
-  readonly next?: string;
 }
 
 /** A wake-up for a queue: ids only, never content. */

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { explain } from '../../src/cli/pathways.ts';
-import type { ExplainedEvent } from '../../src/pipeline/explain-event.ts';
+import type { ExplainedEvent } from '../../src/pipeline/telling/explain-event.ts';
 import { type Named, play, type Scenario } from '../support/scenario.ts';
 import {
   concern,

@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import type { Bundle, Measure, MeasureReport } from '@medplum/fhirtypes';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { fixedClock } from '../../src/domain/clock.ts';
-import { CANONICAL } from '../../src/pipeline/ports.ts';
+import { CANONICAL } from '../../src/pipeline/canonical.ts';
 import { birth } from '../../src/sandbox/people.ts';
 import { formOf } from '../support/forms.ts';
 import { eventually, type RunningGateway, startRunning } from '../support/running.ts';

@@ -3,8 +3,8 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { JsonObject } from '../../src/domain/json.ts';
 import type { Ref } from '../../src/domain/identity.ts';
-import { recordedOf } from '../../src/pathway/move-states.ts';
-import { codeSystem } from '../../src/pipeline/ports.ts';
+import { recordedOf } from '../../src/pathway/states/move-states.ts';
+import { codeSystem } from '../../src/pipeline/canonical.ts';
 import { sandboxId } from '../../src/sandbox/parts.ts';
 import { drawLife, type Life } from '../../src/sandbox/simulate/life.ts';
 import { randomOf } from '../../src/sandbox/simulate/random.ts';

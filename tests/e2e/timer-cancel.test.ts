@@ -5,8 +5,8 @@ import { contentId, eventId, type Ref } from '../../src/domain/identity.ts';
 import type { PathwayEvent } from '../../src/domain/event.ts';
 import type { Timer } from '../../src/domain/timer.ts';
 import type { TimerRule } from '../../src/pathway/pathway.ts';
-import { cancelTimers, endTimers } from '../../src/pipeline/end-timers.ts';
-import { isStopping } from '../../src/pipeline/stop-first.ts';
+import { cancelTimers, endTimers } from '../../src/pipeline/planning/end-timers.ts';
+import { isStopping } from '../../src/pipeline/intake/stop-first.ts';
 import { type InProcess, openInProcess } from '../support/in-process.ts';
 import { layerData, planFor, viewOf } from '../support/pathway-case.ts';
 

@@ -5,7 +5,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { deliveryId, eventId } from '../../src/domain/identity.ts';
 import { deliver } from '../../src/pipeline/deliver.ts';
-import { createHolds } from '../../src/pipeline/hold.ts';
+import { createHolds } from '../../src/pipeline/sending/hold.ts';
 import { processEvent } from '../../src/pipeline/process.ts';
 import { consentOf, openCase, planOn, put, withdraw } from '../support/race/withdrawal.ts';
 import { startWorld, type World } from '../support/race/world.ts';

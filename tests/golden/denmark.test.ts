@@ -2,7 +2,7 @@
 
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Explanation } from '../../src/disclosure/explain.ts';
-import { codeSystem } from '../../src/pipeline/ports.ts';
+import { codeSystem } from '../../src/pipeline/canonical.ts';
 import { type Named, play, type Scenario } from '../support/scenario.ts';
 import {
   code,

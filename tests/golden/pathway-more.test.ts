@@ -1,9 +1,9 @@
 // The scenarios of facts/pathway.md section 7, played through the public API on a clock of their own.
 
 import { afterEach, expect, test } from '@jest/globals';
-import type { DutyList } from '../../src/pipeline/duties.ts';
-import type { ExplainedEvent } from '../../src/pipeline/explain-event.ts';
-import type { Rebuilt } from '../../src/pipeline/rebuild.ts';
+import type { DutyList } from '../../src/pipeline/telling/duties.ts';
+import type { ExplainedEvent } from '../../src/pipeline/telling/explain-event.ts';
+import type { Rebuilt } from '../../src/pipeline/telling/rebuild.ts';
 import { birth, STILLBIRTH } from '../../src/sandbox/people.ts';
 import { play, type Scenario } from '../support/scenario.ts';
 import {

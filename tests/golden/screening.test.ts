@@ -1,9 +1,9 @@
 // What becomes of a filled-in form? From POST through the public API to score, conclusion, event, action and finding.
 
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { CANONICAL } from '../../src/pipeline/ports.ts';
+import { CANONICAL } from '../../src/pipeline/canonical.ts';
 import type { OperationOutcome } from '@medplum/fhirtypes';
-import type { ExplainedEvent } from '../../src/pipeline/explain-event.ts';
+import type { ExplainedEvent } from '../../src/pipeline/telling/explain-event.ts';
 import { absent, formOf, type Given } from '../support/forms.ts';
 import { play, type Named, type Scenario } from '../support/scenario.ts';
 import {

@@ -1,7 +1,7 @@
 // What a person sends on an order, in an emergency or by her own choice: drafted, signed, carried, and hers until the receiver answers.
 
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { codeSystem } from '../../src/pipeline/ports.ts';
+import { codeSystem } from '../../src/pipeline/canonical.ts';
 import { type Named, play, type Scenario } from '../support/scenario.ts';
 import { born, by, find, happened, lar, MOTHER, openCase, tk } from '../support/scenario-pieces.ts';
 

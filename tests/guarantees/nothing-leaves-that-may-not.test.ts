@@ -12,7 +12,7 @@ import { CLASSES, rowsOf } from '../../src/sandbox/leaks/matrix.ts';
 import { marked, marksIn, writeMark } from '../../src/sandbox/leaks/mark.ts';
 import { whyNot } from '../../src/sandbox/leaks/may-have.ts';
 import { newLived, type Lived } from '../../src/sandbox/leaks/truth.ts';
-import type { Leak } from '../../src/sandbox/leaks/watch.ts';
+import type { Leak } from '../../src/sandbox/leaks/figures.ts';
 import { drawLife } from '../../src/sandbox/simulate/life.ts';
 import { createRandom } from '../../src/sandbox/simulate/random.ts';
 import { isKept, type SimulationReport } from '../../src/sandbox/simulate/report.ts';

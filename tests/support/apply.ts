@@ -3,7 +3,7 @@
 import { createElementRules } from '../../src/fhir/patch/element-rules.ts';
 import { shippedProfiles } from '../../src/fhir/profiles.ts';
 import { createValidator } from '../../src/fhir/validator/validator.ts';
-import type { Resource } from '../../src/pathway/case-view.ts';
+import type { Resource } from '../../src/pathway/case/case-view.ts';
 import { type Applied, applyPlan } from '../../src/pathway/definitions/apply.ts';
 import type { ApplyInput } from '../../src/pathway/definitions/applying.ts';
 import { readDefinition } from '../../src/pathway/definitions/definition.ts';

@@ -2,7 +2,7 @@
 
 import type { Bundle } from '@medplum/fhirtypes';
 import { birth, type BirthOptions, motherCase, type MotherCaseOptions } from '../../src/sandbox/people.ts';
-import type { Resource } from '../../src/pathway/case-view.ts';
+import type { Resource } from '../../src/pathway/case/case-view.ts';
 
 /** Resources of transactions with their references resolved, each at version 1. */
 export function resourcesOf(...bundles: readonly Bundle[]): Resource[] {

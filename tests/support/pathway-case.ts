@@ -1,13 +1,13 @@
 // May I have a case made of named pieces? Each piece is one fact of a synthetic case, so that a test can add or leave out just that.
 
 import type { EventId, Ref } from '../../src/domain/identity.ts';
-import { type Resource, viewCase } from '../../src/pathway/case-view.ts';
+import { type Resource, viewCase } from '../../src/pathway/case/case-view.ts';
 import type { Pathway } from '../../src/pathway/pathway.ts';
 import { plan, type Plan } from '../../src/pathway/plan.ts';
-import { addresseeFor } from '../../src/pipeline/address.ts';
-import { offersFor } from '../../src/pipeline/offers-for.ts';
+import { addresseeFor } from '../../src/pipeline/planning/address.ts';
+import { offersFor } from '../../src/pipeline/planning/offers-for.ts';
 import { type GatewayData, loadData } from '../../src/pipeline/data.ts';
-import { codeSystem } from '../../src/pipeline/ports.ts';
+import { codeSystem } from '../../src/pipeline/canonical.ts';
 import { MAPPINGS } from './mappings.ts';
 
 /** First day of the pregnancy of every case here. */

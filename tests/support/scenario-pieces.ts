@@ -1,7 +1,7 @@
 // What is sent in a scenario? The resources of synthetic cases, and how they change.
 
 import { birth, type BirthOptions } from '../../src/sandbox/people.ts';
-import { codeSystem } from '../../src/pipeline/ports.ts';
+import { codeSystem } from '../../src/pipeline/canonical.ts';
 import {
   mother,
   motherPatient,

@@ -3,7 +3,7 @@
 import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fixedClock } from '../../src/domain/clock.ts';
-import { fromDate, toFhirDate } from '../../src/pathway/dates.ts';
+import { fromDate, toFhirDate } from '../../src/pathway/timers/dates.ts';
 import { type RunningGateway, startRunning } from './running.ts';
 
 /** A resource as a scenario writes it: `id` is its name, and `#name` in a reference means another one. */

@@ -2,8 +2,8 @@
 
 import { parseRef, type Ref } from '../../domain/identity.ts';
 import { isObject, isResource, type JsonObject, objects, text } from '../../domain/json.ts';
-import type { ApplyQuestion } from '../../pipeline/apply-plan.ts';
-import type { PlanSource } from '../../pipeline/find-definitions.ts';
+import type { ApplyQuestion } from '../../pipeline/planning/apply-plan.ts';
+import type { PlanSource } from '../../pipeline/planning/find-definitions.ts';
 import type { Answer } from '../answer.ts';
 import type { ApiParts } from '../parts.ts';
 import { operationFault, type OperationInput, readOperationInput } from './operation-input.ts';

@@ -3,7 +3,7 @@
 import { GatewayError } from '../../domain/failure.ts';
 import { dateRange } from '../../fhir/search/date.ts';
 import type { Shape } from '../../fhir/search/shape.ts';
-import type { HistoryRequest } from '../../store/records/history.ts';
+import type { HistoryRequest } from '../../store/records/requests.ts';
 import type { HistoryPage, Interaction, SeenResource } from '../../store/records/types.ts';
 import type { Answer } from '../answer.ts';
 import type { ApiParts } from '../parts.ts';

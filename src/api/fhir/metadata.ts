@@ -1,7 +1,7 @@
 // What can this server do? A CapabilityStatement built from what is loaded.
 
 import type { CapabilityStatement, CapabilityStatementRestResource } from '@medplum/fhirtypes';
-import { CANONICAL } from '../../pipeline/ports.ts';
+import { CANONICAL } from '../../pipeline/canonical.ts';
 import { compartments } from '../../fhir/search/compartments.ts';
 import type { ApiParts } from '../parts.ts';
 import { mayCreate } from './write.ts';

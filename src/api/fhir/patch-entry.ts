@@ -5,7 +5,7 @@ import { isExactObject, type JsonObject, text } from '../../domain/json.ts';
 import { toPlain } from '../../fhir/patch/exact.ts';
 import type { PatchTools } from '../../fhir/patch/fhirpath-patch.ts';
 import type { Interaction, SeenResource } from '../../store/records/types.ts';
-import type { Eyes } from '../../pipeline/eyes.ts';
+import type { Eyes } from '../../pipeline/looking/eyes.ts';
 import type { ApiParts } from '../parts.ts';
 import { readCondition } from './condition.ts';
 import { entryFault, type EntryRequest, movedTo } from './entries.ts';

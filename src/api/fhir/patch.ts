@@ -9,7 +9,7 @@ import { applyMergePatch } from '../../fhir/patch/merge-patch.ts';
 import { toPlain } from '../../fhir/patch/exact.ts';
 import type { SearchQuery } from '../../fhir/search/query.ts';
 import { parseContent } from '../../store/records/content.ts';
-import type { Eyes } from '../../pipeline/eyes.ts';
+import type { Eyes } from '../../pipeline/looking/eyes.ts';
 import type { SeenResource, Wanted } from '../../store/records/types.ts';
 import type { Answer } from '../answer.ts';
 import type { ApiParts } from '../parts.ts';

@@ -3,7 +3,7 @@
 import type { Caller } from '../../domain/caller.ts';
 import { GatewayError } from '../../domain/failure.ts';
 import { type Incoming, shownType } from '../../fhir/json/incoming.ts';
-import type { Eyes } from '../../pipeline/eyes.ts';
+import type { Eyes } from '../../pipeline/looking/eyes.ts';
 import type { Call } from '../call.ts';
 import type { ApiParts } from '../parts.ts';
 

@@ -6,7 +6,7 @@ import { GatewayError } from '../../domain/failure.ts';
 import { parseSearch, type ParsedSearch, type UnsupportedParameter } from '../../fhir/search/parse.ts';
 import type { SearchQuery } from '../../fhir/search/query.ts';
 import type { Shape } from '../../fhir/search/shape.ts';
-import { SEARCH_LIMITS } from '../../store/records/limits.ts';
+import { SEARCH_LIMITS } from '../../store/records/search/limits.ts';
 import type { SearchPage, SeenResource } from '../../store/records/types.ts';
 import type { Answer } from '../answer.ts';
 import type { ApiParts } from '../parts.ts';

@@ -2,7 +2,7 @@
 
 import type { Language } from '../../domain/failure.ts';
 import type { DataClass } from '../../domain/data-class.ts';
-import type { ExplainQuestion } from '../../pipeline/explain.ts';
+import type { ExplainQuestion } from '../../pipeline/telling/explain.ts';
 import { route, type OpsRoute } from './route.ts';
 import { DELIVERY_ID, RECIPIENT_ID, REFERENCE } from './schemas.ts';
 

@@ -1,6 +1,6 @@
 // What do we say about plans, messages, planning and sending? One text per failure in nb, nn and en; see ../failure-texts.ts.
 
-import type { FailureTexts } from '../failure.ts';
+import type { FailureTexts } from '../failure-table.ts';
 
 export const PATHWAY_TEXTS = {
   LENKE_PLAN_UNSUPPORTED: {

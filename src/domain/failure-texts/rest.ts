@@ -1,6 +1,6 @@
 // What do we say about what is asked over /fhir? One text per failure in nb, nn and en; see ../failure-texts.ts.
 
-import type { FailureTexts } from '../failure.ts';
+import type { FailureTexts } from '../failure-table.ts';
 
 export const REST_TEXTS = {
   LENKE_UNREADABLE: {

@@ -1,6 +1,6 @@
 // What do we say to who runs, commands or operates a gateway? One text per failure in nb, nn and en; see ../failure-texts.ts.
 
-import type { FailureTexts } from '../failure.ts';
+import type { FailureTexts } from '../failure-table.ts';
 
 export const RUNNING_TEXTS = {
   LENKE_SETTINGS: {

@@ -183,7 +183,7 @@ function reference(
   if (modifier !== 'above' && modifier !== 'below') return compiled;
   const types = typesMeant(parameter, undefined, parameters.resources);
   if (!types.some((type) => parentParameter(parameters, type))) throw notOffered(parameter, modifier);
-  // Which resources stand over or under one is in the store: store/records/tree.ts follows them.
+  // Which resources stand over or under one is in the store: store/records/search/tree.ts follows them.
   const unresolved = (): never => {
     throw new TypeError('a tree is resolved against the store');
   };

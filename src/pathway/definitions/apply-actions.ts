@@ -2,7 +2,7 @@
 
 import type { ActivityDefinition, PlanDefinition, Questionnaire } from '@medplum/fhirtypes';
 import { hasErrors } from '../../fhir/issue.ts';
-import type { Resource } from '../case-view.ts';
+import type { Resource } from '../case/case-view.ts';
 import { extend } from '../working.ts';
 import { type Applying, tell } from './applying.ts';
 import { applies, carried } from './conditions.ts';

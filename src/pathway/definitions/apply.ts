@@ -6,7 +6,7 @@
 import type { PlanDefinition } from '@medplum/fhirtypes';
 import type { Issue } from '../../fhir/issue.ts';
 import { toOutcome } from '../../fhir/outcome.ts';
-import type { Resource } from '../case-view.ts';
+import type { Resource } from '../case/case-view.ts';
 import type { Env } from '../working.ts';
 import { applyActions } from './apply-actions.ts';
 import type { ApplyInput, Applying } from './applying.ts';

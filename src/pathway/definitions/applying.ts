@@ -7,7 +7,7 @@ import type { FindRule } from '../../fhir/patch/element-rules.ts';
 import type { CompiledPath } from '../../fhir/fhirpath/compile.ts';
 import type { Issue, Severity } from '../../fhir/issue.ts';
 import { failureIssue } from '../../fhir/outcome.ts';
-import type { Resource } from '../case-view.ts';
+import type { Resource } from '../case/case-view.ts';
 import type { Definition } from './definition.ts';
 import type { Scope } from './evaluate.ts';
 

@@ -1,9 +1,9 @@
 // What does an action of a plan draft, as the engine asks it? The same request that $apply would make.
 
 import type { Temporal } from 'temporal-polyfill';
-import type { Resource } from '../case-view.ts';
-import { resolveMoment, toMoment } from '../dates.ts';
-import type { Template, TemplateContext } from '../template.ts';
+import type { Resource } from '../case/case-view.ts';
+import { resolveMoment, toMoment } from '../timers/dates.ts';
+import type { Template, TemplateContext } from '../drafts/template.ts';
 import type { Applying } from './applying.ts';
 import { makeOne } from './apply-actions.ts';
 import { computedVariables } from './computed.ts';

@@ -1,7 +1,7 @@
 // What do our definitions lean on that FHIRPath cannot say? Variables whose members are worked out when they are read.
 
 import type { Temporal } from 'temporal-polyfill';
-import { isAnchorExpression, toFhirDate, toFhirDateTime } from '../dates.ts';
+import { isAnchorExpression, toFhirDate, toFhirDateTime } from '../timers/dates.ts';
 
 type Reference = { readonly reference: string } | undefined;
 

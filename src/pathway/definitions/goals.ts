@@ -1,9 +1,9 @@
 // What is to be reached? Goals of a plan become proposed Goals of the subject.
 
 import type { PlanDefinition } from '@medplum/fhirtypes';
-import { toFhirDate } from '../dates.ts';
-import { fromDate } from '../dates.ts';
-import type { Resource } from '../case-view.ts';
+import { toFhirDate } from '../timers/dates.ts';
+import { fromDate } from '../timers/dates.ts';
+import type { Resource } from '../case/case-view.ts';
 import type { Applying } from './applying.ts';
 import { referTo } from './performers.ts';
 import { durationOf } from './when.ts';

@@ -10,7 +10,7 @@ import { hasErrors } from '../../fhir/issue.ts';
 import { rangeOfDate } from '../../fhir/search/date.ts';
 import type { Json } from '../../fhir/search/collect.ts';
 import type { Range } from '../../fhir/search/entries.ts';
-import type { Resource } from '../case-view.ts';
+import type { Resource } from '../case/case-view.ts';
 import { type Applying, tell } from './applying.ts';
 import type { PlanDefinitionAction } from './definition.ts';
 import type { Reading } from './reading.ts';

@@ -2,7 +2,7 @@
 
 import type { ActivityDefinition, PlanDefinitionActionDynamicValue } from '@medplum/fhirtypes';
 import { isObject, isResource } from '../../domain/json.ts';
-import type { Resource } from '../case-view.ts';
+import type { Resource } from '../case/case-view.ts';
 import { type Applying, tell } from './applying.ts';
 import { canonicalOf, type PlanDefinitionAction } from './definition.ts';
 import { evaluate, type Scope } from './evaluate.ts';

@@ -5,7 +5,7 @@ import type {
   CodeableConcept,
   PlanDefinitionActionParticipant,
 } from '@medplum/fhirtypes';
-import type { Resource } from '../case-view.ts';
+import type { Resource } from '../case/case-view.ts';
 import type { Applying } from './applying.ts';
 
 type Participant = PlanDefinitionActionParticipant | ActivityDefinitionParticipant;

@@ -7,7 +7,7 @@ import type { Scope } from './evaluate.ts';
 import { extend } from '../working.ts';
 import { isObject, objects } from '../../domain/json.ts';
 import { isResource } from '../../domain/json.ts';
-import type { Resource } from '../case-view.ts';
+import type { Resource } from '../case/case-view.ts';
 
 /** What reading a plan leans on. */
 export interface Reading {

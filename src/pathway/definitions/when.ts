@@ -2,8 +2,8 @@
 
 import type { Age, Duration, PlanDefinitionActionRelatedAction } from '@medplum/fhirtypes';
 import { Temporal } from 'temporal-polyfill';
-import type { Resource } from '../case-view.ts';
-import { fromDate, toDate, toFhirDateTime } from '../dates.ts';
+import type { Resource } from '../case/case-view.ts';
+import { fromDate, toDate, toFhirDateTime } from '../timers/dates.ts';
 import type { PlacedAction, PlanDefinitionAction } from './definition.ts';
 
 /** Beginning and end as FHIR dates or dateTimes; the same for a moment. */

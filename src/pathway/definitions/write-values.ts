@@ -5,7 +5,7 @@
 // called `%subjectReference` here, because R4 has `%subject` for the subject itself.
 
 import { isObject } from '../../domain/json.ts';
-import { isAnchorExpression } from '../dates.ts';
+import { isAnchorExpression } from '../timers/dates.ts';
 
 /** A path and its expression. */
 export interface Value {

@@ -1,6 +1,6 @@
 // In which group does each case or child stand? Rows by municipality, for one indicator and period.
 
-import type { Resource } from '../case-view.ts';
+import type { Resource } from '../case/case-view.ts';
 import type { CountRow } from './suppress.ts';
 import type { Indicator, Period } from './types.ts';
 

@@ -3,7 +3,7 @@
 import type { SchemaObject } from 'ajv';
 import { readDataFile } from '../../fhir/yaml-file.ts';
 import type { CompiledPath } from '../../fhir/fhirpath/compile.ts';
-import { compile, variablesOf } from '../compile-action.ts';
+import { compile, variablesOf } from '../layers/compile-action.ts';
 import type { Title } from '../pathway.ts';
 import type { Beside, Granularity, Indicators } from './types.ts';
 
@@ -73,7 +73,7 @@ export const INDICATORS_SCHEMA: SchemaObject = {
   },
 };
 
-/** What an expression may ask for besides the case; src/pipeline/indicators.ts gives it. */
+/** What an expression may ask for besides the case; src/pipeline/telling/indicators.ts gives it. */
 const VARIABLES: ReadonlySet<string> = new Set([
   'caseId',
   'mother',

@@ -3,7 +3,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type DataFile, readDataFile } from '../../fhir/yaml-file.ts';
-import { compile } from '../compile-action.ts';
+import { compile } from '../layers/compile-action.ts';
 import type { Title } from '../pathway.ts';
 import { INSTRUMENT_SCHEMA } from './schema.ts';
 import type { BandSet, Conclusion, Instrument, Item, SeriesRule, Settled, Total } from './types.ts';

@@ -1,8 +1,8 @@
 // What does each of them see when it looks for everything? Through the door of /fhir, as a caller with the token of its role.
 
 import type { Caller } from '../../domain/caller.ts';
-import { createAuditBuffer } from '../../pipeline/audit-buffer.ts';
-import { createOpenEyes } from '../../pipeline/eyes.ts';
+import { createAuditBuffer } from '../../pipeline/looking/audit-buffer.ts';
+import { createOpenEyes } from '../../pipeline/looking/eyes.ts';
 import type { Ports } from '../../pipeline/ports.ts';
 import type { SeenRecords, StoredResource } from '../../store/records/types.ts';
 

@@ -10,32 +10,12 @@ import type { Check } from '../simulate/report.ts';
 import type { Step } from '../simulate/course.ts';
 import type { Entry } from '../simulate/resources.ts';
 import { authorClasses } from './author.ts';
-import { marked, type Mark, marksIn } from './mark.ts';
+import { marked, marksIn } from './mark.ts';
 import { whyNot } from './may-have.ts';
 import { lookThrough } from './look-through.ts';
 import { type Lived, newLived, remember, saidOf, whoOf } from './truth.ts';
 import { tellingSteps } from './telling-steps.ts';
-
-/** Something somebody got and may not have. */
-export interface Leak {
-  readonly recipient: string;
-  /** What it came by: an action of the pathway, or the door it was looked up by. */
-  readonly by: string;
-  readonly mark: Mark;
-  readonly why: string;
-  readonly day: string;
-}
-
-/** What was watched. */
-export interface LeakFigures {
-  readonly sent: number;
-  readonly looked: number;
-  /** Marks that were found and judged: without any, nothing was tried. */
-  readonly marks: number;
-  /** Marks by class that some recipient had a right to, and got. */
-  readonly got: Readonly<Record<string, number>>;
-  readonly leaks: readonly Leak[];
-}
+import type { Leak, LeakFigures } from './figures.ts';
 
 /** A watch over a simulation. */
 export interface LeakWatch {

@@ -2,7 +2,7 @@
 
 import type { Ref } from '../../domain/identity.ts';
 import type { Ports } from '../../pipeline/ports.ts';
-import { rebuild } from '../../pipeline/rebuild.ts';
+import { rebuild } from '../../pipeline/telling/rebuild.ts';
 import { STANDING } from '../../domain/delivery.ts';
 import type { Taken } from './hands.ts';
 import { checkMemory } from './memory.ts';

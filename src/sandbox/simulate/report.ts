@@ -1,7 +1,7 @@
 // What came of a region's years? The figures of a simulation, and what must hold of them.
 
 import type { TimerCount } from '../../store/journal/types.ts';
-import type { LeakFigures } from '../leaks/watch.ts';
+import type { LeakFigures } from '../leaks/figures.ts';
 import type { ShareName } from './shares.ts';
 
 /** How much memory this process held at a moment of the simulation. */

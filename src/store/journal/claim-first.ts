@@ -2,7 +2,7 @@
 
 import type { PathwayEvent } from '../../domain/event.ts';
 import type { EventId } from '../../domain/identity.ts';
-import type { Tx } from '../types.ts';
+import type { Tx } from '../tx.ts';
 import { EVENT_COLUMNS, readEvent, type EventRow } from './event-row.ts';
 
 const OLDEST = `select ${EVENT_COLUMNS} from oldest_of_case($1)`;

@@ -4,7 +4,7 @@ import { STANDING, type Attempt, type DeliveryState } from '../../domain/deliver
 import type { DeliveryId } from '../../domain/identity.ts';
 import { readPage, type Condition } from '../page.ts';
 import type { DeliveryJournal, WaitingDelivery } from './types.ts';
-import type { Store } from '../types.ts';
+import type { Tx } from '../tx.ts';
 import { cancel } from './delivery/cancel.ts';
 import { claim, claimOf } from './delivery/claim.ts';
 import { firstsOf } from './delivery/firsts-of.ts';
@@ -60,7 +60,7 @@ const COUNTS = `select recipient, state, count(*)::int as count, min(planned_at)
   order by recipient, state`;
 
 /** Builds the journal of deliveries. */
-export function createDeliveryJournal(query: Store['query']): DeliveryJournal {
+export function createDeliveryJournal(query: Tx['query']): DeliveryJournal {
   return {
     plan,
     claim,

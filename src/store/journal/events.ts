@@ -3,7 +3,7 @@
 import type { EventId } from '../../domain/identity.ts';
 import { readPage } from '../page.ts';
 import type { EventJournal } from './types.ts';
-import type { Store } from '../types.ts';
+import type { Tx } from '../tx.ts';
 import { claimFirst } from './claim-first.ts';
 import { EVENT_COLUMNS, readEvent, type EventRow } from './event-row.ts';
 import { newOf } from './new-of.ts';
@@ -31,7 +31,7 @@ const UNKNOWN_COUNTS = `select code, to_char(day, 'YYYY-MM-DD') as day, count::i
   order by unknown_counts.day desc, code`;
 
 /** Builds the journal of events. */
-export function createEventJournal(query: Store['query']): EventJournal {
+export function createEventJournal(query: Tx['query']): EventJournal {
   return {
     async insert(tx, events) {
       if (events.length === 0) return [];

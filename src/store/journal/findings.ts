@@ -4,7 +4,7 @@ import type { Finding, Mover } from '../../domain/finding.ts';
 import type { DeliveryId, EventId } from '../../domain/identity.ts';
 import { readPage } from '../page.ts';
 import type { FindingJournal } from './types.ts';
-import type { Store } from '../types.ts';
+import type { Tx } from '../tx.ts';
 
 interface FindingRow {
   readonly seq: string;
@@ -26,7 +26,7 @@ const OPEN = `insert into findings (id, code, mover, facts, event_id, delivery_i
 const LIST = 'select seq, id, code, mover, facts, event_id, delivery_id, at, closed_at from findings';
 
 /** Builds the journal of findings. */
-export function createFindingJournal(query: Store['query']): FindingJournal {
+export function createFindingJournal(query: Tx['query']): FindingJournal {
   return {
     async open(tx, finding) {
       const { id, code, mover, facts, eventId, deliveryId, at } = finding;

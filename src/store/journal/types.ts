@@ -5,7 +5,7 @@ import type { EventStatus, PathwayEvent, TrailStep } from '../../domain/event.ts
 import type { Finding } from '../../domain/finding.ts';
 import type { DeliveryId, EventId, Ref } from '../../domain/identity.ts';
 import type { Timer, TimerState } from '../../domain/timer.ts';
-import type { Page, Paged, Tx } from '../types.ts';
+import type { Page, Paged, Tx } from '../tx.ts';
 
 /** Events. Events of one case are planned one after the other, in the order they were accepted. */
 export interface EventJournal {

@@ -2,7 +2,7 @@
 
 import { setTimeout as sleep } from 'node:timers/promises';
 import { hash64 } from '../../fhir/search/hash.ts';
-import type { Store } from '../types.ts';
+import type { Tx } from '../tx.ts';
 import { createGathering } from './gather.ts';
 
 /** What this process knows of what was written, by whichever process (migration 0030). */
@@ -99,11 +99,11 @@ const SLOW_MS = 25;
 
 /** Looks follow one another, each from where the last one ended. */
 class Turns {
-  readonly #query: Store['query'];
+  readonly #query: Tx['query'];
   readonly #looked: Looked;
   #turn: Promise<unknown> | undefined;
 
-  constructor(query: Store['query'], looked: Looked) {
+  constructor(query: Tx['query'], looked: Looked) {
     this.#query = query;
     this.#looked = looked;
   }
@@ -137,7 +137,7 @@ class Turns {
 }
 
 /** Builds what tells. Nothing is asked before somebody looks. */
-export function createChanges(query: Store['query']): Changes {
+export function createChanges(query: Tx['query']): Changes {
   const looked = new Looked();
   const turns = new Turns(query, looked);
   const alone: Looking<undefined> = async (since) => {

@@ -1,14 +1,14 @@
 // What do the steps of the records room share? Built once, passed to each of them.
 
-import { GatewayError } from '../../domain/failure.ts';
 import type { SearchParameters } from '../../fhir/search/parameters.ts';
-import type { Store } from '../types.ts';
-import type { ReadTogether } from './read-together.ts';
-import type { SearchLimits } from './limits.ts';
-import type { Sight } from './sight.ts';
+import type { Tx } from '../tx.ts';
+import type { ReadTogether } from './read/read-together.ts';
+import type { TypeNumbers } from './type-numbers.ts';
+import type { SearchLimits } from './search/limits.ts';
+import type { Sight } from './sight/eyes.ts';
 
 export interface RecordsContext {
-  readonly query: Store['query'];
+  readonly query: Tx['query'];
   /** Reads outside a transaction that come at the same moment, in one statement. */
   readonly readTogether: ReadTogether;
   readonly parameters: SearchParameters;
@@ -26,28 +26,4 @@ export interface RecordsContext {
   readonly writer?: string;
   /** Persons that conditional references find though the caller does not see them (see `Actor.named`). */
   readonly named?: ReadonlySet<string>;
-}
-
-/** Resource types as the numbers the store keeps. */
-export interface TypeNumbers {
-  /** Throws LENKE_TYPE_UNKNOWN for a type R4 does not have. */
-  number(type: string): number;
-  name(number: number): string;
-}
-
-/** Numbers are places in R4's list of types, which no longer changes. */
-export function createTypeNumbers(resources: readonly string[]): TypeNumbers {
-  const numbers = new Map(resources.map((type, at) => [type, at]));
-  return {
-    number(type) {
-      const found = numbers.get(type);
-      if (found === undefined) throw new GatewayError('LENKE_TYPE_UNKNOWN', { type });
-      return found;
-    },
-    name(number) {
-      const found = resources[number];
-      if (found === undefined) throw new TypeError(`no resource type has number ${number}`);
-      return found;
-    },
-  };
 }

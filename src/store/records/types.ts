@@ -4,25 +4,15 @@ import type { PinnedRef } from '../../domain/event.ts';
 import type { Ref } from '../../domain/identity.ts';
 import type { JsonObject } from '../../domain/json.ts';
 import type { SearchQuery } from '../../fhir/search/query.ts';
-import type { Tx } from '../types.ts';
-import type { CompartmentPage, CompartmentRequest } from './compartment.ts';
-import type { HistoryRequest } from './history.ts';
-import type { Labels } from './labels.ts';
+import type { Tx } from '../tx.ts';
+import type { CompartmentPage, CompartmentRequest } from './requests.ts';
+import type { HistoryRequest } from './requests.ts';
+import type { Labels } from './requests.ts';
 import type { Changes } from './changes.ts';
-import type { Sight } from './sight.ts';
+import type { Sight } from './sight/eyes.ts';
+import type { StoredResource } from './stored.ts';
 
-/** A resource as stored: `content` is its JSON text, byte for byte what is answered. */
-export interface StoredResource {
-  readonly type: string;
-  readonly id: string;
-  readonly version: number;
-  readonly updated: Date;
-  /** True for the version that deleted it; `content` is then empty. */
-  readonly deleted: boolean;
-  readonly content: string;
-  /** How this version came to be. */
-  readonly method: 'POST' | 'PUT' | 'DELETE';
-}
+export type { StoredResource } from './stored.ts';
 
 declare const seen: unique symbol;
 

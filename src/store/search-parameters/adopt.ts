@@ -3,7 +3,8 @@
 import { createSearchParameters, type OwnParameter } from '../../fhir/search/parameters.ts';
 import { readDefinition } from '../../fhir/search/read-definition.ts';
 import { parseContent } from '../records/content.ts';
-import type { Store, Tx } from '../types.ts';
+import type { Tx } from '../tx.ts';
+import type { Store } from '../types.ts';
 import { parameterOf, type ParameterRow } from './types.ts';
 
 interface Changed {

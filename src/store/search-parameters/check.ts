@@ -3,18 +3,9 @@
 import { createSearchParameters, type OwnParameter } from '../../fhir/search/parameters.ts';
 import { readDefinition } from '../../fhir/search/read-definition.ts';
 import type { InteractionResult } from '../records/types.ts';
-import type { Tx } from '../types.ts';
+import type { Tx } from '../tx.ts';
 import { currentRows } from './adopt.ts';
-import { parameterOf } from './types.ts';
-
-/** Why one of the results cannot be used. */
-export interface Unusable {
-  /** Place among the results. */
-  readonly index: number;
-  /** Element of the SearchParameter that is to blame. */
-  readonly element: string;
-  readonly reason: string;
-}
+import { parameterOf, type Unusable } from './types.ts';
 
 /** The first active SearchParameter among the results that cannot be used; undefined: all can, or there is none. */
 export async function findUnusable(

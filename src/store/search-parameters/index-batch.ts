@@ -8,9 +8,10 @@ import {
   type SearchParameters,
 } from '../../fhir/search/parameters.ts';
 import { parseContent } from '../records/content.ts';
-import type { TypeNumbers } from '../records/context.ts';
-import { type IndexRows, NO_ROWS, replaceRows } from '../records/write.ts';
-import type { Store, Tx } from '../types.ts';
+import type { TypeNumbers } from '../records/type-numbers.ts';
+import { type IndexRows, NO_ROWS, replaceRows } from '../records/write/write.ts';
+import type { Tx } from '../tx.ts';
+import type { Store } from '../types.ts';
 import { parameterOf, type ParameterRow } from './types.ts';
 
 /** Small enough that a writer of one of them waits for some milliseconds only. */

@@ -2,7 +2,7 @@
 
 import type { LiveParameters } from '../../fhir/search/live.ts';
 import type { OwnParameter } from '../../fhir/search/parameters.ts';
-import { createTypeNumbers } from '../records/context.ts';
+import { createTypeNumbers } from '../records/type-numbers.ts';
 import type { Store } from '../types.ts';
 import { adopt, currentRows } from './adopt.ts';
 import { findUnusable } from './check.ts';

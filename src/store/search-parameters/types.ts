@@ -2,8 +2,16 @@
 
 import type { OwnParameter } from '../../fhir/search/parameters.ts';
 import type { InteractionResult } from '../records/types.ts';
-import type { Tx } from '../types.ts';
-import type { Unusable } from './check.ts';
+import type { Tx } from '../tx.ts';
+
+/** Why one of the results cannot be used. */
+export interface Unusable {
+  /** Place among the results. */
+  readonly index: number;
+  /** Element of the SearchParameter that is to blame. */
+  readonly element: string;
+  readonly reason: string;
+}
 
 /** How a parameter stands: searched by when `ready`, written from `indexing` on. */
 export type ParameterState = 'indexing' | 'ready' | 'refused' | 'removing' | 'gone';

@@ -13,7 +13,7 @@ import {
 import type { JsonObject } from '../../../src/domain/json.ts';
 import { accept } from '../../../src/pipeline/accept.ts';
 import { deliver } from '../../../src/pipeline/deliver.ts';
-import { codeSystem } from '../../../src/pipeline/ports.ts';
+import { codeSystem } from '../../../src/pipeline/canonical.ts';
 import type { PlannedDelivery } from '../../../src/store/journal/types.ts';
 import { createRandom } from '../chaos/random.ts';
 import type { World } from './world.ts';

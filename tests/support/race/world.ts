@@ -3,7 +3,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createBreakers } from '../../../queues/breaker.ts';
-import { createCaseMemory } from '../../../src/pipeline/case-memory.ts';
+import { createCaseMemory } from '../../../src/pipeline/sending/case-memory.ts';
 import { createRetryPolicy } from '../../../queues/retry.ts';
 import { shippedRetryPolicy } from '../../../queues/retry-policy.ts';
 import { systemClock } from '../../../src/domain/clock.ts';
@@ -13,7 +13,7 @@ import { createValidationPool } from '../../../src/fhir/validator/pool.ts';
 import { createValidator } from '../../../src/fhir/validator/validator.ts';
 import { loadData } from '../../../src/pipeline/data.ts';
 import type { Observer, Ports } from '../../../src/pipeline/ports.ts';
-import { seedDirectory } from '../../../src/pipeline/seed-directory.ts';
+import { seedDirectory } from '../../../src/pipeline/planning/seed-directory.ts';
 import { openStore } from '../../../src/store/connect.ts';
 import { MAPPINGS } from '../mappings.ts';
 import { migratedDatabase } from '../postgres.ts';

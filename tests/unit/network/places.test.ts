@@ -3,7 +3,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { coordinationIn } from '../../../src/network/coordination.ts';
 import { findOffers } from '../../../src/network/find-offers.ts';
-import { loadPlaceData } from '../../../src/pipeline/places.ts';
+import { loadPlaceData } from '../../../src/pipeline/telling/places.ts';
 import { MAPPINGS } from '../../support/mappings.ts';
 import { shippedValidator } from '../profiles/shipped.ts';
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { profileFor, profileUrl } from '../../../profiles/which.ts';
 import { readDataFile } from '../../../src/fhir/yaml-file.ts';
-import type { Resource } from '../../../src/pathway/case-view.ts';
+import type { Resource } from '../../../src/pathway/case/case-view.ts';
 import type { Plan } from '../../../src/pathway/plan.ts';
 import { layerData, type Made, planFor, viewOf } from '../../support/pathway-case.ts';
 import { shippedValidator } from '../profiles/shipped.ts';

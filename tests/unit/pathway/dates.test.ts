@@ -9,8 +9,8 @@ import {
   toFhirDate,
   toFhirDateTime,
   toMoment,
-} from '../../../src/pathway/dates.ts';
-import { dateExpression } from '../../../src/pathway/moments.ts';
+} from '../../../src/pathway/timers/dates.ts';
+import { dateExpression } from '../../../src/pathway/layers/moments.ts';
 
 const ZONE = 'Europe/Oslo';
 const at = (text: string) => {

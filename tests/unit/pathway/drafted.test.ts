@@ -1,7 +1,7 @@
 // What an action drafts is real work: for whom it is, who does it, who takes part, and what waits for a person.
 
 import { describe, expect, test } from '@jest/globals';
-import type { Resource } from '../../../src/pathway/case-view.ts';
+import type { Resource } from '../../../src/pathway/case/case-view.ts';
 import { layerData, type Made, planFor } from '../../support/pathway-case.ts';
 
 const draftsOf = (action: string, made: Made): readonly Resource[] =>

@@ -4,8 +4,8 @@
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { loadEventRules } from '../../../src/pathway/events.ts';
-import { untoldEvents } from '../../../src/pathway/untold.ts';
-import { codeSystem } from '../../../src/pipeline/ports.ts';
+import { untoldEvents } from '../../../src/pathway/layers/untold.ts';
+import { codeSystem } from '../../../src/pipeline/canonical.ts';
 import { MAPPINGS } from '../../support/mappings.ts';
 import { layerData } from '../../support/pathway-case.ts';
 

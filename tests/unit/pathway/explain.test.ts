@@ -1,7 +1,7 @@
 // An explanation names every action of the event, why it is done or not, and the facts that decided, in two languages.
 
 import { expect, test } from '@jest/globals';
-import { variablesOf } from '../../../src/pathway/compile-action.ts';
+import { variablesOf } from '../../../src/pathway/layers/compile-action.ts';
 import { explain } from '../../../src/pathway/explain.ts';
 import { layerData, type Made, planFor } from '../../support/pathway-case.ts';
 

@@ -9,7 +9,7 @@ import { loadIndicators } from '../../../src/pathway/indicators/load.ts';
 import { measureOf } from '../../../src/pathway/indicators/measure.ts';
 import { hasEnded, readPeriod } from '../../../src/pathway/indicators/period.ts';
 import type { Granularity, Indicator } from '../../../src/pathway/indicators/types.ts';
-import { codeSystem } from '../../../src/pipeline/ports.ts';
+import { codeSystem } from '../../../src/pipeline/canonical.ts';
 import { MAPPINGS } from '../../support/mappings.ts';
 
 const { list, threshold } = loadIndicators(join(MAPPINGS, 'indicators.yaml'));

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { joinUpdates } from '../../../src/pathway/join-updates.ts';
+import { joinUpdates } from '../../../src/pathway/drafts/join-updates.ts';
 
 const episode = { resourceType: 'EpisodeOfCare', id: 'e', status: 'active', meta: { versionId: '3' } };
 

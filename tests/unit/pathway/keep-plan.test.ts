@@ -1,9 +1,9 @@
 // The mother's plan names what has been started for her, once, and the team has the people who take part.
 
 import { describe, expect, test } from '@jest/globals';
-import type { Resource } from '../../../src/pathway/case-view.ts';
-import { keepPlans } from '../../../src/pathway/keep-plan.ts';
-import { codeSystem } from '../../../src/pipeline/ports.ts';
+import type { Resource } from '../../../src/pathway/case/case-view.ts';
+import { keepPlans } from '../../../src/pathway/drafts/keep-plan.ts';
+import { codeSystem } from '../../../src/pipeline/canonical.ts';
 import { layerData, type Made, planFor, viewOf } from '../../support/pathway-case.ts';
 
 const MADE: Made = { event: 'E_CONCERN_CONFIRMED', has: ['pregnant', 'plan'], by: ['concern'] };

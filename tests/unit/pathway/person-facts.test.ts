@@ -1,7 +1,7 @@
 // Ages, weeks and answers that decide: reckoned by the calendar of the layer, and unknown when they are not known.
 
 import { describe, expect, test } from '@jest/globals';
-import type { Resource } from '../../../src/pathway/case-view.ts';
+import type { Resource } from '../../../src/pathway/case/case-view.ts';
 import { type Made, planFor } from '../../support/pathway-case.ts';
 
 const fact = (name: string, made: Partial<Made>): unknown =>

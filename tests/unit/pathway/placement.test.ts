@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { readDataFile } from '../../../src/fhir/yaml-file.ts';
-import type { Resource } from '../../../src/pathway/case-view.ts';
+import type { Resource } from '../../../src/pathway/case/case-view.ts';
 import { MAPPINGS } from '../../support/mappings.ts';
 import { answer, planFor, signs, urineTest } from '../../support/pathway-case.ts';
 

@@ -2,10 +2,10 @@
 
 import { describe, expect, test } from '@jest/globals';
 import type { EventId } from '../../../src/domain/identity.ts';
-import { viewCase, type Resource } from '../../../src/pathway/case-view.ts';
+import { viewCase, type Resource } from '../../../src/pathway/case/case-view.ts';
 import { plan, type Plan } from '../../../src/pathway/plan.ts';
-import { addresseeFor } from '../../../src/pipeline/address.ts';
-import { codeSystem } from '../../../src/pipeline/ports.ts';
+import { addresseeFor } from '../../../src/pipeline/planning/address.ts';
+import { codeSystem } from '../../../src/pipeline/canonical.ts';
 import { createValidator } from '../../../src/fhir/validator/validator.ts';
 import { STILLBIRTH, TWINS, WITHOUT_NUMBER } from '../../../src/sandbox/people.ts';
 import { bornCase } from '../../support/case.ts';

@@ -1,9 +1,9 @@
 // Regions stand where the records show; what an event may not bring them to is said, and nothing is recorded of them.
 
 import { describe, expect, test } from '@jest/globals';
-import type { Resource } from '../../../src/pathway/case-view.ts';
-import { regionsOf } from '../../../src/pathway/replay.ts';
-import { codeSystem } from '../../../src/pipeline/ports.ts';
+import type { Resource } from '../../../src/pathway/case/case-view.ts';
+import { regionsOf } from '../../../src/pathway/states/replay.ts';
+import { codeSystem } from '../../../src/pipeline/canonical.ts';
 import { CASE, layerData, type Made, planFor, viewOf } from '../../support/pathway-case.ts';
 
 const { pathway } = layerData('no-krs');

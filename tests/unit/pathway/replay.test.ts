@@ -3,11 +3,11 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { EventId } from '../../../src/domain/identity.ts';
-import { type Resource, viewCase } from '../../../src/pathway/case-view.ts';
+import { type Resource, viewCase } from '../../../src/pathway/case/case-view.ts';
 import { plan } from '../../../src/pathway/plan.ts';
-import { compareStates, type Moment, replay } from '../../../src/pathway/replay.ts';
-import { addresseeFor } from '../../../src/pipeline/address.ts';
-import { codeSystem } from '../../../src/pipeline/ports.ts';
+import { compareStates, type Moment, replay } from '../../../src/pathway/states/replay.ts';
+import { addresseeFor } from '../../../src/pipeline/planning/address.ts';
+import { codeSystem } from '../../../src/pipeline/canonical.ts';
 import { CASE, layerData, PIECES, viewOf } from '../../support/pathway-case.ts';
 
 const { pathway, directory } = layerData('no-krs');

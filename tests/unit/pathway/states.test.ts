@@ -3,7 +3,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Plan } from '../../../src/pathway/plan.ts';
-import { standing, step } from '../../../src/pathway/states.ts';
+import { standing, step } from '../../../src/pathway/states/states.ts';
 import { layerData, type Made, planFor } from '../../support/pathway-case.ts';
 
 const { machines } = layerData('no-krs').pathway;

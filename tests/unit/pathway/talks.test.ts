@@ -2,7 +2,7 @@
 
 import { describe, expect, test } from '@jest/globals';
 import { score } from '../../../src/pathway/instruments/score.ts';
-import { codeSystem } from '../../../src/pipeline/ports.ts';
+import { codeSystem } from '../../../src/pipeline/canonical.ts';
 import { shippedData } from '../../support/mappings.ts';
 import { planFor } from '../../support/pathway-case.ts';
 

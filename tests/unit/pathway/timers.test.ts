@@ -5,9 +5,9 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Timer } from '../../../src/domain/timer.ts';
 import { readDataFile } from '../../../src/fhir/yaml-file.ts';
-import { fromDate, toFhirDate } from '../../../src/pathway/dates.ts';
-import { isMet } from '../../../src/pathway/met.ts';
-import { nextTimer } from '../../../src/pathway/next-timer.ts';
+import { fromDate, toFhirDate } from '../../../src/pathway/timers/dates.ts';
+import { isMet } from '../../../src/pathway/timers/met.ts';
+import { nextTimer } from '../../../src/pathway/timers/next-timer.ts';
 import type { TimerRule } from '../../../src/pathway/pathway.ts';
 import { layerData, type Made, planFor, viewOf } from '../../support/pathway-case.ts';
 

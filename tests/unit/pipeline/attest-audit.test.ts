@@ -5,8 +5,8 @@ import type { Attestation, Caller } from '../../../src/domain/caller.ts';
 import type { JsonObject } from '../../../src/domain/json.ts';
 import { shippedProfiles } from '../../../src/fhir/profiles.ts';
 import { createValidator } from '../../../src/fhir/validator/validator.ts';
-import { attestAudit, attestingOf } from '../../../src/pipeline/attest-audit.ts';
-import { renderAudit } from '../../../src/pipeline/render-audit.ts';
+import { attestAudit, attestingOf } from '../../../src/pipeline/telling/attest-audit.ts';
+import { renderAudit } from '../../../src/pipeline/telling/render-audit.ts';
 import { personNumber } from '../../../src/sandbox/people.ts';
 import type { AuditEntry } from '../../../src/store/types.ts';
 

@@ -1,7 +1,7 @@
 // Is what was read of a case shared for a moment, and for no longer?
 
 import { expect, test } from '@jest/globals';
-import { createCaseMemory, type SeenCase } from '../../../src/pipeline/case-memory.ts';
+import { createCaseMemory, type SeenCase } from '../../../src/pipeline/sending/case-memory.ts';
 
 const clock = { at: 0, now: () => new Date(clock.at) };
 

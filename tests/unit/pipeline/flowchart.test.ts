@@ -3,9 +3,9 @@
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { codeNames } from '../../../src/fhir/code-names.ts';
-import { loadFlow, stageOf } from '../../../src/pathway/flow.ts';
-import { createFlowcharts } from '../../../src/pipeline/flowchart.ts';
-import { sayDeadline } from '../../../src/pipeline/flowchart/say-deadline.ts';
+import { loadFlow, stageOf } from '../../../src/pathway/layers/flow.ts';
+import { createFlowcharts } from '../../../src/pipeline/telling/flowchart.ts';
+import { sayDeadline } from '../../../src/pipeline/telling/flowchart/say-deadline.ts';
 import { layerData } from '../../support/pathway-case.ts';
 import { MAPPINGS } from '../../support/mappings.ts';
 

@@ -1,8 +1,8 @@
 // Does the Task she chooses from (A-OFFERS) name what is there for her, the least intrusive first, and never guess where she lives?
 
 import { describe, expect, test } from '@jest/globals';
-import { offersFor } from '../../../src/pipeline/offers-for.ts';
-import { codeSystem } from '../../../src/pipeline/ports.ts';
+import { offersFor } from '../../../src/pipeline/planning/offers-for.ts';
+import { codeSystem } from '../../../src/pipeline/canonical.ts';
 import { layerData, viewOf } from '../../support/pathway-case.ts';
 
 const { directory } = layerData('no-krs');

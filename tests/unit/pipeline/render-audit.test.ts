@@ -3,9 +3,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { CLASS_NAMES } from '../../../src/disclosure/explain-texts.ts';
 import { LANGUAGES, type Language } from '../../../src/domain/failure.ts';
-import { disclosurePage } from '../../../src/pipeline/disclosure-page.ts';
-import { PAGE, REASONS } from '../../../src/pipeline/disclosure-texts.ts';
-import { sentence, toldLine } from '../../../src/pipeline/render-audit.ts';
+import { disclosurePage } from '../../../src/pipeline/telling/disclosure-page.ts';
+import { PAGE, REASONS } from '../../../src/pipeline/telling/disclosure-texts.ts';
+import { sentence, toldLine } from '../../../src/pipeline/telling/render-audit.ts';
 import type { AuditEntry } from '../../../src/store/types.ts';
 import { NORWAY } from '../../support/law.ts';
 

@@ -3,7 +3,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { fixedClock } from '../../../src/domain/clock.ts';
 import { createLiveParameters } from '../../../src/fhir/search/live.ts';
-import { type OwnDefinition, seedDefinitions } from '../../../src/pipeline/seed-definitions.ts';
+import { type OwnDefinition, seedDefinitions } from '../../../src/pipeline/planning/seed-definitions.ts';
 import { openStore } from '../../../src/store/connect.ts';
 import type { Store } from '../../../src/store/types.ts';
 import { layerData } from '../../support/pathway-case.ts';

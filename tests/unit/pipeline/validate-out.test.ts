@@ -4,7 +4,7 @@ import { expect, test } from '@jest/globals';
 import { createValidator } from '../../../src/fhir/validator/validator.ts';
 import type { Plan } from '../../../src/pathway/plan.ts';
 import type { Ports } from '../../../src/pipeline/ports.ts';
-import { validateOut } from '../../../src/pipeline/validate-out.ts';
+import { validateOut } from '../../../src/pipeline/planning/validate-out.ts';
 import { planFor } from '../../support/pathway-case.ts';
 
 const PORTS = { validator: createValidator() } as unknown as Ports;

@@ -7,7 +7,7 @@ import { type Definition, definitions } from '../../../profiles/definitions.ts';
 import { type Action, pathways } from '../../../profiles/pathways.ts';
 import { PROFILES } from '../../../profiles/sources.ts';
 import { draftScore } from '../../../src/pathway/instruments/draft.ts';
-import { codeSystem } from '../../../src/pipeline/ports.ts';
+import { codeSystem } from '../../../src/pipeline/canonical.ts';
 import { shippedData } from '../../support/mappings.ts';
 
 interface MessageDefinition extends Definition {

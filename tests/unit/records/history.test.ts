@@ -2,7 +2,7 @@
 
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import type { HistoryRequest } from '../../../src/store/records/history.ts';
+import type { HistoryRequest } from '../../../src/store/records/requests.ts';
 import { createRecords } from '../../../src/store/records/records.ts';
 import { testStore, type TestStore } from './support.ts';
 

@@ -3,7 +3,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { createRecords } from '../../../src/store/records/records.ts';
-import type { Judged, Sight } from '../../../src/store/records/sight.ts';
+import type { Judged, Sight } from '../../../src/store/records/sight/eyes.ts';
 import type { SearchPage, SeenRecords, StoredResource } from '../../../src/store/records/types.ts';
 import { linkedQuery, linkedSamples, textOf } from './link-samples.ts';
 import type { Sample } from './naive-links.ts';

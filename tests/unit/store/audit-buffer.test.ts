@@ -1,7 +1,7 @@
 // Looks are written together, in their order; none is lost while the store is away, and none when the gateway stops.
 
 import { describe, expect, test } from '@jest/globals';
-import { createAuditBuffer } from '../../../src/pipeline/audit-buffer.ts';
+import { createAuditBuffer } from '../../../src/pipeline/looking/audit-buffer.ts';
 import type { AuditEntry, AuditLog, Tx } from '../../../src/store/types.ts';
 
 const alone: Tx = {

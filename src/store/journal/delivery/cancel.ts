@@ -3,7 +3,7 @@
 import type { DeliveryRecord, DeliveryState } from '../../../domain/delivery.ts';
 import type { DeliveryId, Ref } from '../../../domain/identity.ts';
 import { combine } from '../../page.ts';
-import type { Tx } from '../../types.ts';
+import type { Tx } from '../../tx.ts';
 import { DELIVERY_COLUMNS, readDelivery, type DeliveryRow } from './row.ts';
 
 const NOT_LEFT: readonly DeliveryState[] = ['planned', 'queued', 'retrying', 'withheld'];

@@ -3,7 +3,7 @@
 import { STANDING, type DeliveryState } from '../../../domain/delivery.ts';
 import type { DeliveryId, EventId } from '../../../domain/identity.ts';
 import type { Claim } from '../types.ts';
-import type { Tx } from '../../types.ts';
+import type { Tx } from '../../tx.ts';
 import { DELIVERY_COLUMNS, readDelivery, type DeliveryRow } from './row.ts';
 
 interface Standing {

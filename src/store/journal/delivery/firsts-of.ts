@@ -2,7 +2,7 @@
 
 import type { DeliveryState } from '../../../domain/delivery.ts';
 import type { DeliveryId } from '../../../domain/identity.ts';
-import type { Tx } from '../../types.ts';
+import type { Tx } from '../../tx.ts';
 
 interface FirstRow {
   readonly id: DeliveryId;

@@ -3,7 +3,7 @@
 import { STANDING } from '../../../domain/delivery.ts';
 import type { DeliveryId } from '../../../domain/identity.ts';
 import type { PlannedDelivery } from '../types.ts';
-import type { Tx } from '../../types.ts';
+import type { Tx } from '../../tx.ts';
 import { newOf } from '../new-of.ts';
 
 const PLAN = `with planned as (

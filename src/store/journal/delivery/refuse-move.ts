@@ -3,7 +3,7 @@
 import type { DeliveryState } from '../../../domain/delivery.ts';
 import { GatewayError } from '../../../domain/failure.ts';
 import type { DeliveryId } from '../../../domain/identity.ts';
-import type { Tx } from '../../types.ts';
+import type { Tx } from '../../tx.ts';
 
 /** The failure of a move that touched no row: LENKE_OPS_NOT_FOUND, or LENKE_ILLEGAL_MOVE {from, to}. */
 export async function refuseMove(tx: Tx, id: DeliveryId, to: DeliveryState): Promise<GatewayError> {

@@ -1,7 +1,7 @@
 // What if it was taken but not tried? It goes back as it was, and the attempt is not spent.
 
 import type { DeliveryId } from '../../../domain/identity.ts';
-import type { Tx } from '../../types.ts';
+import type { Tx } from '../../tx.ts';
 
 const RELEASE = `update deliveries set state = case when attempts > 1 then 'retrying' else 'queued' end,
     attempts = attempts - 1, next_at = $2, lease_until = null,

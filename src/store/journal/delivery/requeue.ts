@@ -2,7 +2,7 @@
 
 import type { DeliveryRecord } from '../../../domain/delivery.ts';
 import type { DeliveryId } from '../../../domain/identity.ts';
-import type { Tx } from '../../types.ts';
+import type { Tx } from '../../tx.ts';
 import { movesTo } from './moves-to.ts';
 import { refuseMove } from './refuse-move.ts';
 import { DELIVERY_COLUMNS, readDelivery, type DeliveryRow } from './row.ts';

@@ -1,7 +1,7 @@
 // PlanDefinition/$apply: what request an action leads to, by its definition, its dynamic values and its inputs.
 
 import { describe, expect, test } from '@jest/globals';
-import type { Resource } from '../../../../src/pathway/case-view.ts';
+import type { Resource } from '../../../../src/pathway/case/case-view.ts';
 import { ACTIVITY, applied, path, planOf, SUBJECT } from '../../../support/apply.ts';
 
 describe('dynamic values', () => {

@@ -4,7 +4,7 @@ import { describe, expect, test } from '@jest/globals';
 import { checkDefinition } from '../../../../src/pathway/definitions/check.ts';
 import { actionsIn } from '../../../../src/pathway/definitions/definition.ts';
 import { writePlan } from '../../../../src/pathway/definitions/write-plan.ts';
-import { CANONICAL, codeSystem } from '../../../../src/pipeline/ports.ts';
+import { CANONICAL, codeSystem } from '../../../../src/pipeline/canonical.ts';
 import { layerData } from '../../../support/pathway-case.ts';
 import { shippedValidator } from '../../profiles/shipped.ts';
 
