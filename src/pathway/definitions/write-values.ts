@@ -91,6 +91,10 @@ function firstOf(list: unknown): string {
 /** A leaf of a template by its mark. */
 function expressionOf(leaf: unknown): string {
   if (isObject(leaf) && '$first' in leaf) return firstOf(leaf['$first']);
+  if (isObject(leaf) && '$use' in leaf) {
+    const { $if: condition, $use: used } = leaf;
+    return guarded(expressionOf(used), typeof condition === 'string' ? [renamed(condition)] : []);
+  }
   if (typeof leaf !== 'string') return String(leaf);
   if (leaf.startsWith('=')) return `(${renamed(leaf.slice(1).trim())}).first()`;
   if (leaf.startsWith('@@') && isAnchorExpression(leaf.slice(2))) return `%at.\`${leaf.slice(2)}\`.dateTime`;

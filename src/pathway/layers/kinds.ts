@@ -122,7 +122,7 @@ function valuesOf(
     ['title', title],
     ['owner', owner],
     ['ownerService', ownerService(text(row['owner']))],
-    ['performers', performers.map((role) => `&${role}`)],
+    ['performers', performers.map((role) => party(role, owners))],
     ['parts', partsOf(row).map((part) => conditional(part))],
     ['start', start && `@@${start}`],
     ['from', `@@${start ?? 'EVENT'}`],

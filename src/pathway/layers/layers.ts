@@ -37,7 +37,8 @@ export interface LayerFile {
 
 /** What an owner word stands for: templates, the first that gives somebody; `context` needs no service. */
 export interface OwnerRow {
-  is: string[];
+  /** The first that gives somebody: `&role`, an expression, or either of them under a condition. */
+  is: (string | { readonly $if: string; readonly $use: string })[];
   context: boolean;
 }
 

@@ -198,7 +198,23 @@ const owner: SchemaObject = {
   type: 'object',
   required: ['is', 'context'],
   additionalProperties: false,
-  properties: { is: texts, context: { type: 'boolean' } },
+  properties: {
+    is: {
+      type: 'array',
+      items: {
+        anyOf: [
+          text,
+          {
+            type: 'object',
+            required: ['$if', '$use'],
+            additionalProperties: false,
+            properties: { $if: text, $use: text },
+          },
+        ],
+      },
+    },
+    context: { type: 'boolean' },
+  },
 };
 
 const meaning: SchemaObject = {
