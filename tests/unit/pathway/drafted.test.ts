@@ -57,6 +57,17 @@ describe('an appointment', () => {
   );
 });
 
+test.each([
+  ['who is in LAR, by LAR', ['pregnant', 'urineAgreement', 'lar'], 'lar'],
+  ['who is not, by the midwife: LAR does not hear of her', ['pregnant', 'urineAgreement'], 'jordmor'],
+])('samples are taken of a woman %s', (_, has, taker) => {
+  const request = only('A-URINE', 'ServiceRequest', { event: 'E_CONSENT_GIVEN', has });
+  expect([request?.['requester'], request?.['performer']]).toEqual([
+    { reference: `Organization/${taker}` },
+    [{ reference: `Organization/${taker}` }],
+  ]);
+});
+
 describe('a child born too early (S0-46)', () => {
   const due = (valueDateTime: string): Resource => ({
     resourceType: 'Observation',
