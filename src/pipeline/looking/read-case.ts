@@ -23,7 +23,7 @@ interface Kept {
   readonly stamp: string;
   /** What changes are told by (`Changes.keysOf`): the case, `near` and every resource it was read from. */
   readonly keys: readonly string[];
-  proven: Proven | undefined;
+  proven: Proven;
 }
 
 /** When the stamp was right last: in time, and in what is told of changes. */
@@ -101,10 +101,10 @@ async function untouchedOf(
 ): Promise<ReadonlySet<Kept>> {
   const { changes } = store.records;
   const believed = clock.now().getTime() - BELIEVED_MS;
-  const hopeful = asked.filter(({ proven }) => proven && proven.at > believed);
+  const hopeful = asked.filter(({ proven }) => proven.at > believed);
   if (run !== store.query || hopeful.length === 0) return new Set();
   if (!looked && !(await changes.look())) return new Set();
-  return new Set(hopeful.filter(({ keys, proven }) => proven && changes.untouched(keys, proven.mark)));
+  return new Set(hopeful.filter(({ keys, proven }) => changes.untouched(keys, proven.mark)));
 }
 
 /** Those whose stamp is what it was. */
@@ -146,7 +146,8 @@ async function readAnew(
   // Somebody came to the case while it was read: what it says now is true, and is not kept.
   const isWhole = facts && personsOf(facts).every((one) => near.includes(one));
   const keys = records.changes.keysOf([found.case, ...near, ...again.map(referenceOf)]);
-  if (isWhole) keep(kept, person, { facts, near, stamp, keys, proven });
+  // What is read inside a transaction may never have been: versions that are rolled back are given again, and a stamp names versions.
+  if (isWhole && proven) keep(kept, person, { facts, near, stamp, keys, proven });
   return facts;
 }
 
