@@ -3,7 +3,7 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Response } from 'express';
-import type { Language } from '../domain/failure.ts';
+import type { Language } from '../domain/language.ts';
 import { looksPersonal } from './person-number.ts';
 
 /** Surface of the gateway, as metrics and logs name it. */

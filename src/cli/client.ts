@@ -1,6 +1,7 @@
 // How does a command reach a running gateway? Over /fhir and /ops/v1 like everybody else.
 
-import { GatewayError, type Language } from '../domain/failure.ts';
+import { GatewayError } from '../domain/failure.ts';
+import type { Language } from '../domain/language.ts';
 
 /** A gateway reached over HTTP. */
 export interface Client {

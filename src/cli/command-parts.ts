@@ -1,7 +1,7 @@
 // What do the commands share? Their way to a gateway, their language, and how options are read.
 
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import type { Language } from '../domain/failure.ts';
+import type { Language } from '../domain/language.ts';
 import type { Client } from './client.ts';
 import type { CliParts } from './gateway.ts';
 

@@ -1,7 +1,8 @@
 // What does it do, in one minute? Starts everything, plays one birth, draws what became of it.
 
 import { createLog } from '../observe/log.ts';
-import { GatewayError, type Language } from '../domain/failure.ts';
+import { GatewayError } from '../domain/failure.ts';
+import type { Language } from '../domain/language.ts';
 import { type Client, createClient } from './client.ts';
 import { follow, type ShownDelivery, type ShownEvent } from './follow.ts';
 import type { CliParts, Gateway } from './gateway.ts';

@@ -1,6 +1,6 @@
 // Would this go to that recipient, and why not? Asks a running gateway and says it in words.
 
-import type { Language } from '../domain/failure.ts';
+import type { Language } from '../domain/language.ts';
 import type { Client } from './client.ts';
 import { journalText } from './journal-texts.ts';
 import { createOutput } from './output.ts';

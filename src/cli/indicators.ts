@@ -1,6 +1,6 @@
 // How does the pathway do? `lenke pathways indicators`: sums of a period by municipality, as a table or as FHIR.
 
-import type { Language } from '../domain/failure.ts';
+import type { Language } from '../domain/language.ts';
 import type { Client } from './client.ts';
 import { createOutput, table } from './output.ts';
 

@@ -1,6 +1,6 @@
 // What do the commands about the journal say besides the data? In nb, nn and en.
 
-import type { Language } from '../domain/failure.ts';
+import type { Language, Said } from '../domain/language.ts';
 
 /** Sentences of `resend`, `trigger` and `disclosure received`; `{n}` and the like are filled in. */
 const JOURNAL_TEXTS = {
@@ -35,7 +35,7 @@ const JOURNAL_TEXTS = {
     nn: 'Ingen har fått eller blitt nekta noko om {subject}.',
     en: 'Nobody has received anything of {subject}, and nobody was refused it.',
   },
-} as const satisfies Record<string, Readonly<Record<Language, string>>>;
+} as const satisfies Record<string, Said>;
 
 /** One of the sentences in a language, its slots filled. */
 export function journalText(

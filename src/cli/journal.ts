@@ -1,6 +1,6 @@
 // What is in the journal? Lists and single entries of events and deliveries, and resends by hand.
 
-import type { Language } from '../domain/failure.ts';
+import type { Language } from '../domain/language.ts';
 import type { Client } from './client.ts';
 import type { ShownDelivery, ShownEvent } from './follow.ts';
 import { journalText } from './journal-texts.ts';

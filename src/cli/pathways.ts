@@ -1,7 +1,8 @@
 // What does the pathway say? `lenke pathways explain` about an event or a file, `rebuild` about a case, `export` as FHIR.
 
 import { existsSync, readFileSync } from 'node:fs';
-import { GatewayError, type Language } from '../domain/failure.ts';
+import { GatewayError } from '../domain/failure.ts';
+import type { Language, Said } from '../domain/language.ts';
 import type { ExplainedEvent } from '../pipeline/telling/explain-event.ts';
 import type { Rebuilt } from '../pipeline/telling/rebuild.ts';
 import { writePlan } from '../pathway/definitions/write-plan.ts';
@@ -81,7 +82,7 @@ function valueText(value: unknown, language: 'nb' | 'en'): string {
   return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
-const NOT_AN_EVENT: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
+const NOT_AN_EVENT: Readonly<Record<string, Said>> = {
   'no-rule': {
     nb: 'Ingenting i filen betyr en hendelse i forløpet.',
     nn: 'Ingenting i fila tyder ei hending i forløpet.',

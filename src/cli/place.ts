@@ -1,7 +1,8 @@
 // Who coordinates in this municipality, and what is there to get help from? `lenke pathways coordinator` and `offers`.
 
 import { writeFileSync } from 'node:fs';
-import { GatewayError, type Language } from '../domain/failure.ts';
+import { GatewayError } from '../domain/failure.ts';
+import type { Language } from '../domain/language.ts';
 import { codeNames, type CodeNames, codesOf } from '../fhir/code-names.ts';
 import { type Coordination, coordinationIn, type Coordinator } from '../network/coordination.ts';
 import { findOffers, type Offer } from '../network/find-offers.ts';

@@ -9,7 +9,8 @@ import { addChecks, addValidate } from './check-commands.ts';
 import { createClient } from './client.ts';
 import type { CommandParts } from './command-parts.ts';
 import type { CliParts } from './gateway.ts';
-import { addDeliveries, addDisclosure, addEvents } from './journal-commands.ts';
+import { addDisclosure } from './disclosure-commands.ts';
+import { addDeliveries, addEvents } from './journal-commands.ts';
 import { addPathways } from './pathways-commands.ts';
 import { addMeasuring, addServe, addTrigger } from './run-commands.ts';
 

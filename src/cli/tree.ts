@@ -1,11 +1,11 @@
 // How is an event drawn? As a tree: what happened, each action, each delivery with its verdict and receipt.
 
 import type { DeliveryState } from '../domain/delivery.ts';
-import type { Language } from '../domain/failure.ts';
+import type { Language, Said } from '../domain/language.ts';
 import type { ShownDelivery, ShownEvent } from './follow.ts';
 import type { Output } from './output.ts';
 
-const STATE_TEXT: Readonly<Record<DeliveryState, Readonly<Record<Language, string>>>> = {
+const STATE_TEXT: Readonly<Record<DeliveryState, Said>> = {
   planned: {
     nb: 'planlagt, venter på et menneske',
     nn: 'planlagd, ventar på eit menneske',
@@ -61,7 +61,7 @@ export function deliveryLine(
   return `${output.paint(style, MARK[state])} ${delivery.recipient.padEnd(13)} ${output.paint(style, STATE_TEXT[state][language])}${tries}  ${output.paint('dim', why)}`;
 }
 
-const REASONS: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
+const REASONS: Readonly<Record<string, Said>> = {
   'no-consent': { nb: 'intet samtykke', nn: 'ikkje samtykke', en: 'no consent' },
   'no-relation': {
     nb: 'ingen behandlingsrelasjon',
@@ -82,7 +82,7 @@ function reasonText({ reason }: ShownDelivery, language: Language): string {
   return REASONS[kind]?.[language] ?? kind;
 }
 
-const NOTHING: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
+const NOTHING: Readonly<Record<string, Said>> = {
   'no-action': {
     nb: 'ingenting: ingen tiltak venter på denne hendelsen',
     nn: 'ingenting: ingen tiltak ventar på denne hendinga',

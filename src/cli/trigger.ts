@@ -1,6 +1,6 @@
 // What happens when this happens? Plays a scenario against a running gateway and follows it to its end.
 
-import type { Language } from '../domain/failure.ts';
+import type { Language } from '../domain/language.ts';
 import type { Client } from './client.ts';
 import { summarise } from './demo.ts';
 import { follow, isSettled, type ShownEvent } from './follow.ts';

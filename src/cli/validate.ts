@@ -2,7 +2,8 @@
 
 import { open, readFile } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
-import { GatewayError, type Language } from '../domain/failure.ts';
+import { GatewayError } from '../domain/failure.ts';
+import type { Language } from '../domain/language.ts';
 import { isObject } from '../domain/json.ts';
 import { hasErrors, type Issue } from '../fhir/issue.ts';
 import { issueText, toOutcome } from '../fhir/outcome.ts';

@@ -1,11 +1,8 @@
 // How is a verdict said to people? Words for data classes, needs, phases and answers, in nb, nn and en.
 
-import type { Language } from '../domain/failure.ts';
+import type { Said } from '../domain/language.ts';
 import type { DataClass } from '../domain/data-class.ts';
 import type { Phase } from './law-file.ts';
-
-/** A text in every language. */
-export type Said = Readonly<Record<Language, string>>;
 
 /** Names of the data classes. */
 export const CLASS_NAMES: Readonly<Record<DataClass, Said>> = {

@@ -1,12 +1,12 @@
 // Would this go to that recipient, why not, and what would be needed? The same decision, with its reasons laid out.
 
-import type { Language } from '../domain/failure.ts';
+import type { Language, Said } from '../domain/language.ts';
 import type { DataClass } from '../domain/data-class.ts';
 import type { ClassVerdict, Verdict } from '../domain/verdict.ts';
 import { allConcerns, type Concern } from './concerns.ts';
 import { decide, gatesOf } from './decide.ts';
 import { type Asked, evidenceFor } from './evidence.ts';
-import { CLASS_NAMES, NEED_TEXTS, PHASE_NAMES, type Said, SENTENCES, SHUT, STOPS } from './explain-texts.ts';
+import { CLASS_NAMES, NEED_TEXTS, PHASE_NAMES, SENTENCES, SHUT, STOPS } from './explain-texts.ts';
 import type { LawRule, Way } from './law-file.ts';
 
 /** A way that could open a class. */

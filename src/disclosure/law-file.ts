@@ -1,6 +1,6 @@
 // What does a law file hold? Its types, as law-schema.ts checks them.
 
-import type { Language } from '../domain/failure.ts';
+import type { Said } from '../domain/language.ts';
 import type { DataClass } from '../domain/data-class.ts';
 
 export type Phase = 'PRE' | 'BIRTH' | 'POST';
@@ -101,7 +101,7 @@ export interface Table {
   }[];
 }
 
-export type Basis = Readonly<Record<Language, string>> & { readonly point?: string };
+export type Basis = Said & { readonly point?: string };
 export type Moment = TwoTongues & { readonly rules: readonly string[] };
 
 /** A file of mappings/law. */
@@ -119,7 +119,7 @@ export interface LawFile {
     /** FHIRPath: references of consents that must be asked about anew after a move. */
     readonly askedAnew: string;
     /** What a withdrawn invitation says, in every language: whoever was invited reads one of them. */
-    readonly invitation: Readonly<Record<Language, string>>;
+    readonly invitation: Said;
   };
   readonly rules: readonly LawRule[];
   readonly gates: readonly Gate[];

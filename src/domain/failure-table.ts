@@ -1,6 +1,7 @@
 // What can go wrong, what does it answer, is it tried again, and whose move is it? The one table.
 
 import type { Mover } from './finding.ts';
+import type { Said } from './language.ts';
 
 /** R4 issue-type codes used in OperationOutcomes. */
 export type IssueType =
@@ -188,9 +189,5 @@ export const FAILURES = {
 /** A code of the table. */
 export type FailureCode = keyof typeof FAILURES;
 
-/** Languages every text exists in. */
-export const LANGUAGES = ['nb', 'nn', 'en'] as const;
-export type Language = (typeof LANGUAGES)[number];
-
 /** Texts of some rows; together they are those of all. */
-export type FailureTexts = Partial<Record<FailureCode, Readonly<Record<Language, string>>>>;
+export type FailureTexts = Partial<Record<FailureCode, Said>>;

@@ -1,10 +1,11 @@
 // How is a failure thrown, and said? A code of the table with its facts, in three languages.
 
-import { type FailureCode, type FailureRow, FAILURES, type Language } from './failure-table.ts';
+import { type FailureCode, type FailureRow, FAILURES } from './failure-table.ts';
 import { FAILURE_TEXTS } from './failure-texts.ts';
+import type { Language } from './language.ts';
 
-export { FAILURES, LANGUAGES } from './failure-table.ts';
-export type { FailureCode, FailureRow, IssueType, Language } from './failure-table.ts';
+export { FAILURES } from './failure-table.ts';
+export type { FailureCode, FailureRow, IssueType } from './failure-table.ts';
 
 /** Facts fill the slots of a text (`{place}`); they never hold patient data. */
 export type Facts = Readonly<Record<string, string | number>>;

@@ -1,14 +1,8 @@
 // How do we say it in FHIR? Issues and failures become an OperationOutcome.
 
 import type { OperationOutcome, OperationOutcomeIssue } from '@medplum/fhirtypes';
-import {
-  failure,
-  failureText,
-  isFailureCode,
-  type Facts,
-  type FailureCode,
-  type Language,
-} from '../domain/failure.ts';
+import { failure, failureText, isFailureCode, type Facts, type FailureCode } from '../domain/failure.ts';
+import type { Language } from '../domain/language.ts';
 import type { Issue, Severity } from './issue.ts';
 import { isRule, ruleText } from './validator/rules.ts';
 

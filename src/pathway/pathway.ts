@@ -22,14 +22,16 @@ export type Effect =
   | 'stop-referral'
   | 'stop-message';
 /** What a request is, in R4's words; each has a template in mappings/pathways/kinds.yaml. */
-export type Kind =
-  | 'Task'
-  | 'ServiceRequest'
-  | 'CommunicationRequest'
-  | 'CarePlan'
-  | 'Appointment'
-  | 'SupplyRequest'
-  | 'Contract';
+export const KINDS = [
+  'Task',
+  'ServiceRequest',
+  'CommunicationRequest',
+  'CarePlan',
+  'Appointment',
+  'SupplyRequest',
+  'Contract',
+] as const;
+export type Kind = (typeof KINDS)[number];
 
 /** A resource an action drafts. */
 export interface Produce {

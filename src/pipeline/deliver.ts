@@ -98,11 +98,13 @@ async function decideAndSend(
   const decided = await decideAndRead(delivery, recipient, ports);
   const { verdict, legal, carried } = decided;
   if (verdict.effect === 'deny') return withhold(delivery, verdict, recipient, ports);
-  const going = narrow(verdict.delivery).map(
-    ({ reference }) => JSON.parse(carried.get(reference) ?? '') as Json,
-  );
+  const going = narrow(verdict.delivery).map(({ reference }) => {
+    const content = carried.get(reference) ?? '';
+    return { content, resource: JSON.parse(content) as Json };
+  });
   const outside = await hideOutside(delivery, going, recipient, legal, ports);
-  const outgoing = write(verdict.delivery, going, outside.hidden, recipient, legal, ports);
+  const resources = going.map(({ resource }) => resource);
+  const outgoing = write(verdict.delivery, resources, outside.hidden, recipient, legal, ports);
   if (typeof outgoing === 'string') {
     return withhold(delivery, refuse(verdict, `narrowed-invalid:${outgoing}`), recipient, ports, outgoing);
   }
@@ -159,13 +161,13 @@ function senderOf(recipient: Recipient, ports: Ports): Ports['senders']['fhir-me
 /** What leaves; the type of the resource when what is left of it after narrowing is not valid. */
 function write(
   permitted: PermittedDelivery,
-  going: readonly Json[],
+  resources: readonly Json[],
   hidden: ReadonlySet<string>,
   recipient: Recipient,
   legal: LegalView,
   ports: Ports,
 ): Outgoing | string {
-  const narrowed = narrowContent(permitted, going, legal, ports, hidden);
+  const narrowed = narrowContent(permitted, resources, legal, ports, hidden);
   if (narrowed.kind === 'invalid') return narrowed.type;
   return senderOf(recipient, ports).write(permitted, narrowed.resources, recipient, ports.from());
 }

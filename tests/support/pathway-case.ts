@@ -45,6 +45,19 @@ export function urineTest(day: string, result: string, status = 'final'): Resour
   });
 }
 
+/** An ultrasound of 4 May says when the child is due. */
+export function dueBy(valueDateTime: string): Resource {
+  return {
+    resourceType: 'Observation',
+    id: 'edd',
+    status: 'final',
+    code: { coding: [{ system: 'http://loinc.org', code: '11778-8' }] },
+    subject: { reference: 'Patient/mother' },
+    effectiveDateTime: '2026-05-04',
+    valueDateTime,
+  };
+}
+
 /** An answer about use on a day. */
 export function answer(day: string, used: boolean): Resource {
   return observation(`use-${day}`, tk('observation', 'reported-use'), {

@@ -1,6 +1,7 @@
 // Who received what about this patient, when and on what basis? Patient/[id]/$disclosures, her own access (pbrl § 5-1, pjl § 18).
 
-import { GatewayError, LANGUAGES } from '../../domain/failure.ts';
+import { GatewayError } from '../../domain/failure.ts';
+import { LANGUAGES } from '../../domain/language.ts';
 import type { Answer } from '../answer.ts';
 import type { ApiParts } from '../parts.ts';
 import { operationFault } from './operation-input.ts';

@@ -1,6 +1,6 @@
 // Would it go, and who got what? Questions about disclosure, answered with rule, basis and what would be needed.
 
-import type { Language } from '../../domain/failure.ts';
+import type { Language } from '../../domain/language.ts';
 import type { DataClass } from '../../domain/data-class.ts';
 import type { ExplainQuestion } from '../../pipeline/telling/explain.ts';
 import { route, type OpsRoute } from './route.ts';

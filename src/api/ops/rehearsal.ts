@@ -1,7 +1,8 @@
 // What would the pathway do with this? A resource or Bundle as a submission that is never kept.
 
 import type { Caller } from '../../domain/caller.ts';
-import { GatewayError, type Language } from '../../domain/failure.ts';
+import { GatewayError } from '../../domain/failure.ts';
+import type { Language } from '../../domain/language.ts';
 import type { JsonObject } from '../../domain/json.ts';
 import { hasErrors, type Issue } from '../../fhir/issue.ts';
 import type { Incoming } from '../../fhir/json/incoming.ts';

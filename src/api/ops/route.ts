@@ -3,7 +3,8 @@
 import { Ajv, type ErrorObject } from 'ajv';
 import formats from 'ajv-formats';
 import type { Caller } from '../../domain/caller.ts';
-import { GatewayError, type Language } from '../../domain/failure.ts';
+import { GatewayError } from '../../domain/failure.ts';
+import type { Language } from '../../domain/language.ts';
 import type { ApiParts } from '../parts.ts';
 import type { Schema } from './schemas.ts';
 

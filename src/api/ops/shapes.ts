@@ -2,7 +2,8 @@
 
 import type { Attempt, DeliveryRecord } from '../../domain/delivery.ts';
 import type { PathwayEvent } from '../../domain/event.ts';
-import { failureText, isFailureCode, type Language } from '../../domain/failure.ts';
+import { failureText, isFailureCode } from '../../domain/failure.ts';
+import type { Language } from '../../domain/language.ts';
 import type { Finding } from '../../domain/finding.ts';
 import type { Timer } from '../../domain/timer.ts';
 

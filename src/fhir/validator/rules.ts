@@ -1,6 +1,7 @@
 // Which rules can a resource break, how bad is it, and what do we say?
 
-import type { Facts, Language } from '../../domain/failure.ts';
+import type { Facts } from '../../domain/failure.ts';
+import type { Language } from '../../domain/language.ts';
 import { ANSWER_RULES } from './rules/answer.ts';
 import { ELEMENT_RULES } from './rules/element.ts';
 import { NORWEGIAN_RULES } from './rules/norwegian.ts';

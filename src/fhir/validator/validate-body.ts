@@ -1,6 +1,7 @@
 // What does a body sent to $validate ask, and what is the answer? The resource itself, or Parameters that hold it.
 
-import { GatewayError, type Language } from '../../domain/failure.ts';
+import { GatewayError } from '../../domain/failure.ts';
+import type { Language } from '../../domain/language.ts';
 import type { Issue } from '../issue.ts';
 import { isExactObject, isResource } from '../../domain/json.ts';
 import { type Incoming, placeFacts, resourceOf } from '../json/incoming.ts';

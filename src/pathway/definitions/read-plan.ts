@@ -1,7 +1,7 @@
 // How does the engine run a PlanDefinition? Its actions as actions of a pathway: what sets them off, when they apply, what they draft.
 
 import type { PlanDefinition, TriggerDefinition } from '@medplum/fhirtypes';
-import type { Action, Kind, Produce } from '../pathway.ts';
+import { type Action, type Kind, KINDS, type Produce } from '../pathway.ts';
 import { compileConditions } from './compile-conditions.ts';
 import { compileDraft } from './compile-draft.ts';
 import { type Definition, type PlanDefinitionAction } from './definition.ts';
@@ -80,18 +80,8 @@ function dueOf({ timingDuration }: PlanDefinitionAction): string | undefined {
   return length && `EVENT+${length.toString()}`;
 }
 
-const KINDS: ReadonlySet<string> = new Set<Kind>([
-  'Task',
-  'ServiceRequest',
-  'CommunicationRequest',
-  'CarePlan',
-  'Appointment',
-  'SupplyRequest',
-  'Contract',
-]);
-
 function isKind(text: string | undefined): text is Kind {
-  return text !== undefined && KINDS.has(text);
+  return KINDS.some((kind) => kind === text);
 }
 
 /** The kind of the first request inside. */

@@ -2,6 +2,7 @@
 
 import type { SchemaObject } from 'ajv';
 import { ENDED } from '../../domain/delivery.ts';
+import { KINDS } from '../pathway.ts';
 
 const text = { type: 'string' };
 const texts = { type: 'array', items: text };
@@ -67,17 +68,7 @@ const action: SchemaObject = {
     owner: text,
     svc: text,
     activity: text,
-    kind: {
-      enum: [
-        'Task',
-        'ServiceRequest',
-        'CommunicationRequest',
-        'CarePlan',
-        'Appointment',
-        'SupplyRequest',
-        'Contract',
-      ],
-    },
+    kind: { enum: [...KINDS] },
     mode: { enum: ['AUTO', 'PROP', 'HUMAN'] },
     statutory: { type: 'boolean' },
     first: { type: 'boolean' },

@@ -20,6 +20,12 @@ export interface Outside {
   readonly isNamed: boolean;
 }
 
+/** A resource that goes, and its text as stored. */
+export interface Going {
+  readonly content: string;
+  readonly resource: Resource;
+}
+
 const NONE: Outside = { hidden: new Set(), isNamed: false };
 
 /**
@@ -28,16 +34,16 @@ const NONE: Outside = { hidden: new Set(), isNamed: false };
  */
 export async function hideOutside(
   delivery: Delivery,
-  going: readonly Resource[],
+  going: readonly Going[],
   recipient: Recipient,
   legal: LegalView,
   ports: Ports,
 ): Promise<Outside> {
   const along = new Set<string>(delivery.content.map(({ reference }) => reference));
   const types = new Set(ports.validator.types());
-  const names = going.flatMap((resource) => {
+  const names = going.flatMap(({ content, resource }) => {
     const about = patientOf(resource);
-    return namedIn(JSON.stringify(resource)).filter((name) => {
+    return namedIn(content).filter((name) => {
       const type = name.slice(0, name.indexOf('/'));
       const isSecret = types.has(type) && !ports.classify.aboutNobody.has(type);
       return isSecret && name !== about && !along.has(name);

@@ -1,6 +1,6 @@
 // How does her access look on one page? What was shared, who looked, what was not shared; for a browser or paper, without script.
 
-import type { Language } from '../../domain/failure.ts';
+import type { Language } from '../../domain/language.ts';
 import { html, Markup } from '../../domain/markup.ts';
 import { PAGE } from './disclosure-texts.ts';
 

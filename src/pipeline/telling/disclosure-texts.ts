@@ -1,9 +1,6 @@
 // How is her own access said? Sentences of who received, saw and did not get what, in nb, nn and en, for somebody who is no lawyer.
 
-import type { Language } from '../../domain/failure.ts';
-
-/** A text in every language. */
-export type Said = Readonly<Record<Language, string>>;
+import type { Said } from '../../domain/language.ts';
 
 /** Sentences of one line; words in braces are filled in. */
 export const LINES = {

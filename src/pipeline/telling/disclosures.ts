@@ -2,7 +2,8 @@
 
 import { CLASS_NAMES } from '../../disclosure/explain-texts.ts';
 import type { Caller } from '../../domain/caller.ts';
-import { GatewayError, type Language } from '../../domain/failure.ts';
+import { GatewayError } from '../../domain/failure.ts';
+import type { Language, Said } from '../../domain/language.ts';
 import { parseRef } from '../../domain/identity.ts';
 import type { JsonObject } from '../../domain/json.ts';
 import type { AuditEntry } from '../../store/types.ts';
@@ -79,7 +80,7 @@ function wordsOf(
   language: Language,
   { directory, law, pathway }: Pick<Ports, 'directory' | 'law' | 'pathway'>,
 ): AuditWords {
-  const names: Readonly<Record<string, Readonly<Record<Language, string>>>> = CLASS_NAMES;
+  const names: Readonly<Record<string, Said>> = CLASS_NAMES;
   return {
     language,
     zone: pathway.zone,

@@ -2,7 +2,7 @@
 
 import { join } from 'node:path';
 import { type CodeNames, codeNames } from '../../fhir/code-names.ts';
-import type { Language } from '../../domain/failure.ts';
+import type { Language } from '../../domain/language.ts';
 import { coordinationIn } from '../../network/coordination.ts';
 import { findOffers } from '../../network/find-offers.ts';
 import type { Place } from '../../network/places.ts';

@@ -1,10 +1,10 @@
 // How does a line of the audit look as FHIR, and in words? An AuditEvent of the profile lenke-audit-disclosure; no clinical content.
 
-import type { Language } from '../../domain/failure.ts';
+import type { Language, Said } from '../../domain/language.ts';
 import type { JsonObject } from '../../domain/json.ts';
 import type { AuditEntry } from '../../store/types.ts';
 import type { ToldLine } from './disclosure-page.ts';
-import { LINES, REASONS, type Said } from './disclosure-texts.ts';
+import { LINES, REASONS } from './disclosure-texts.ts';
 import { codeSystem } from '../canonical.ts';
 
 /** What the rendering looks up: in which language, who a recipient is, what a basis is called. */
@@ -104,7 +104,7 @@ function reasonOf({ action, detail = '' }: AuditEntry): Said | undefined {
   return REASONS[word] ?? REASONS['not-allowed'];
 }
 
-const TAGS: Readonly<Record<Language, string>> = { nb: 'nb-NO', nn: 'nn-NO', en: 'en-GB' };
+const TAGS: Said = { nb: 'nb-NO', nn: 'nn-NO', en: 'en-GB' };
 
 function momentOf(at: Date, { language, zone }: AuditWords): string {
   return at.toLocaleString(TAGS[language], { dateStyle: 'long', timeStyle: 'short', timeZone: zone });

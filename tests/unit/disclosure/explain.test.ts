@@ -5,7 +5,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import type { Explanation } from '../../../src/disclosure/explain.ts';
-import { LANGUAGES } from '../../../src/domain/failure.ts';
+import { LANGUAGES } from '../../../src/domain/language.ts';
 import type { DataClass } from '../../../src/domain/data-class.ts';
 import {
   act,

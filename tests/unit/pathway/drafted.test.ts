@@ -2,7 +2,7 @@
 
 import { describe, expect, test } from '@jest/globals';
 import type { Resource } from '../../../src/pathway/case/case-view.ts';
-import { layerData, type Made, planFor } from '../../support/pathway-case.ts';
+import { dueBy, layerData, type Made, planFor } from '../../support/pathway-case.ts';
 
 const draftsOf = (action: string, made: Made): readonly Resource[] =>
   planFor(made)
@@ -69,20 +69,11 @@ test.each([
 });
 
 describe('a child born too early (S0-46)', () => {
-  const due = (valueDateTime: string): Resource => ({
-    resourceType: 'Observation',
-    id: 'edd',
-    status: 'final',
-    code: { coding: [{ system: 'http://loinc.org', code: '11778-8' }] },
-    subject: { reference: 'Patient/mother' },
-    effectiveDateTime: '2026-05-04',
-    valueDateTime,
-  });
   const visits = (child: string, edd: string) =>
     draftsOf('A-PHYS4M', {
       event: 'E_CHILD_DISCHARGED',
       has: [child],
-      more: [due(edd)],
+      more: [dueBy(edd)],
       at: '2026-10-30T10:00:00Z',
     });
 

@@ -2,29 +2,20 @@
 
 import { describe, expect, test } from '@jest/globals';
 import type { Resource } from '../../../src/pathway/case/case-view.ts';
-import { type Made, planFor } from '../../support/pathway-case.ts';
+import { dueBy, type Made, planFor } from '../../support/pathway-case.ts';
 
 const fact = (name: string, made: Partial<Made>): unknown =>
   planFor({ event: 'E_HABU_ABNORMAL', has: [], ...made }).fact(name);
 
 describe('corrected age', () => {
   // Born 2026-10-08; the due date says how early.
-  const due = (valueDateTime: string): Resource => ({
-    resourceType: 'Observation',
-    id: 'edd',
-    status: 'final',
-    code: { coding: [{ system: 'http://loinc.org', code: '11778-8' }] },
-    subject: { reference: 'Patient/mother' },
-    effectiveDateTime: '2026-05-04',
-    valueDateTime,
-  });
 
   test.each([
     ['born at 37+0 it is not corrected', '2026-10-29', []],
     ['born a day before that it is, from the day it was due', '2026-10-30', 92 - 22],
     ['born twelve weeks early', '2026-12-31', 92 - 84],
   ])('%s', (_why, edd, expected) => {
-    const made = { has: ['child'], more: [due(edd)], at: '2027-01-08T10:00:00Z' };
+    const made = { has: ['child'], more: [dueBy(edd)], at: '2027-01-08T10:00:00Z' };
     expect(fact('childAgeDays', made)).toBe(92);
     expect(fact('childAgeCorrDays', made)).toEqual(expected);
   });

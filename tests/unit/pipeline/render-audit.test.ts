@@ -2,7 +2,7 @@
 
 import { describe, expect, test } from '@jest/globals';
 import { CLASS_NAMES } from '../../../src/disclosure/explain-texts.ts';
-import { LANGUAGES, type Language } from '../../../src/domain/failure.ts';
+import { LANGUAGES, type Language } from '../../../src/domain/language.ts';
 import { disclosurePage } from '../../../src/pipeline/telling/disclosure-page.ts';
 import { PAGE, REASONS } from '../../../src/pipeline/telling/disclosure-texts.ts';
 import { sentence, toldLine } from '../../../src/pipeline/telling/render-audit.ts';
