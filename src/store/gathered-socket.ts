@@ -2,32 +2,34 @@
 
 import { Socket } from 'node:net';
 
-type Done = (error?: Error | null) => void;
-type Bytes = string | Uint8Array;
-
-/** Holds what is written until the turn of the event loop is over; then it is one packet. */
-class GatheredSocket extends Socket {
-  #isGathering = false;
-
-  override write(bytes: Bytes, done?: Done): boolean;
-  override write(bytes: Bytes, encoding?: BufferEncoding, done?: Done): boolean;
-  override write(bytes: Bytes, encoding?: BufferEncoding | Done, done?: Done): boolean {
-    this.#gather();
-    return typeof encoding === 'function' ? super.write(bytes, encoding) : super.write(bytes, encoding, done);
-  }
-
-  #gather(): void {
-    if (this.#isGathering) return;
-    this.#isGathering = true;
-    this.cork();
-    process.nextTick(() => {
-      this.#isGathering = false;
-      this.uncork();
-    });
-  }
+/**
+ * A socket for a connection of `pg` (its option `stream`). What is written is held until the turn of the event loop is
+ * over; then it is one packet.
+ */
+export function openGathered(): Socket {
+  const socket = new Socket();
+  const connect = socket.connect.bind(socket) as (...where: unknown[]) => Socket;
+  // Node gives a socket its own `write` back whenever it connects (net.js), so a class that overrides it gathers nothing.
+  socket.connect = (...where: unknown[]) => {
+    connect(...where);
+    gather(socket);
+    return socket;
+  };
+  return socket;
 }
 
-/** A socket for a connection of `pg` (its option `stream`). */
-export function openGathered(): Socket {
-  return new GatheredSocket();
+function gather(socket: Socket): void {
+  const write = socket.write.bind(socket) as (...what: unknown[]) => boolean;
+  const turn = { isGathering: false };
+  socket.write = (...what: unknown[]) => {
+    if (!turn.isGathering) {
+      turn.isGathering = true;
+      socket.cork();
+      process.nextTick(() => {
+        turn.isGathering = false;
+        socket.uncork();
+      });
+    }
+    return write(...what);
+  };
 }
