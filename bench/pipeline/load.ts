@@ -46,14 +46,27 @@ const BUSY = `(select 1 from events where status = 'accepted' limit 1) union all
   (select 1 from timers where state = 'open' and due <= now() limit 1)`;
 
 /** What opening a case sets off (screening, deadlines) is no part of a birth: it must be through before the births come. */
-async function untilPlanned({ database }: Target): Promise<void> {
+async function untilPlanned(target: Target): Promise<void> {
   const until = performance.now() + ALL_WITHIN_MS;
   while (performance.now() < until) {
-    const { rows } = await database.query(BUSY);
-    if (rows.length === 0) return;
+    const { rows } = await target.database.query(BUSY);
+    if (rows.length === 0 && (await nobodyToWake(target))) return;
     await sleep(100);
   }
   throw new Error('the cases were not planned in time');
+}
+
+/** An event that was planned with the others of its case leaves a wake-up that finds nothing: no part of a birth either. */
+async function nobodyToWake({ url }: Target): Promise<boolean> {
+  const answer = await fetch(`${url}/ops/v1/queues`);
+  const { outbox, queues } = (await answer.json()) as Waiting;
+  const waiting = Object.values(queues).map(({ waiting: jobs, active }) => jobs + active);
+  return waiting.reduce((sum, jobs) => sum + jobs, outbox) === 0;
+}
+
+interface Waiting {
+  readonly outbox: number;
+  readonly queues: Readonly<Record<string, { readonly waiting: number; readonly active: number }>>;
 }
 
 /** Sends all bodies, at most SENDERS at a time. */
