@@ -15,12 +15,14 @@ const PRODUCER_COMMAND_MS = 5_000;
 /**
  * One pool for all queues and workers. It is not the store's: BullMQ's statements find their functions through
  * search_path, and the store's tables must not be looked up there. It also keeps the workers from starving the API.
+ * Its commits do not wait for the disk: that a job was taken or is done may be forgotten with a crash of the server, whoever
+ * is woken again looks at the rows and finds nothing to do. Jobs are added in transactions of the store, which do wait.
  */
 export function openPool(connectionString: string, size: number): pg.Pool {
   return new pg.Pool({
     connectionString,
     max: size,
-    options: `-c search_path=${BULLMQ_SCHEMA}`,
+    options: `-c search_path=${BULLMQ_SCHEMA} -c synchronous_commit=off`,
     application_name: 'lenke-queue',
     connectionTimeoutMillis: CONNECT_MS,
     idleTimeoutMillis: 30_000,
