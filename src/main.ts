@@ -35,6 +35,7 @@ import { reachDatabase } from './store/reach.ts';
 import type { Store } from './store/types.ts';
 import { createBreakers } from '../queues/breaker.ts';
 import { createCaseMemory } from './pipeline/sending/case-memory.ts';
+import { createTurns } from './pipeline/turns.ts';
 import { createRetryPolicy } from '../queues/retry.ts';
 import { shippedRetryPolicy } from '../queues/retry-policy.ts';
 import { startQueues } from '../queues/start.ts';
@@ -111,6 +112,7 @@ async function start(config: Config, log: Log, clock: Clock, undo: Undo): Promis
     retry: createRetryPolicy(policy, Math.random),
     breakers: createBreakers(policy.breaker),
     cases: createCaseMemory(clock),
+    turns: createTurns(),
     observe,
     syntheticOnly: config.environment !== 'production',
     leaseMs: config.leaseMs,
@@ -143,8 +145,8 @@ async function start(config: Config, log: Log, clock: Clock, undo: Undo): Promis
     tx: (work) => store.tx(work),
     outbox: store.outbox,
     handlers: {
-      process: (id) => processEvent(id, ports),
-      deliver: (id) => deliver(id, ports),
+      process: (id) => ports.turns.behind(() => processEvent(id, ports)),
+      deliver: (id) => ports.turns.behind(() => deliver(id, ports)),
       tick: createTick(ports),
     },
     roles: queueRoles(config),

@@ -7,6 +7,7 @@ import { createValidationPool } from '../fhir/validator/pool.ts';
 import { createValidator } from '../fhir/validator/validator.ts';
 import { loadData, shippedMappings } from '../pipeline/data.ts';
 import { createCaseMemory } from '../pipeline/sending/case-memory.ts';
+import { createTurns } from '../pipeline/turns.ts';
 import type { Ports } from '../pipeline/ports.ts';
 import { seedDirectory } from '../pipeline/planning/seed-directory.ts';
 import { openStore } from '../store/connect.ts';
@@ -46,6 +47,7 @@ export async function openPipeline(config: Config, options: PipelineOptions): Pr
       retry: createRetryPolicy(policy, options.random),
       breakers: createBreakers(policy.breaker),
       cases: createCaseMemory(options.clock),
+      turns: createTurns(),
       observe: options.observe,
       syntheticOnly: true,
       leaseMs: config.leaseMs,

@@ -37,6 +37,14 @@ export async function acceptWith(
   ports: Ports,
   also?: (tx: Tx, acceptance: Acceptance) => Promise<void>,
 ): Promise<Acceptance> {
+  return ports.turns.ahead(() => acceptNow(submission, ports, also));
+}
+
+async function acceptNow(
+  submission: Submission,
+  ports: Ports,
+  also: ((tx: Tx, acceptance: Acceptance) => Promise<void>) | undefined,
+): Promise<Acceptance> {
   const started = performance.now();
   const issues = await validateIn(submission, ports);
   ports.observe.time('lenke_step_seconds', (performance.now() - started) / 1000, { step: 'validate-in' });
@@ -139,7 +147,7 @@ async function recordEvents(
   const { events, missed } = await recogniseEvents(ports, tx, submission, all, known, now);
   const fresh = new Set(await ports.store.events.insert(tx, events));
   const news = events.filter(({ id }) => fresh.has(id));
-  await ports.store.outbox.put(tx, news.map(wakeUp));
+  await ports.store.outbox.put(tx, firstOfCases(news).map(wakeUp));
   await stopFirst(tx, news, ports);
   if (fresh.size > 0) tx.afterCommit(() => ports.waker.poke());
   for (const { code } of news) ports.observe.count('lenke_events_total', { code });
@@ -160,6 +168,11 @@ function isDefinition({ stored }: InteractionResult): boolean {
 
 function writes(interaction: Interaction): boolean {
   return interaction.kind !== 'read' && interaction.kind !== 'search';
+}
+
+/** Whoever is woken for an event plans all that wait in its case: one of each is enough. */
+function firstOfCases(events: readonly PathwayEvent[]): readonly PathwayEvent[] {
+  return [...new Map(events.toReversed().map((event) => [event.case, event])).values()];
 }
 
 function wakeUp(event: PathwayEvent): OutboxJob {

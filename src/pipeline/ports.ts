@@ -14,6 +14,7 @@ import type { Pathway } from '../pathway/pathway.ts';
 import type { Store } from '../store/types.ts';
 import type { CaseMemory } from './sending/case-memory.ts';
 import type { OwnDefinition } from './planning/seed-definitions.ts';
+import type { Turns } from './turns.ts';
 import type { Breakers, RetryPolicy, Waker } from './wake.ts';
 
 /** What a step tells about itself: ids, codes, counts, durations; never patient data. */
@@ -57,6 +58,8 @@ export interface Ports {
   readonly retry: RetryPolicy;
   readonly breakers: Breakers;
   readonly cases: CaseMemory;
+  /** Accepting goes before planning and sending. */
+  readonly turns: Turns;
   readonly observe: Observer;
   /** Only synthetic persons outside production. */
   readonly syntheticOnly: boolean;

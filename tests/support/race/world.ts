@@ -4,6 +4,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createBreakers } from '../../../queues/breaker.ts';
 import { createCaseMemory } from '../../../src/pipeline/sending/case-memory.ts';
+import { createTurns } from '../../../src/pipeline/turns.ts';
 import { createRetryPolicy } from '../../../queues/retry.ts';
 import { shippedRetryPolicy } from '../../../queues/retry-policy.ts';
 import { systemClock } from '../../../src/domain/clock.ts';
@@ -93,6 +94,7 @@ export async function startWorld({ isGuarded }: { isGuarded: boolean }): Promise
     retry: createRetryPolicy(shippedRetryPolicy(), Math.random),
     // The race is about withdrawal; a breaker would only make it slower.
     cases: createCaseMemory(systemClock),
+    turns: createTurns(),
     breakers: createBreakers({ ...shippedRetryPolicy().breaker, failures: 1_000_000 }),
     observe: quiet,
     syntheticOnly: true,
