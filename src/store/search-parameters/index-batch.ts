@@ -9,7 +9,8 @@ import {
 } from '../../fhir/search/parameters.ts';
 import { parseContent } from '../records/content.ts';
 import type { TypeNumbers } from '../records/type-numbers.ts';
-import { type IndexRows, NO_ROWS, replaceRows } from '../records/write/write.ts';
+import { type IndexRows, NO_ROWS } from '../records/write/index-columns.ts';
+import { replaceRows } from '../records/write/write.ts';
 import type { Tx } from '../tx.ts';
 import type { Store } from '../types.ts';
 import { parameterOf, type ParameterRow } from './types.ts';

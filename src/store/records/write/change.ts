@@ -11,7 +11,8 @@ import type { RecordsContext } from '../context.ts';
 import { deletionParameter } from '../read/history.ts';
 import { type RecordRow, toStored } from '../rows.ts';
 import { type Action, entryAt } from './action.ts';
-import { type Change, type IndexRows, NO_ROWS } from './write.ts';
+import { type IndexRows, NO_ROWS } from './index-columns.ts';
+import type { Change } from './write.ts';
 
 /** What becomes of an action; `change` is absent when nothing is written. */
 export interface Outcome {

@@ -1,13 +1,9 @@
 // How do changes reach the tables? In one call for any number of them; what is empty costs nothing (migration 0031).
 
-import type { IndexEntries } from '../../../fhir/search/entries.ts';
 import type { StoredResource } from '../types.ts';
 import type { Tx } from '../../tx.ts';
-
-/** Rows to add or to take away; `present` belongs to the resource. */
-export type IndexRows = Omit<IndexEntries, 'present'>;
-
-export const NO_ROWS: IndexRows = { eq: [], ref: [], str: [], ord: [] };
+import { type ArrayValue, boolsOf, int2s, int4s, int8s, textsOf } from '../../columns.ts';
+import { columnsOf, type IndexRows, NO_ROWS } from './index-columns.ts';
 
 /** A new version of a resource. `insert` is the first of its row, `replace` moves the one before it to history. */
 export interface Change {
@@ -43,89 +39,32 @@ export interface Written {
   readonly missing: readonly number[];
 }
 
-/** An array parameter of numbers: quicker than letting `pg` quote each. */
-function numbers(list: readonly (number | bigint)[]): string {
-  return `{${list.join(',')}}`;
-}
-
 /** Arguments of write_versions for first versions. */
-function firstOf(changes: readonly Change[]): readonly unknown[] {
+function firstOf(changes: readonly Change[]): readonly ArrayValue[] {
   return [
-    numbers(changes.map((change) => change.res)),
-    numbers(changes.map((change) => change.type)),
-    changes.map((change) => change.id),
-    numbers(changes.map((change) => change.idh)),
-    numbers(changes.map((change) => change.version)),
-    changes.map((change) => change.method),
-    numbers(changes.map((change) => change.present)),
-    changes.map((change) => change.content),
-    changes.map((change) => change.writer ?? null),
+    int8s(changes.map((change) => change.res)),
+    int2s(changes.map((change) => change.type)),
+    textsOf(changes.map((change) => change.id)),
+    int8s(changes.map((change) => change.idh)),
+    int4s(changes.map((change) => change.version)),
+    textsOf(changes.map((change) => change.method)),
+    int8s(changes.map((change) => change.present)),
+    textsOf(changes.map((change) => change.content)),
+    textsOf(changes.map((change) => change.writer ?? null)),
   ];
 }
 
 /** And for next ones. The rows are locked and their versions known (load.ts), so nothing here can be stale. */
-function nextOf(changes: readonly Change[]): readonly unknown[] {
+function nextOf(changes: readonly Change[]): readonly ArrayValue[] {
   return [
-    numbers(changes.map((change) => change.res)),
-    numbers(changes.map((change) => change.version)),
-    changes.map((change) => change.deleted),
-    changes.map((change) => change.method),
-    numbers(changes.map((change) => change.present)),
-    changes.map((change) => change.content),
-    changes.map((change) => change.writer ?? null),
+    int8s(changes.map((change) => change.res)),
+    int4s(changes.map((change) => change.version)),
+    boolsOf(changes.map((change) => change.deleted)),
+    textsOf(changes.map((change) => change.method)),
+    int8s(changes.map((change) => change.present)),
+    textsOf(changes.map((change) => change.content)),
+    textsOf(changes.map((change) => change.writer ?? null)),
   ];
-}
-
-type Row<T> = T & { readonly res: number };
-
-type RowChange = Pick<Change, 'res' | 'add' | 'remove'>;
-
-type Side = 'add' | 'remove';
-
-function gather<T extends object>(
-  changes: readonly RowChange[],
-  pick: (change: RowChange) => readonly T[],
-): Row<T>[] {
-  return changes.flatMap((change) => pick(change).map((row) => ({ ...row, res: change.res })));
-}
-
-/** Arguments of write_index_rows for a table, what goes before what comes. */
-type Columns = (changes: readonly RowChange[], side: Side) => readonly unknown[];
-
-const TABLES: readonly Columns[] = [
-  (changes, side) => {
-    const rows = gather(changes, (change) => change[side].eq.map((hash) => ({ hash })));
-    return [rows.map((row) => row.hash), rows.map((row) => row.res)].map(numbers);
-  },
-  (changes, side) => {
-    const rows = gather(changes, (change) => change[side].ref);
-    return [rows.map((row) => row.target), rows.map((row) => row.parameter), rows.map((row) => row.res)].map(
-      numbers,
-    );
-  },
-  (changes, side) => {
-    const rows = gather(changes, (change) => change[side].str);
-    const numeric = [
-      rows.map((row) => row.parameter),
-      rows.map((row) => row.edge),
-      rows.map((row) => row.res),
-    ];
-    return [...numeric.map(numbers), rows.map((row) => row.value)];
-  },
-  (changes, side) => {
-    const rows = gather(changes, (change) => change[side].ord);
-    return [
-      rows.map((row) => row.parameter),
-      rows.map((row) => row.edge),
-      rows.map((row) => row.res),
-      rows.map((row) => row.lo),
-      rows.map((row) => row.hi),
-    ].map(numbers);
-  },
-];
-
-function rowsOf(changes: readonly RowChange[]): readonly unknown[] {
-  return TABLES.flatMap((columns) => [...columns(changes, 'remove'), ...columns(changes, 'add')]);
 }
 
 /** `$from`, `$from+1`, … */
@@ -160,9 +99,9 @@ export async function writeChanges(
     at,
     ...firstOf(changes.filter((change) => change.kind === 'insert')),
     ...nextOf(changes.filter((change) => change.kind === 'replace')),
-    numbers(mustExist.map((target) => target.type)),
-    mustExist.map((target) => target.id),
-    ...rowsOf(changes),
+    int2s(mustExist.map((target) => target.type)),
+    textsOf(mustExist.map((target) => target.id)),
+    ...columnsOf(changes),
   ];
   const [row] = await tx.query<{ inserted: string[]; missing: number[] }>(WRITE, values, 'records-write');
   return {
@@ -178,5 +117,5 @@ export async function replaceRows(
   add: boolean,
 ): Promise<void> {
   const changes = resources.map(({ res, rows }) => ({ res, remove: rows, add: add ? rows : NO_ROWS }));
-  await tx.query(WRITE_ROWS, [...rowsOf(changes)], 'records-write-rows');
+  await tx.query(WRITE_ROWS, columnsOf(changes), 'records-write-rows');
 }
