@@ -81,33 +81,49 @@ function extensions(node: Json, url: string): Json[] {
   return Array.isArray(list) ? list.filter((item: Json) => isObject(item) && item['url'] === url) : [];
 }
 
-function walk(node: Json, path: Path, at: number, found: Json[]): void {
-  if (node === undefined || node === null) return;
+/** Adds what stands at the rest of a path. `found` is made with its first value: most parameters have none. */
+function walk(node: Json, path: Path, at: number, found: Json[] | undefined): Json[] | undefined {
+  if (node === undefined || node === null) return found;
   const step = path[at];
   if (Array.isArray(node)) {
-    if (step?.kind === 'index') walk(node[step.index], path, at + 1, found);
-    else for (const item of node) walk(item, path, at, found);
-    return;
+    if (step?.kind === 'index') return walk(node[step.index], path, at + 1, found);
+    return walkAll(node, path, at, found);
   }
-  if (step === undefined) {
-    found.push(node);
-    return;
-  }
+  if (step === undefined) return added(found, node);
   if (step.kind === 'name') {
+    // The ordinary step: an element by its own name.
+    if (!step.any && path[at + 1]?.kind !== 'extension')
+      return isObject(node) ? walk(node[step.name], path, at + 1, found) : found;
     const { values, skip } = named(node, step, path[at + 1]);
-    for (const value of values) walk(value, path, at + skip, found);
-  } else if (step.kind === 'extension') {
-    for (const item of extensions(node, step.url)) walk(item, path, at + 1, found);
-  } else if (step.kind === 'is-true') {
-    if (node !== false) found.push(true);
-  } else if (passes(node, step)) {
-    walk(node, path, at + 1, found);
+    return walkAll(values, path, at + skip, found);
   }
+  if (step.kind === 'extension') return walkAll(extensions(node, step.url), path, at + 1, found);
+  if (step.kind === 'is-true') return node === false ? found : added(found, true);
+  return passes(node, step) ? walk(node, path, at + 1, found) : found;
 }
 
-/** Values at any of the paths, in the order of the paths. The paths start inside the resource (no type name). */
-export function collect(resource: Json, paths: readonly Path[]): Json[] {
-  const found: Json[] = [];
-  for (const path of paths) walk(resource, path, 0, found);
+function walkAll(
+  nodes: readonly Json[],
+  path: Path,
+  at: number,
+  found: Json[] | undefined,
+): Json[] | undefined {
+  let all = found;
+  for (const node of nodes) all = walk(node, path, at, all);
+  return all;
+}
+
+function added(found: Json[] | undefined, value: Json): Json[] {
+  if (!found) return [value];
+  found.push(value);
   return found;
+}
+
+const NOTHING: readonly Json[] = [];
+
+/** Values at any of the paths, in the order of the paths. The paths start inside the resource (no type name). */
+export function collect(resource: Json, paths: readonly Path[]): readonly Json[] {
+  let found: Json[] | undefined;
+  for (const path of paths) found = walk(resource, path, 0, found);
+  return found ?? NOTHING;
 }

@@ -4,7 +4,7 @@ import { isObject } from '../../domain/json.ts';
 import type { Json } from './collect.ts';
 import { badValue, type CompiledCriterion, scanned } from './compiled.ts';
 import { splitAt, unescape } from './escape.ts';
-import { eqHash } from './index-resource.ts';
+import { eqHash } from './token-hashes.ts';
 import type { CodeHierarchy, SearchParameter } from './parameters.ts';
 import { identifierOf } from './reference.ts';
 import { fold } from './string.ts';

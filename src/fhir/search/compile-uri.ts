@@ -2,7 +2,7 @@
 
 import type { Json } from './collect.ts';
 import { badValue, type CompiledCriterion, scanned } from './compiled.ts';
-import { eqHash } from './index-resource.ts';
+import { eqHash } from './token-hashes.ts';
 import type { SearchParameter } from './parameters.ts';
 
 function isOneOf(values: readonly string[]): (value: Json) => boolean {

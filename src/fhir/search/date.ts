@@ -5,6 +5,7 @@ import { zoneMinutes } from '../fhirpath/temporal.ts';
 import type { Json } from './collect.ts';
 import type { OrdTest, Range } from './entries.ts';
 import type { SearchPrefix } from './query.ts';
+import { Remembered } from './remembered.ts';
 
 const DATE =
   /^(\d{4})(?:-(\d\d)(?:-(\d\d)(?:T(\d\d):(\d\d)(?::(\d\d)(?:\.(\d{1,9}))?)?(Z|[+\- ]\d\d:\d\d)?)?)?)?$/;
@@ -15,11 +16,21 @@ function utc(year: number, month: number, day: number): number {
   return new Date(Date.UTC(2000, month, day)).setUTCFullYear(year, month, day);
 }
 
+/** What is written at one moment, or tells of one day, says so in each of its resources. */
+const RANGES = new Remembered<Range>(1000);
+
 /**
  * Milliseconds from the first to the last that a FHIR date, dateTime or instant covers; undefined when it is none.
  * A date without a zone is taken as UTC, on both sides of a search, so equal texts always meet.
  */
 export function dateRange(text: string): Range | undefined {
+  const known = RANGES.of(text);
+  if (known) return known;
+  const range = readRange(text);
+  return range && RANGES.keep(text, range);
+}
+
+function readRange(text: string): Range | undefined {
   const match = DATE.exec(text);
   if (!match) return undefined;
   const [, y, mo, d, h, mi, s, fraction, zone] = match;

@@ -1,26 +1,26 @@
 // Which rows of the index tables stand for a resource?
 
+import { isObject } from '../../domain/json.ts';
 import type { Json } from './collect.ts';
 import { rangeOfDate } from './date.ts';
 import type { Edge, IndexEntries, Range } from './entries.ts';
 import { hash64 } from './hash.ts';
+import { eqHash, tokenHashes, uriHash } from './token-hashes.ts';
+import { Remembered } from './remembered.ts';
 import { rangeOfNumber, unitsOf } from './number.ts';
 import type { SearchParameter } from './parameters.ts';
 import { identifierOf, targetsOf } from './reference.ts';
 import { fold, FOLDED_MAX, textsOf } from './string.ts';
 import { tokenKeys, tokensOf } from './token.ts';
 
-/** Hash of a key of a parameter in idx_eq. */
-export function eqHash(parameter: SearchParameter, key: string): bigint {
-  return hash64(`${parameter.key}\n${key}`);
-}
-
 interface Rows {
-  eq: Set<bigint>;
-  ref: Map<string, IndexEntries['ref'][number]>;
-  str: IndexEntries['str'][number][];
-  ord: IndexEntries['ord'][number][];
-  present: bigint;
+  readonly eq: bigint[];
+  readonly ref: IndexEntries['ref'][number][];
+  readonly str: IndexEntries['str'][number][];
+  readonly ord: IndexEntries['ord'][number][];
+  /** Bits 0 to 31 of `present`, and those above. */
+  low: number;
+  high: number;
 }
 
 const SORTABLE: ReadonlySet<string> = new Set(['date', 'number', 'quantity', 'string']);
@@ -32,21 +32,54 @@ function edge(first: boolean, last: boolean): Edge {
 }
 
 function addTokens(rows: Rows, parameter: SearchParameter, values: readonly Json[]): void {
+  const from = rows.eq.length;
   for (const value of values) {
-    for (const token of tokensOf(value, parameter)) {
-      for (const key of tokenKeys(token)) rows.eq.add(eqHash(parameter, key));
-    }
+    for (const token of tokensOf(value, parameter)) rows.eq.push(...tokenHashes(parameter, token));
   }
+  keepDistinct(rows.eq, from);
+}
+
+/** The references of a case are the same few, in each of its resources and under several parameters. */
+const TARGETS = new Remembered<readonly bigint[]>(2000);
+
+function targetHashes(value: Json): readonly bigint[] {
+  const literal = isObject(value) ? value['reference'] : value;
+  if (typeof literal !== 'string') return [];
+  return (
+    TARGETS.of(literal) ??
+    TARGETS.keep(
+      literal,
+      targetsOf(literal).map(({ key }) => hash64(key)),
+    )
+  );
 }
 
 function addReferences(rows: Rows, parameter: SearchParameter, values: readonly Json[]): void {
+  const targets: bigint[] = [];
+  const from = rows.eq.length;
   for (const value of values) {
-    for (const { key } of targetsOf(value)) {
-      rows.ref.set(`${parameter.id} ${key}`, { target: hash64(key), parameter: parameter.id });
-    }
+    targets.push(...targetHashes(value));
     for (const token of tokensOf(identifierOf(value), parameter)) {
-      for (const key of tokenKeys(token)) rows.eq.add(eqHash(parameter, `identifier\n${key}`));
+      for (const key of tokenKeys(token)) rows.eq.push(eqHash(parameter, `identifier\n${key}`));
     }
+  }
+  keepDistinct(targets, 0);
+  for (const target of targets) rows.ref.push({ target, parameter: parameter.id });
+  keepDistinct(rows.eq, from);
+}
+
+/** As many are compared one by one; to make a Set costs more. */
+const FEW = 8;
+
+/** Takes out what a list has twice from a place on. No two parameters share a row, so each looks at its own only. */
+function keepDistinct(list: bigint[], from: number): void {
+  if (list.length - from > FEW) {
+    for (const one of new Set(list.splice(from))) list.push(one);
+    return;
+  }
+  for (let at = list.length - 1; at > from; at -= 1) {
+    const one = list[at];
+    if (one !== undefined && list.indexOf(one, from) < at) list.splice(at, 1);
   }
 }
 
@@ -60,7 +93,10 @@ function addStrings(rows: Rows, parameter: SearchParameter, values: readonly Jso
 }
 
 function addRanges(rows: Rows, parameter: SearchParameter, ranges: readonly Range[]): void {
-  const distinct = [...new Map(ranges.map((range) => [`${range.lo} ${range.hi}`, range])).values()];
+  const distinct =
+    ranges.length < 2
+      ? ranges
+      : [...new Map(ranges.map((range) => [`${range.lo} ${range.hi}`, range])).values()];
   if (distinct.length === 0) return;
   const least = distinct.reduce((a, b) => (b.lo < a.lo ? b : a));
   const greatest = distinct.reduce((a, b) => (b.hi > a.hi ? b : a));
@@ -75,11 +111,18 @@ function addQuantities(rows: Rows, parameter: SearchParameter, values: readonly 
     parameter,
     values.flatMap((value) => rangeOfNumber(value) ?? []),
   );
+  const from = rows.eq.length;
   for (const value of values) {
-    for (const { system, code } of unitsOf(value)) {
-      for (const key of tokenKeys({ system, code, exact: true })) rows.eq.add(eqHash(parameter, key));
-    }
+    for (const { system, code } of unitsOf(value))
+      rows.eq.push(...tokenHashes(parameter, { system, code, exact: true }));
   }
+  keepDistinct(rows.eq, from);
+}
+
+function addUris(rows: Rows, parameter: SearchParameter, values: readonly Json[]): void {
+  const from = rows.eq.length;
+  for (const value of values) if (typeof value === 'string') rows.eq.push(uriHash(parameter, value));
+  keepDistinct(rows.eq, from);
 }
 
 function add(rows: Rows, parameter: SearchParameter, values: readonly Json[]): void {
@@ -91,8 +134,7 @@ function add(rows: Rows, parameter: SearchParameter, values: readonly Json[]): v
     case 'string':
       return addStrings(rows, parameter, values);
     case 'uri':
-      for (const value of values) if (typeof value === 'string') rows.eq.add(eqHash(parameter, value));
-      return undefined;
+      return addUris(rows, parameter, values);
     case 'date':
       return addRanges(
         rows,
@@ -145,21 +187,23 @@ export function indexResource(resource: Json, parameters: readonly SearchParamet
     add(rows, parameter, values);
     // As hasValue, without reading the values again.
     const present = !SORTABLE.has(parameter.kind) || rows.str.length + rows.ord.length > sortable;
-    if (present) rows.present |= bitOf(parameter);
+    if (present) setBit(rows, parameter);
   }
   return entriesOf(rows);
 }
 
 function noRows(): Rows {
-  return { eq: new Set(), ref: new Map(), str: [], ord: [], present: 0n };
+  return { eq: [], ref: [], str: [], ord: [], low: 0, high: 0 };
 }
 
-function bitOf({ bit }: SearchParameter): bigint {
-  return bit === undefined ? 0n : 1n << BigInt(bit);
+function setBit(rows: Rows, { bit }: SearchParameter): void {
+  if (bit === undefined) return;
+  if (bit < 32) rows.low |= 1 << bit;
+  else rows.high |= 1 << (bit - 32);
 }
 
-function entriesOf({ eq, ref, str, ord, present }: Rows): IndexEntries {
-  return { eq: [...eq], ref: [...ref.values()], str, ord, present };
+function entriesOf({ eq, ref, str, ord, low, high }: Rows): IndexEntries {
+  return { eq, ref, str, ord, present: (BigInt(high) << 32n) | BigInt(low >>> 0) };
 }
 
 /** Rows of two versions of a resource, without those of parameters that read the same in both; `present` is that of the later. */
@@ -177,7 +221,7 @@ export function indexChange(before: Json, after: Json, parameters: readonly Sear
   for (const parameter of parameters) {
     if (parameter.kind === 'composite') continue;
     const [old, values] = [parameter.read(before), parameter.read(after)];
-    if (hasValue(parameter, values)) is.present |= bitOf(parameter);
+    if (hasValue(parameter, values)) setBit(is, parameter);
     if (readsSame(old, values)) continue;
     add(was, parameter, old);
     add(is, parameter, values);

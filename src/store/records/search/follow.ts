@@ -4,7 +4,7 @@ import { GatewayError } from '../../../domain/failure.ts';
 import { compileTargets } from '../../../fhir/search/compile-reference.ts';
 import type { Condition } from '../../../fhir/search/entries.ts';
 import { hash64 } from '../../../fhir/search/hash.ts';
-import { eqHash } from '../../../fhir/search/index-resource.ts';
+import { eqHash } from '../../../fhir/search/token-hashes.ts';
 import type { SearchParameter } from '../../../fhir/search/parameters.ts';
 import type { SearchCriterion } from '../../../fhir/search/query.ts';
 import { targetsOf } from '../../../fhir/search/reference.ts';

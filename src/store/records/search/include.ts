@@ -1,7 +1,7 @@
 // What comes along with the matches? What they point at, and what points at them, as far as `:iterate` goes.
 
 import { hash64 } from '../../../fhir/search/hash.ts';
-import { eqHash } from '../../../fhir/search/index-resource.ts';
+import { eqHash } from '../../../fhir/search/token-hashes.ts';
 import type { SearchParameter } from '../../../fhir/search/parameters.ts';
 import type { SearchInclude } from '../../../fhir/search/query.ts';
 import { type Target, targetOf, targetsOf } from '../../../fhir/search/reference.ts';
