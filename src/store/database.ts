@@ -6,6 +6,7 @@ import { openGathered } from './gathered-socket.ts';
 import { asFailure, isConnectionLost } from './failures.ts';
 import { silent, type StoreLog } from './store-log.ts';
 import { rehearseTransaction, runTransaction } from './transaction.ts';
+import { send } from './statement.ts';
 import type { Store } from './types.ts';
 
 export interface DatabaseOptions {
@@ -74,16 +75,16 @@ function createPool(options: DatabaseOptions): pg.Pool {
 async function runStatement<Row>(
   pool: pg.Pool,
   text: string,
-  values: readonly unknown[] = [],
+  values?: readonly unknown[],
   name?: string,
 ): Promise<Row[]> {
   const client = await pool.connect().catch((error: unknown) => {
     throw asFailure(error);
   });
   try {
-    const result = await client.query({ text, values: [...values], ...(name !== undefined && { name }) });
+    const { rows } = await send<Row>(client, text, values, name);
     client.release();
-    return result.rows;
+    return rows;
   } catch (error) {
     client.release(isConnectionLost(error));
     throw asFailure(error);

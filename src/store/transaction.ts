@@ -3,6 +3,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type pg from 'pg';
 import { GatewayError } from '../domain/failure.ts';
+import { type Answer, send } from './statement.ts';
 import { asFailure, isConnectionLost, isWorthRepeating } from './failures.ts';
 import type { Tx, TxOptions } from './types.ts';
 
@@ -39,7 +40,8 @@ export async function rehearseTransaction<T>(pool: pg.Pool, work: (tx: Tx) => Pr
   const rehearsed = async (): Promise<T> => {
     await run('begin');
     const tx: Tx = {
-      query: async (text, values, name) => (await run(text, values, name)).rows,
+      query: async <Row>(text: string, values?: readonly unknown[], name?: string) =>
+        (await run<Row>(text, values, name)).rows,
       get last() {
         return tx;
       },
@@ -85,22 +87,23 @@ async function attempt<T>(
   begin: string,
 ): Promise<T> {
   const state = { isBegun: false, isOver: false };
-  const statement: Run = async (text, values, name) => {
+  const statement: Run = async <Row>(text: string, values?: readonly unknown[], name?: string) => {
     if (state.isOver) throw new GatewayError('LENKE_INTERNAL', { place: 'after-commit' });
-    if (state.isBegun) return run(text, values, name);
+    if (state.isBegun) return run<Row>(text, values, name);
     state.isBegun = true;
-    const [, result] = await Promise.all([run(begin), run(text, values, name)]);
+    const [, result] = await Promise.all([run(begin), run<Row>(text, values, name)]);
     return result;
   };
-  const lastStatement: Run = async (text, values, name) => {
-    const coming = statement(text, values, name);
+  const lastStatement: Run = async <Row>(text: string, values?: readonly unknown[], name?: string) => {
+    const coming = statement<Row>(text, values, name);
     state.isOver = true;
     // A statement that failed turns the commit into a rollback: what is told then is why it failed.
     const [result] = await Promise.all([coming, commit(run, coming)]);
     return result;
   };
   const viewOf = (ask: Run, last: () => Tx): Tx => ({
-    query: async (text, values, name) => (await ask(text, values, name)).rows,
+    query: async <Row>(text: string, values?: readonly unknown[], name?: string) =>
+      (await ask<Row>(text, values, name)).rows,
     get last() {
       return last();
     },
@@ -117,15 +120,13 @@ async function attempt<T>(
   return value;
 }
 
-type Run = (text: string, values?: readonly unknown[], name?: string) => Promise<pg.QueryResult>;
+type Run = <Row>(text: string, values?: readonly unknown[], name?: string) => Promise<Answer<Row>>;
 
 function statementRunner(client: pg.PoolClient): Run {
-  return (text, values = [], name) =>
-    client
-      .query({ text, values: [...values], ...(name !== undefined && { name }) })
-      .catch((error: unknown) => {
-        throw asFailure(error);
-      });
+  return <Row>(text: string, values?: readonly unknown[], name?: string) =>
+    send<Row>(client, text, values, name).catch((error: unknown) => {
+      throw asFailure(error);
+    });
 }
 
 /**
@@ -133,9 +134,9 @@ function statementRunner(client: pg.PoolClient): Run {
  * behind a statement that is still `coming`, its failure is told before ours.
  */
 async function commit(run: Run, coming?: Promise<unknown>): Promise<void> {
-  const { command } = await run('commit');
+  const { did } = await run('commit');
   await coming;
-  if (command === 'ROLLBACK') throw new GatewayError('LENKE_INTERNAL', { place: 'commit' });
+  if (did === 'ROLLBACK') throw new GatewayError('LENKE_INTERNAL', { place: 'commit' });
 }
 
 /** Rolls back, or throws the connection away when it cannot be trusted any more. */
