@@ -2,13 +2,31 @@
 
 import { isObject } from '../../domain/json.ts';
 import { isEntryResource, ofTypeIn } from './bundle-index.ts';
-import { EMPTY, FALSE, number, single, TRUE, type Eval, type Scope } from './closure.ts';
+import {
+  EMPTY,
+  FALSE,
+  number,
+  resourceOf,
+  rootResourceOf,
+  single,
+  toCollection,
+  TRUE,
+  type Eval,
+  type Scope,
+} from './closure.ts';
 import type { StaticKind } from './compare.ts';
 import { jointKind } from './compare.ts';
 import { EvaluationFault, FhirPathError, Unsupported } from './error.ts';
 import { ENGINE_FUNCTIONS, FUNCTIONS } from './functions/table.ts';
 import { CHOICES } from './generated/choices.ts';
-import { choiceKey, keyReader, memberReader, sidecarReader, type Collection } from './navigate.ts';
+import {
+  choiceKey,
+  keyReader,
+  memberReader,
+  sidecarReader,
+  type Collection,
+  type Reader,
+} from './navigate.ts';
 import { operator } from './operators.ts';
 import type { PathNode } from './parse.ts';
 import { plainType, typeAndSubtypes, typeTest } from './types.ts';
@@ -45,11 +63,12 @@ function staticKind(node: PathNode): StaticKind {
     : 'unknown';
 }
 
-function read(on: Eval | undefined, reader: (of: unknown, into: unknown[]) => void): Eval {
+function read(on: Eval | undefined, reader: Reader): Eval {
   return (focus, scope) => {
-    const found: unknown[] = [];
-    for (const one of on ? on(focus, scope) : focus) reader(one, found);
-    return found;
+    const from = on ? on(focus, scope) : focus;
+    // Nearly always one thing is looked into: what is found there is handed on as it is.
+    if (from.length === 1) return reader(from[0]);
+    return from.length === 0 ? EMPTY : from.flatMap(reader);
   };
 }
 
@@ -84,11 +103,11 @@ function onOf(node: PathNode & { kind: 'member' | 'call' }, options: Options): E
 function variable(name: string): Eval {
   switch (name) {
     case 'resource':
-      return (_focus, scope) => (scope.resource === undefined ? EMPTY : [scope.resource]);
+      return (_focus, scope) => toCollection(resourceOf(scope));
     case 'rootResource':
-      return (_focus, scope) => (scope.rootResource === undefined ? EMPTY : [scope.rootResource]);
+      return (_focus, scope) => toCollection(rootResourceOf(scope));
     case 'context':
-      return (_focus, scope) => scope.context;
+      return (_focus, scope) => ('context' in scope.env ? toCollection(scope.env['context']) : scope.input);
     case 'ucum':
       return () => ['http://unitsofmeasure.org'];
     case 'sct':
@@ -106,9 +125,7 @@ function fromEnvironment(name: string, scope: Scope): Collection {
     if (name.startsWith('ext-')) return [`http://hl7.org/fhir/StructureDefinition/${name.slice(4)}`];
     throw new EvaluationFault(`No value for %${name}`);
   }
-  const value = scope.env[name];
-  if (value === undefined || value === null) return EMPTY;
-  return Array.isArray(value) ? value : [value];
+  return toCollection(scope.env[name]);
 }
 
 /** The type a node names: `Patient`, `FHIR.Patient`. */
@@ -134,12 +151,11 @@ function ofType(on: PathNode | undefined, type: string, options: Options): Eval 
   const readers = typeAndSubtypes(name).map((one) => keyReader(choiceKey(on.name, one)));
   const stem = on.name;
   const plain = name === 'string' ? (value: unknown): boolean => typeof value === 'string' : softTest(name);
-  return read(onOf(on, options), (of, into) => {
-    for (const reader of readers) reader(of, into);
-    if (!isObject(of) || of[stem] === undefined) return;
-    const found: unknown[] = [];
-    keyReader(stem)(of, found);
-    into.push(...found.filter(plain));
+  const stemReader = keyReader(on.name);
+  return read(onOf(on, options), (of) => {
+    if (!isObject(of)) return EMPTY;
+    const typed = readers.flatMap((reader) => reader(of));
+    return of[stem] === undefined ? typed : [...typed, ...stemReader(of).filter(plain)];
   });
 }
 
@@ -253,11 +269,4 @@ function isListOfLiterals(node: PathNode): boolean {
 }
 
 /** Literals ask for nothing. */
-const NOWHERE: Scope = {
-  env: {},
-  resource: undefined,
-  rootResource: undefined,
-  context: EMPTY,
-  index: 0,
-  total: EMPTY,
-};
+const NOWHERE: Scope = { env: {}, input: EMPTY, index: 0, total: EMPTY };

@@ -1,5 +1,6 @@
 // What does every closure of a compiled path get and give?
 
+import { isObject } from '../../domain/json.ts';
 import type { PathNode } from './parse.ts';
 import { EvaluationFault, Unsupported } from './error.ts';
 import type { Collection } from './navigate.ts';
@@ -7,9 +8,8 @@ import type { Collection } from './navigate.ts';
 /** What stays the same during one evaluation, apart from $index and $total. */
 export interface Scope {
   readonly env: Readonly<Record<string, unknown>>;
-  readonly resource: unknown;
-  readonly rootResource: unknown;
-  readonly context: Collection;
+  /** What the whole expression is asked of. */
+  readonly input: Collection;
   index: number;
   total: Collection;
 }
@@ -32,6 +32,23 @@ export type FunctionBuilder = (call: Call) => Invoke;
 export const TRUE: Collection = Object.freeze([true]);
 export const FALSE: Collection = Object.freeze([false]);
 export const EMPTY: Collection = Object.freeze([]);
+
+/** A value as a collection: undefined and null are empty, a list is one already. */
+export function toCollection(value: unknown): Collection {
+  if (value === undefined || value === null) return EMPTY;
+  return Array.isArray(value) ? value : [value];
+}
+
+/** %resource: as given, else the input when it is one object. Worked out when an expression names it; few do. */
+export function resourceOf({ env, input }: Scope): unknown {
+  if ('resource' in env) return env['resource'];
+  return input.length === 1 && isObject(input[0]) ? input[0] : undefined;
+}
+
+/** %rootResource: as given, else %resource. */
+export function rootResourceOf(scope: Scope): unknown {
+  return 'rootResource' in scope.env ? scope.env['rootResource'] : resourceOf(scope);
+}
 
 /** Three-valued logic to a collection. */
 export function logical(value: boolean | undefined): Collection {

@@ -1,8 +1,7 @@
 // How does a FHIRPath expression become a function?
 
-import { isObject } from '../../domain/json.ts';
 import { build } from './build.ts';
-import { EMPTY, type Eval } from './closure.ts';
+import { EMPTY, toCollection, type Eval } from './closure.ts';
 import { compileWithEngine } from './engine.ts';
 import { EvaluationFault, FhirPathError, Unsupported } from './error.ts';
 import type { Collection } from './navigate.ts';
@@ -19,42 +18,27 @@ export { FhirPathError } from './error.ts';
  * is not there at all makes the evaluation throw FhirPathError. Known names: `resource`, `rootResource`, `context`
  * (each the input unless given), and three functions that expressions call: `resolve` (reference → resource or
  * undefined, for `resolve()`), `memberOf` and `conformsTo` (value, canonical → boolean or undefined when unknown).
+ * What it gives is only read: it may be a list of the input itself.
  * Throws FhirPathError when an operand has several values or the wrong kind.
  */
 export interface CompiledPath {
-  (input: unknown, env?: Readonly<Record<string, unknown>>): unknown[];
+  (input: unknown, env?: Readonly<Record<string, unknown>>): Collection;
   readonly expression: string;
   /** True when closures do the work; false when fhirpath.js does. */
   readonly native: boolean;
 }
 
-type Run = (input: unknown, env: Readonly<Record<string, unknown>>) => unknown[];
-
-function toCollection(input: unknown): Collection {
-  if (input === undefined || input === null) return EMPTY;
-  return Array.isArray(input) ? input : [input];
-}
-
-function own(env: Readonly<Record<string, unknown>>, name: string, otherwise: unknown): unknown {
-  return name in env ? env[name] : otherwise;
-}
+type Run = (input: unknown, env: Readonly<Record<string, unknown>>) => Collection;
 
 function runner(evaluate: Eval): Run {
   return (input, env) => {
     const focus = toCollection(input);
-    const first = focus.length === 1 && isObject(focus[0]) ? focus[0] : undefined;
-    const resource = own(env, 'resource', first);
-    const scope = {
-      env,
-      resource,
-      rootResource: own(env, 'rootResource', resource),
-      context: toCollection(own(env, 'context', focus)),
-      index: 0,
-      total: EMPTY,
-    };
-    return [...evaluate(focus, scope)];
+    return evaluate(focus, { env, input: focus, index: 0, total: EMPTY });
   };
 }
+
+/** For an expression asked without any. */
+const NO_VARIABLES = Object.freeze({});
 
 /** A type name that is no path and no resource: that of a value handed in by itself. */
 function datatype(rootType: string | undefined): string | undefined {
@@ -86,7 +70,7 @@ export function compileFhirPath(
   options: { readonly rootType?: string } = {},
 ): CompiledPath {
   const { run, native } = choose(expression, options.rootType);
-  const evaluate = (input: unknown, env: Readonly<Record<string, unknown>> = {}): unknown[] => {
+  const evaluate = (input: unknown, env: Readonly<Record<string, unknown>> = NO_VARIABLES): Collection => {
     try {
       return run(input, env);
     } catch (cause) {

@@ -15,78 +15,85 @@ const CHOICE_KEYS: ReadonlyMap<string, ReadonlySet<string>> = new Map(
   [...CHOICES].map(([stem, types]) => [stem, new Set(types.map((type) => choiceKey(stem, type)))]),
 );
 
-/** Appends the values of one JSON property; a primitive that has only extensions is represented by its `_` object. */
-function pushProperty(of: Readonly<Record<string, unknown>>, key: string, into: unknown[]): boolean {
+/** Reads an element of one value. What it gives may be the list of the resource itself: nobody changes a collection. */
+export type Reader = (of: unknown) => Collection;
+
+const NONE: Collection = Object.freeze([]);
+
+/** The values of one JSON property, undefined when it is not there; a primitive that has only extensions is represented by its `_` object. */
+function property(
+  of: Readonly<Record<string, unknown>>,
+  key: string,
+  sidecar: string,
+): Collection | undefined {
   const value = of[key];
-  if (value === undefined) return pushSidecar(of[`_${key}`], into);
-  if (!Array.isArray(value)) {
-    if (value !== null) into.push(value);
-    return true;
-  }
-  for (let i = 0; i < value.length; i++) {
-    const item: unknown = value[i];
-    if (item !== null) into.push(item);
-    else {
-      const sidecar = of[`_${key}`];
-      if (Array.isArray(sidecar)) pushSidecar(sidecar[i], into);
-    }
-  }
-  return true;
+  if (value === undefined) return sidecarsIn(of[sidecar]);
+  if (!Array.isArray(value)) return value === null ? NONE : [value];
+  return value.includes(null) ? withSidecars(value, of[sidecar]) : value;
 }
 
-function pushSidecar(sidecar: unknown, into: unknown[]): boolean {
-  if (sidecar === undefined || sidecar === null) return false;
-  if (!Array.isArray(sidecar)) into.push(sidecar);
-  else for (const item of sidecar) if (item !== null) into.push(item);
-  return true;
+function sidecarsIn(sidecar: unknown): Collection | undefined {
+  if (sidecar === undefined || sidecar === null) return undefined;
+  if (!Array.isArray(sidecar)) return [sidecar];
+  return sidecar.includes(null) ? sidecar.filter((item) => item !== null) : sidecar;
+}
+
+/** A list with gaps: where a primitive is null, what its `_` object at the same place holds. */
+function withSidecars(values: Collection, sidecar: unknown): Collection {
+  const sidecars: Collection = Array.isArray(sidecar) ? sidecar : NONE;
+  return values.flatMap((value, at) => (value === null ? (sidecarsIn(sidecars[at]) ?? []) : [value]));
 }
 
 /** The reader of an element by name; for a choice element it finds whichever type is there. */
-export function memberReader(name: string): (of: unknown, into: unknown[]) => void {
+export function memberReader(name: string): Reader {
   const keys = CHOICE_KEYS.get(name);
-  return (of, into) => {
-    if (!isObject(of)) return;
-    if (pushProperty(of, name, into) || !keys) return;
-    for (const key in of) {
-      const plain = key.startsWith('_') ? key.slice(1) : key;
-      if (keys.has(plain) && (plain === key || of[plain] === undefined)) {
-        pushProperty(of, plain, into);
-        return;
-      }
-    }
+  const sidecar = `_${name}`;
+  return (of) => {
+    if (!isObject(of)) return NONE;
+    return property(of, name, sidecar) ?? (keys ? choice(of, keys) : NONE);
   };
+}
+
+/** The values of whichever key is there. */
+function choice(of: Readonly<Record<string, unknown>>, keys: ReadonlySet<string>): Collection {
+  for (const key in of) {
+    const plain = key.startsWith('_') ? key.slice(1) : key;
+    if (keys.has(plain) && (plain === key || of[plain] === undefined))
+      return property(of, plain, `_${plain}`) ?? NONE;
+  }
+  return NONE;
 }
 
 /** The reader of the property with exactly this key. */
-export function keyReader(key: string): (of: unknown, into: unknown[]) => void {
-  return (of, into) => {
-    if (isObject(of)) pushProperty(of, key, into);
-  };
+export function keyReader(key: string): Reader {
+  const sidecar = `_${key}`;
+  return (of) => (isObject(of) ? (property(of, key, sidecar) ?? NONE) : NONE);
 }
 
 /** The reader of an element that yields, for primitives, the `_` object with their id and extensions instead of the value. */
-export function sidecarReader(name: string): (of: unknown, into: unknown[]) => void {
+export function sidecarReader(name: string): Reader {
   const keys = CHOICE_KEYS.get(name);
-  return (of, into) => {
-    if (!isObject(of)) return;
+  return (of) => {
+    if (!isObject(of)) return NONE;
     const key =
       name in of || `_${name}` in of
         ? name
         : Object.keys(of)
             .find((one) => keys?.has(one.replace(/^_/, '')) === true)
             ?.replace(/^_/, '');
-    if (key === undefined) return;
-    for (const value of [of[key], of[`_${key}`]].flat()) if (isObject(value)) into.push(value);
+    return key === undefined ? NONE : [of[key], of[`_${key}`]].flat().filter(isObject);
   };
 }
 
-/** The child elements of a value, resourceType left out as FHIRPath does. */
+/** Appends the child elements of a value, resourceType left out as FHIRPath does. */
 export function pushChildren(of: unknown, into: unknown[]): void {
   if (!isObject(of)) return;
   for (const key in of) {
     if (key === 'resourceType') continue;
-    if (!key.startsWith('_')) pushProperty(of, key, into);
-    else if (of[key.slice(1)] === undefined) pushProperty(of, key.slice(1), into);
+    const isSidecar = key.startsWith('_');
+    const plain = isSidecar ? key.slice(1) : key;
+    if (isSidecar && of[plain] !== undefined) continue;
+    for (const child of property(of, plain, `_${plain}`) ?? NONE) into.push(child);
   }
 }
 

@@ -93,7 +93,8 @@ function membership(item: Eval, list: Eval): Eval {
   return (focus, scope) => {
     const one = single(item(focus, scope));
     if (one === undefined) return EMPTY;
-    return logical(list(focus, scope).some((other) => deepEqual(one, other)));
+    for (const other of list(focus, scope)) if (deepEqual(one, other)) return TRUE;
+    return FALSE;
   };
 }
 

@@ -56,7 +56,7 @@ function matching(requirement: DataRequirement, applying: Applying): readonly Re
   return limit === undefined ? sorted : sorted.slice(0, limit);
 }
 
-function valuesAt(resource: object, path: string | undefined, compile: Coded['compile']): unknown[] {
+function valuesAt(resource: object, path: string | undefined, compile: Coded['compile']): readonly unknown[] {
   return path === undefined ? [] : compile(path)(resource);
 }
 

@@ -9,6 +9,7 @@ import { codeSystem } from '../../../src/pipeline/canonical.ts';
 import { createValidator } from '../../../src/fhir/validator/validator.ts';
 import { STILLBIRTH, TWINS, WITHOUT_NUMBER } from '../../../src/sandbox/people.ts';
 import { bornCase } from '../../support/case.ts';
+import { frozen } from '../../support/frozen.ts';
 import { shippedData } from '../../support/mappings.ts';
 
 const data = shippedData();
@@ -32,6 +33,12 @@ function planOf(
     addressOf: (role) => addresseeFor(role, view, data.directory, AT),
   });
 }
+
+test('planning changes nothing of the case, though drafts may hold parts of it', () => {
+  const { drafts, updates } = planOf();
+  expect(drafts.length).toBeGreaterThan(10);
+  expect(planOf({}, 'E_LIVEBIRTH', frozen)).toMatchObject({ drafts, updates });
+});
 
 const actions = ({ applied }: Plan) => applied.map(({ action }) => action);
 const without = (type: string) => (resources: Resource[]) =>

@@ -16,9 +16,11 @@ import type { Collection } from '../navigate.ts';
 
 function someItem(items: Collection, criteria: Eval, scope: Scope): boolean {
   const outer = scope.index;
+  const one: unknown[] = [undefined];
   for (let i = 0; i < items.length; i++) {
     scope.index = i;
-    if (condition(criteria([items[i]], scope)) !== true) continue;
+    one[0] = items[i];
+    if (condition(criteria(one, scope)) !== true) continue;
     scope.index = outer;
     return true;
   }
@@ -28,9 +30,11 @@ function someItem(items: Collection, criteria: Eval, scope: Scope): boolean {
 
 function everyItem(items: Collection, criteria: Eval, scope: Scope): boolean {
   const outer = scope.index;
+  const one: unknown[] = [undefined];
   for (let i = 0; i < items.length; i++) {
     scope.index = i;
-    if (condition(criteria([items[i]], scope)) === true) continue;
+    one[0] = items[i];
+    if (condition(criteria(one, scope)) === true) continue;
     scope.index = outer;
     return false;
   }

@@ -1,7 +1,16 @@
 // Which functions does FHIR add to FHIRPath?
 
 import { isObject } from '../../../domain/json.ts';
-import { argument, EMPTY, logical, text, type FunctionBuilder, type Scope } from '../closure.ts';
+import {
+  argument,
+  EMPTY,
+  logical,
+  resourceOf,
+  rootResourceOf,
+  text,
+  type FunctionBuilder,
+  type Scope,
+} from '../closure.ts';
 import { Unsupported } from '../error.ts';
 import type { Collection } from '../navigate.ts';
 
@@ -35,7 +44,7 @@ function resolveReference(reference: string, scope: Scope): unknown {
   }
   if (!reference.startsWith('#')) return undefined;
   const id = reference.slice(1);
-  return contained(id, scope.resource) ?? contained(id, scope.rootResource);
+  return contained(id, resourceOf(scope)) ?? contained(id, rootResourceOf(scope));
 }
 
 const resolve: FunctionBuilder = () => (input, _focus, scope) => {

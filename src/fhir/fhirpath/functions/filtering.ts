@@ -8,13 +8,18 @@ const where: FunctionBuilder = (call) => {
   const criteria = argument(call, 0);
   return (input, _focus, scope) => {
     const outer = scope.index;
-    const kept: unknown[] = [];
+    const one: unknown[] = [undefined];
+    let kept: unknown[] | undefined;
     for (let i = 0; i < input.length; i++) {
       scope.index = i;
-      if (condition(criteria([input[i]], scope)) === true) kept.push(input[i]);
+      one[0] = input[i];
+      if (condition(criteria(one, scope)) !== true) continue;
+      // Most find one: a list made with it takes a tenth of what one takes that grows.
+      if (kept) kept.push(input[i]);
+      else kept = [input[i]];
     }
     scope.index = outer;
-    return kept;
+    return kept ?? EMPTY;
   };
 };
 

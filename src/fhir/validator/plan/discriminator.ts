@@ -39,7 +39,9 @@ function reader(part: Part): (value: unknown, run: Run, into: unknown[]) => void
   switch (part.kind) {
     case 'element': {
       const read = memberReader(part.name);
-      return (value, _run, into) => read(value, into);
+      return (value, _run, into) => {
+        into.push(...read(value));
+      };
     }
     case 'extension':
       return (value, _run, into) => {

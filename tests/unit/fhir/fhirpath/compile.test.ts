@@ -3,6 +3,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { createRequire } from 'node:module';
 import { compileFhirPath, FhirPathError } from '../../../../src/fhir/fhirpath/compile.ts';
+import { frozen } from '../../../support/frozen.ts';
 import { FACTS } from './facts.ts';
 
 const require = createRequire(import.meta.url);
@@ -368,9 +369,39 @@ describe('compileFhirPath', () => {
     expect(() => compileFhirPath(expression)(patient)).toThrow(FhirPathError);
   });
 
-  test('the input is never changed', () => {
-    const before = structuredClone(bundle);
-    for (const [, expression] of [...FACTS, ...SAME]) compileFhirPath(expression)(bundle, env);
-    expect(bundle).toEqual(before);
+  test('the input is never changed, though what an expression gives may be a part of it', () => {
+    const input = frozen(structuredClone(bundle));
+    for (const [, expression] of [...FACTS, ...SAME])
+      expect(compileFhirPath(expression)(input, env)).toEqual(compileFhirPath(expression)(bundle, env));
+  });
+
+  test.each([
+    ['a list is given as it stands', 'Patient.name', { name: [{ use: 'usual' }] }, [{ use: 'usual' }]],
+    ['a gap with nothing beside it is left out', 'Patient.x', { x: ['a', null, 'b'] }, ['a', 'b']],
+    [
+      'a gap is what stands beside it',
+      'Patient.x',
+      { x: ['a', null], _x: [null, { id: 'i' }] },
+      ['a', { id: 'i' }],
+    ],
+    ['what is only beside it', 'Patient.x', { _x: [null, { id: 'i' }] }, [{ id: 'i' }]],
+    ['null is nothing, also of a choice', 'Patient.value', { value: null, valueString: 'a' }, []],
+    ['a choice by its extensions alone', 'Patient.value', { _valueString: { id: 'i' } }, [{ id: 'i' }]],
+  ])('a member of one resource: %s', (_reason, expression, fields, found) => {
+    const resource = { resourceType: 'Patient', ...fields };
+    expect(compileFhirPath(expression)(resource)).toEqual(found);
+    expect(compileFhirPath(expression)([resource, resource])).toEqual([...found, ...found]);
+  });
+
+  test.each([
+    ['of what is asked', 'name.where(%resource.active)', {}, 1],
+    ['as given', 'name.where(%resource.active)', { resource: { active: false } }, 0],
+    ['the root is the resource', 'name.where(%rootResource.active)', { resource: { active: false } }, 0],
+    ['the root as given', 'name.where(%rootResource.active)', { rootResource: { active: false } }, 0],
+    ['the context is what is asked', 'name.where(%context.active)', {}, 1],
+    ['the context as given', 'name.where(%context.active)', { context: { active: false } }, 0],
+  ])('%%resource, %%rootResource and %%context: %s', (_reason, expression, given, count) => {
+    const resource = { resourceType: 'Patient', active: true, name: [{ use: 'usual' }] };
+    expect(compileFhirPath(expression)(resource, given)).toHaveLength(count);
   });
 });
