@@ -1,6 +1,6 @@
 // Who and what is it? Ids that cannot be mixed up, each made by one function.
 
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 declare const brand: unique symbol;
 type Branded<Name extends string> = string & { readonly [brand]: Name };
@@ -17,15 +17,17 @@ export type Ref = `${string}/${string}`;
 /** Namespace of every UUIDv5 made here: UUIDv5 of the DNS name `lenke.example`. Never change it: ids would change. */
 const NAMESPACE = Buffer.from('f93bff5a0b8e525c844273e81493a672', 'hex');
 
+/** First digit of the fourth group: two bits say the variant, two are of the hash. */
+const VARIANT = '89ab';
+
 /** Deterministic UUID of the parts, joined so that `['a','bc']` and `['ab','c']` differ. */
 export function contentId(...parts: readonly string[]): string {
-  const name = parts.map((part) => `${part.length}:${part}`).join('|');
-  const bytes = createHash('sha1').update(NAMESPACE).update(name).digest();
-  // RFC 9562, 5.5: version 5 and the variant; the uuid library does the same at four times the cost (a birth needs 150).
-  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x50;
-  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
-  const hex = bytes.toString('hex', 0, 16);
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+  let name = '';
+  for (const part of parts) name += `${name === '' ? '' : '|'}${part.length}:${part}`;
+  const hex = hash('sha1', Buffer.concat([NAMESPACE, Buffer.from(name)]));
+  // RFC 9562, 5.5: version 5 and the variant; the uuid library does the same at many times the cost (a birth needs 150).
+  const variant = VARIANT[Number.parseInt(hex.charAt(16), 16) & 3] ?? '';
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-5${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }
 
 /** Event id of a happening described by `parts` (code, case, triggers). */

@@ -207,5 +207,7 @@ export interface Pathway {
   /** Statuses that say a request of a kind is done. */
   readonly done: Readonly<Record<string, { readonly at: string; readonly statuses: readonly string[] }>>;
   readonly timers: readonly TimerRule[];
+  /** Timers by the action they serve. */
+  readonly timersFor: ReadonlyMap<string, readonly TimerRule[]>;
   readonly facts: ReadonlyMap<string, FactRule>;
 }

@@ -161,13 +161,11 @@ function startFor(
   outcome: Outcome,
 ): void {
   const [first] = runs;
-  if (!first) return;
+  const rules = first?.view.input.pathway.timersFor.get(action.id);
+  if (!first || !rules) return;
   const instances = runs.map(({ instance }) => instance);
-  outcome.timers.push(
-    ...first.view.input.pathway.timers
-      .filter((timer) => timer.for === action.id && starts(timer, codes))
-      .flatMap((timer) => startTimers(first.view, timer, instances)),
-  );
+  for (const rule of rules)
+    if (starts(rule, codes)) outcome.timers.push(...startTimers(first.view, rule, instances));
 }
 
 /** A timer that names its events starts with those alone; one that names none, with every run of its action. */

@@ -27,8 +27,8 @@ export interface Working {
   /** Variables of every expression; facts stand behind it as its prototype and are computed when they are read. */
   readonly base: Env;
   readonly facts: Facts;
-  /** Drafts by instance (child, trigger or case) and alias, so that later actions can refer to them. */
-  readonly aliases: Map<string, Env>;
+  /** Drafts by instance (child, trigger or case) and alias, so that later actions can refer to them; they grow as drafts are made. */
+  readonly aliases: Map<string, Record<string, string>>;
   readonly unfilled: { action: string; role: string }[];
   /** Children the event is about; all of them when it is about none in particular. */
   readonly children: readonly Child[];
@@ -144,13 +144,15 @@ export function extend(env: Env, more: Env | undefined): Env {
 }
 
 /** Which run it is, among those of the same event. */
-export function instanceKey(instance: Instance): string {
+export function instanceKey(instance: Pick<Instance, 'child' | 'trigger'>): string {
   return instance.child?.keyHash ?? instance.trigger?.id ?? 'case';
 }
 
-/** The variables of an instance, with the drafts it has so far. */
-export function envOf(working: Working, instance: Instance): Env {
-  return extend(instance.env, working.aliases.get(instanceKey(instance)));
+/** What was drafted so far for an instance; its environment reads it as it grows. */
+export function draftsOf({ aliases }: Working, key: string): Record<string, string> {
+  const known = aliases.get(key) ?? {};
+  aliases.set(key, known);
+  return known;
 }
 
 /** `fastlege|jordmor` is the first that exists; a service key stands for the first of its roles that exists. */

@@ -120,12 +120,13 @@ function variable(name: string): Eval {
 }
 
 function fromEnvironment(name: string, scope: Scope): Collection {
-  if (!(name in scope.env)) {
+  const value = scope.env[name];
+  if (value === undefined && !(name in scope.env)) {
     if (name.startsWith('vs-')) return [`http://hl7.org/fhir/ValueSet/${name.slice(3)}`];
     if (name.startsWith('ext-')) return [`http://hl7.org/fhir/StructureDefinition/${name.slice(4)}`];
     throw new EvaluationFault(`No value for %${name}`);
   }
-  return toCollection(scope.env[name]);
+  return toCollection(value);
 }
 
 /** The type a node names: `Patient`, `FHIR.Patient`. */

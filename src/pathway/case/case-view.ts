@@ -1,6 +1,6 @@
 // What is known of this case? The resources of a case, read once: mother, children, dating, residence.
 
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { Temporal } from 'temporal-polyfill';
 import { contentId, type Ref } from '../../domain/identity.ts';
 import { indexBundle } from '../../fhir/fhirpath/bundle-index.ts';
@@ -147,7 +147,7 @@ function childrenOf(
     orderAt.set(birth, order);
     const known = episodes.find((episode) => focus !== '' && referenceOf(episode['patient']) === focus);
     const key = keyOf(patient) ?? `${caseRef}|${birth}|${order}`;
-    const keyHash = knownKeyHash(known) ?? createHash('sha256').update(key).digest('hex').slice(0, 32);
+    const keyHash = knownKeyHash(known) ?? hash('sha256', key).slice(0, 32);
     if (seen.has(keyHash)) continue;
     const id = patient?.id ?? contentId('child', key);
     seen.set(keyHash, {

@@ -32,10 +32,9 @@ export function createFacts(pathway: Pathway, sources: FactSources): Facts {
     if (engine) return engine(input) ?? [];
     const rule = pathway.facts.get(name);
     if (rule?.kind !== 'path') return [];
-    const result = rule.path(
-      sources.view.bundle,
-      Object.fromEntries(rule.uses.map((used) => [used, value(used)])),
-    );
+    const env: Record<string, unknown> = {};
+    for (const used of rule.uses) env[used] = value(used);
+    const result = rule.path(sources.view.bundle, env);
     return result.length === 1 ? result[0] : result;
   };
   return { value, known: () => Object.fromEntries(computed) };

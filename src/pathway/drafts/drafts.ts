@@ -6,8 +6,8 @@ import type { Action, Produce } from '../pathway.ts';
 import type { Draft } from '../plan-types.ts';
 import {
   anchorsOf,
+  draftsOf,
   type Env,
-  envOf,
   extend,
   fillRole,
   type Instance,
@@ -17,15 +17,12 @@ import {
 
 /** Drafts of one run of an action; what was drafted is known to what follows. */
 export function draftAll(working: Working, action: Action, instance: Instance): readonly Draft[] {
+  const { env } = instance;
+  const known = draftsOf(working, instanceKey(instance));
   return action.produces.flatMap((produce) => {
-    const env = envOf(working, instance);
     if (produce.when && produce.when(working.input.view.bundle, env)[0] !== true) return [];
     const draft = draftOne(working, action, produce, env);
-    const known = working.aliases.get(instanceKey(instance)) ?? {};
-    working.aliases.set(instanceKey(instance), {
-      ...known,
-      [produce.as]: `${draft.resource.resourceType}/${draft.resource.id}`,
-    });
+    known[produce.as] = `${draft.resource.resourceType}/${draft.resource.id}`;
     return [draft];
   });
 }
@@ -50,9 +47,9 @@ function draftOne(working: Working, action: Action, produce: Produce, env: Env):
 /** Changes of one run of an action. */
 export function updateAll(working: Working, action: Action, instance: Instance): readonly Resource[] {
   const { view, system } = working.input;
-  return action.updates.flatMap((update) => {
-    const env = envOf(working, instance);
-    return update.select(view.bundle, env).map((selected) => {
+  const { env } = instance;
+  return action.updates.flatMap((update) =>
+    update.select(view.bundle, env).map((selected) => {
       const set = update.set({
         env: extend(env, { selected }),
         bundle: view.bundle,
@@ -62,6 +59,6 @@ export function updateAll(working: Working, action: Action, instance: Instance):
         service: (role) => fillRole(working, action.id, role)?.service,
       });
       return { ...(selected as Resource), ...(set as object) };
-    });
-  });
+    }),
+  );
 }

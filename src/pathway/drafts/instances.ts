@@ -2,9 +2,18 @@
 
 import { parseRef } from '../../domain/identity.ts';
 import { type Child, referenceOf } from '../case/case-view.ts';
+import { DRAFTS } from '../case/environment.ts';
 import type { Action, Each } from '../pathway.ts';
 import type { PlanInput } from '../plan-types.ts';
-import { extend, fillRole, type Instance, subjectOf, type Working } from '../working.ts';
+import {
+  draftsOf,
+  extend,
+  fillRole,
+  type Instance,
+  instanceKey,
+  subjectOf,
+  type Working,
+} from '../working.ts';
 
 /** The runs of an action. */
 export function instancesOf(
@@ -13,7 +22,11 @@ export function instancesOf(
 ): readonly Instance[] {
   const service = action.svc === undefined ? undefined : fillRole(working, action.id, action.svc);
   const start: Instance = {
-    env: extend(working.base, { ward: wardOf(working.input, undefined), serviceKey: service?.id ?? [] }),
+    env: extend(working.base, {
+      ward: wardOf(working.input, undefined),
+      serviceKey: service?.id ?? [],
+      [DRAFTS]: draftsOf(working, instanceKey({})),
+    }),
     subject: working.input.view.mother.reference,
   };
   return action.each.reduce<readonly Instance[]>(
@@ -37,6 +50,7 @@ function expand(working: Working, each: Each, instance: Instance): readonly Inst
           ward: wardOf(working.input, child),
           subject: { reference: child.reference },
           subjectKey: child.keyHash,
+          [DRAFTS]: draftsOf(working, instanceKey({ ...instance, child })),
         }),
       }));
     case 'trigger':
@@ -47,7 +61,11 @@ function expand(working: Working, each: Each, instance: Instance): readonly Inst
           ...instance,
           trigger,
           subject,
-          env: extend(instance.env, { trigger, subject: { reference: subject } }),
+          env: extend(instance.env, {
+            trigger,
+            subject: { reference: subject },
+            [DRAFTS]: draftsOf(working, instanceKey({ ...instance, trigger })),
+          }),
         };
       });
     case 'knower':

@@ -4,13 +4,13 @@ import { parseRef, type Ref } from '../../domain/identity.ts';
 import type { CaseView } from '../case/case-view.ts';
 import type { Action, Part, Party, Send } from '../pathway.ts';
 import type { PlannedSend } from '../plan-types.ts';
-import { type Env, envOf, type Instance, instanceKey, type Working } from '../working.ts';
+import { draftsOf, type Env, type Instance, instanceKey, type Working } from '../working.ts';
 
 /** One send of one run. */
 export function planSend(working: Working, action: Action, send: Send, instance: Instance): PlannedSend {
   const { view } = working.input;
-  const env = envOf(working, instance);
-  const aliases = working.aliases.get(instanceKey(instance)) ?? {};
+  const { env } = instance;
+  const aliases = draftsOf(working, instanceKey(instance));
   const key = send.key?.(view.bundle, env)[0];
   const [task] = send.task ? referencesOf(view, [send.task], env, aliases) : [];
   return {
@@ -26,8 +26,7 @@ export function planSend(working: Working, action: Action, send: Send, instance:
 
 /** True when everything this run sends is signed by a person, as far as its sends ask for it. */
 export function isSigned(working: Working, { sends }: Action, instance: Instance): boolean {
-  const env = envOf(working, instance);
-  return sends.every(({ signed }) => !signed || signed(working.input.view.bundle, env)[0] === true);
+  return sends.every(({ signed }) => !signed || signed(working.input.view.bundle, instance.env)[0] === true);
 }
 
 function parties(

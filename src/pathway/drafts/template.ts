@@ -75,14 +75,16 @@ function compileList(nodes: readonly unknown[], compile: (expression: string) =>
     fill: compileTemplate(node, compile),
     spread: typeof node === 'string' && node.startsWith('=*'),
   }));
-  return (context) =>
-    nonEmpty(
-      items.flatMap(({ fill, spread }) => {
-        const value = fill(context);
-        if (value === undefined) return [];
-        return spread && Array.isArray(value) ? value : [value];
-      }),
-    );
+  return (context) => {
+    const filled: unknown[] = [];
+    for (const { fill, spread } of items) {
+      const value = fill(context);
+      if (value === undefined) continue;
+      if (spread && Array.isArray(value)) filled.push(...value);
+      else filled.push(value);
+    }
+    return nonEmpty(filled);
+  };
 }
 
 function compileObject(
@@ -115,12 +117,16 @@ function compileFields(
 ): Template {
   const fields = entries.map(([key, node]) => [key, compileTemplate(node, compile)] as const);
   return (context) => {
-    const filled = fields.flatMap(([key, fill]) => {
+    const filled: Record<string, unknown> = {};
+    let count = 0;
+    for (const [key, fill] of fields) {
       const value = fill(context);
-      return value === undefined ? [] : [[key, value] as const];
-    });
-    const bare = filled.length === 0 || (needed !== undefined && !filled.some(([key]) => key === needed));
-    return bare ? undefined : Object.fromEntries(filled);
+      if (value === undefined) continue;
+      filled[key] = value;
+      count += 1;
+    }
+    const isBare = count === 0 || (needed !== undefined && filled[String(needed)] === undefined);
+    return isBare ? undefined : filled;
   };
 }
 
@@ -136,10 +142,16 @@ function compileFirst(list: unknown, compile: (expression: string) => CompiledPa
 }
 
 function compileCode(text: string, concept: boolean): Template {
-  const [system = '', code = ''] = text.split('#');
-  return (context) => {
-    const coding = { system: context.system(system), code };
-    return concept ? { coding: [coding] } : coding;
+  const [name = '', code = ''] = text.split('#');
+  // The same in every draft: made once for those who name the systems, which is one.
+  const made = new WeakMap<TemplateContext['system'], object>();
+  return ({ system }) => {
+    const known = made.get(system);
+    if (known) return known;
+    const coding = Object.freeze({ system: system(name), code });
+    const value = concept ? Object.freeze({ coding: Object.freeze([coding]) }) : coding;
+    made.set(system, value);
+    return value;
   };
 }
 

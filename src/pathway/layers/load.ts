@@ -69,7 +69,7 @@ function forAnAction(placed: Placed, files: readonly DataFile<LayerFile>[]): Pla
 }
 
 /** The pathway with what is looked up while an event is planned made ready: nothing is searched on the way of a birth. */
-export function assemble(parts: Omit<Pathway, 'byEvent' | 'environment'>): Pathway {
+export function assemble(parts: Omit<Pathway, 'byEvent' | 'environment' | 'timersFor'>): Pathway {
   const breaches = parts.timers.flatMap(({ breach, escalates }) =>
     breach && escalates === undefined ? [breach] : [],
   );
@@ -78,7 +78,12 @@ export function assemble(parts: Omit<Pathway, 'byEvent' | 'environment'>): Pathw
     for (const code of action.ev) byEvent.set(code, [...(byEvent.get(code) ?? []), action]);
   }
   const names = [...parts.actions, ...breaches].flatMap(({ produces }) => produces.map(({ as }) => as));
-  return { ...parts, byEvent, environment: environmentOf(parts.facts.keys(), names) };
+  return {
+    ...parts,
+    byEvent,
+    environment: environmentOf(parts.facts.keys(), names),
+    timersFor: Map.groupBy(parts.timers, (timer) => timer.for),
+  };
 }
 
 function anchorsOf(files: readonly DataFile<LayerFile>[]): Readonly<Record<string, CompiledPath>> {

@@ -4,9 +4,9 @@ import type { PathwayEvent } from '../../domain/event.ts';
 import { GatewayError } from '../../domain/failure.ts';
 import { parseRef, type Ref } from '../../domain/identity.ts';
 import { referenceKeys } from '../../disclosure/consents.ts';
-import type { PartyReference } from '../../network/directory.ts';
+import type { Directory, PartyReference } from '../../network/directory.ts';
 import { type CaseView, referenceOf, type Resource, viewCase } from '../../pathway/case/case-view.ts';
-import { plan, type Plan } from '../../pathway/plan.ts';
+import { type Addressee, plan, type Plan, type PlanInput } from '../../pathway/plan.ts';
 import type { Tx } from '../../store/types.ts';
 import { addresseeFor } from './address.ts';
 import { offersFor } from './offers-for.ts';
@@ -65,20 +65,29 @@ function keysOf(reference: PartyReference | undefined, { directory }: Ports): re
   return known ? [known.organization, ...known.services, ...known.identifiers] : referenceKeys(reference);
 }
 
+/** Who fills a role for this case at this moment; each role is looked for once, however many drafts and sends name it. */
+function addresseesOf(view: CaseView, directory: Directory, now: Date): PlanInput['addressOf'] {
+  const found = new Map<string, Addressee | undefined>();
+  return (role) => {
+    if (!found.has(role)) found.set(role, addresseeFor(role, view, directory, now));
+    return found.get(role);
+  };
+}
+
 /** What the pathway says follows from the event. Nothing is written. */
 export function planEvent(event: PathwayEvent, { view, triggers, before }: ReadCase, ports: Ports): Plan {
   const { pathway, directory, clock } = ports;
-  const addressOf = (role: string) => addresseeFor(role, view, directory, clock.now());
+  const now = clock.now();
   return plan({
     pathway,
     view,
     event,
     triggers,
     before,
-    now: clock.now(),
+    now,
     system: codeSystem,
-    addressOf,
-    offers: () => offersFor(view, directory, codeSystem, clock.now()),
+    addressOf: addresseesOf(view, directory, now),
+    offers: () => offersFor(view, directory, codeSystem, now),
     keysOf: (reference) => keysOf(reference as PartyReference | undefined, ports),
     permits: (role) => permits(role, view, ports),
   });
