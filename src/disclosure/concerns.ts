@@ -18,25 +18,45 @@ export interface Concern {
 
 /** What must be permitted for the item to go. */
 export function concernsOf(item: ContentItem, delivery: Delivery): readonly Concern[] {
-  return item.classes.map((dataClass) => concernOf(item, dataClass, delivery));
+  return read(item, delivery.subject).own;
 }
 
 /** What must be permitted for the parts of the item to go with it. */
 export function partConcernsOf(item: ContentItem, delivery: Delivery): readonly Concern[] {
-  return (item.parts ?? []).map((dataClass) => concernOf(item, dataClass, delivery));
+  return read(item, delivery.subject).parts;
 }
 
 /** Every concern of a delivery once, by class number. */
 export function allConcerns(delivery: Delivery): readonly Concern[] {
-  const found = delivery.content.flatMap((item) => [
-    ...concernsOf(item, delivery),
-    ...partConcernsOf(item, delivery),
-  ]);
-  return [...new Map(found.map((concern) => [concern.key, concern])).values()].toSorted(byNumber);
+  const found = new Map<string, Concern>();
+  for (const item of delivery.content) {
+    const { own, parts } = read(item, delivery.subject);
+    for (const concern of own) found.set(concern.key, concern);
+    for (const concern of parts) found.set(concern.key, concern);
+  }
+  return [...found.values()].sort(byNumber);
 }
 
-function concernOf(item: ContentItem, dataClass: DataClass, delivery: Delivery): Concern {
-  const of = item.of ?? delivery.subject;
+interface Read {
+  readonly subject: Ref;
+  readonly own: readonly Concern[];
+  readonly parts: readonly Concern[];
+}
+
+/** An item is asked about for each recipient, when it is planned, narrowed and sent; it is never changed, so nor is the answer. */
+const KNOWN = new WeakMap<ContentItem, Read>();
+
+function read(item: ContentItem, subject: Ref): Read {
+  const known = KNOWN.get(item);
+  if (known?.subject === subject) return known;
+  const concern = (dataClass: DataClass): Concern => concernOf(item, dataClass, subject);
+  const found = { subject, own: item.classes.map(concern), parts: (item.parts ?? []).map(concern) };
+  KNOWN.set(item, found);
+  return found;
+}
+
+function concernOf(item: ContentItem, dataClass: DataClass, subject: Ref): Concern {
+  const of = item.of ?? subject;
   const quoted = item.quotes?.includes(dataClass) === true;
   const marks = item.marks ?? [];
   const key = [of, dataClass, ...(quoted ? ['quoted'] : []), ...marks.toSorted()].join('|');

@@ -16,14 +16,9 @@ export type DecideInput = Asked;
  */
 export function decide(input: DecideInput): Verdict {
   const { delivery, law } = input;
-  const day = input.now.toISOString().slice(0, 10);
-  const rules = law.rules.filter((rule) => isInForce(rule, law, day));
+  const rules = rulesOn(law, input.now);
   const classes = allConcerns(delivery).map((concern) => decideConcern(input, rules, concern));
-  const essential = new Set(
-    delivery.content
-      .filter((item) => item.essential)
-      .flatMap((item) => concernsOf(item, delivery).map(({ key }) => key)),
-  );
+  const essential = essentialOf(delivery);
   const denied = classes.find(({ key, effect }) => effect === 'deny' && essential.has(key));
   if (denied) {
     const { rule, basis } = denied;
@@ -42,6 +37,14 @@ export function decide(input: DecideInput): Verdict {
     human: permitted.some(({ human }) => human === true),
     delivery: permit(delivery, new Set(permitted.map(({ key }) => key))),
   };
+}
+
+/** Keys of what the delivery is not sent without. */
+function essentialOf(delivery: Delivery): ReadonlySet<string> {
+  const keys = new Set<string>();
+  for (const item of delivery.content)
+    if (item.essential) for (const { key } of concernsOf(item, delivery)) keys.add(key);
+  return keys;
 }
 
 /** The only place where a PermittedDelivery comes into being (style rule 8; the one cast rule 10 allows). */
@@ -82,11 +85,15 @@ interface Holding {
  * ordinary letter to the same service wait for a signature; an objection in between still stops it there.
  */
 function firstRule(input: DecideInput, rules: readonly LawRule[], concern: Concern): Holding | undefined {
+  const { law, delivery, phase } = input;
+  const place = {
+    row: law.rowOf(delivery.role),
+    cell: law.cell(delivery.role, concern.dataClass, phase),
+  };
   let signed: Holding | undefined;
   for (const rule of rules) {
-    const way = firstWay(input, rule, concern);
-    if (!way) continue;
-    const found = { rule, ...way };
+    const found = firstWay(input, rule, concern, place);
+    if (!found) continue;
     if (!isHuman(found)) return signed && rule.effect === 'deny' ? signed : found;
     if (rule.basis.includes(input.delivery.claimedBasis)) return found;
     signed ??= found;
@@ -98,24 +105,46 @@ function isHuman({ rule, way }: Holding): boolean {
   return rule.effect === 'permit' && (way.human ?? rule.human);
 }
 
+/** Where in the matrix a concern is looked up. */
+interface Place {
+  readonly row: string;
+  readonly cell: readonly string[];
+}
+
 /** The first way of a rule that holds for this row and cell, with what it leans on. */
-function firstWay(
-  input: DecideInput,
-  rule: LawRule,
-  concern: Concern,
-): { readonly way: Way; readonly evidence: readonly string[] } | undefined {
-  const { law, delivery, phase } = input;
-  const row = law.rowOf(delivery.role);
-  const cell = law.cell(delivery.role, concern.dataClass, phase);
-  const gates = rule.effect === 'permit' ? gatesOf(law, rule, row, concern) : [];
+function firstWay(input: DecideInput, rule: LawRule, concern: Concern, place: Place): Holding | undefined {
   for (const way of rule.ways) {
-    if (way.cells && !way.cells.some((code) => cell.includes(code))) continue;
-    if ((way.rows && !way.rows.includes(row)) || way.notRows?.includes(row)) continue;
-    if (rule.effect === 'permit' && (!law.isOn(way.point) || isForSigners(input, rule, way))) continue;
-    const evidence = [...way.needs, ...gates].map((need) => evidenceFor(input, need, concern));
-    if (evidence.every((found) => found.length > 0)) return { way, evidence: [...new Set(evidence.flat())] };
+    if (!isWayFor(way, place)) continue;
+    if (rule.effect === 'permit' && (!input.law.isOn(way.point) || isForSigners(input, rule, way))) continue;
+    const gates = rule.effect === 'permit' ? gatesOf(input.law, rule, place.row, concern) : NO_NEEDS;
+    const evidence = supportOf(input, way.needs, gates, concern);
+    if (evidence) return { rule, way, evidence };
   }
   return undefined;
+}
+
+const NO_NEEDS: readonly string[] = [];
+
+function isWayFor(way: Way, { row, cell }: Place): boolean {
+  if (way.cells && !way.cells.some((code) => cell.includes(code))) return false;
+  return (!way.rows || way.rows.includes(row)) && way.notRows?.includes(row) !== true;
+}
+
+/** What meets every need, each once; undefined when one of them is not met. */
+function supportOf(
+  input: DecideInput,
+  needs: readonly string[],
+  gates: readonly string[],
+  concern: Concern,
+): readonly string[] | undefined {
+  const support: string[] = [];
+  for (const asked of [needs, gates])
+    for (const need of asked) {
+      const found = evidenceFor(input, need, concern);
+      if (found.length === 0) return undefined;
+      for (const one of found) if (!support.includes(one)) support.push(one);
+    }
+  return support;
 }
 
 /** A signed act carries the message it was signed for. It opens no door to look through, unless the law file says so. */
@@ -126,6 +155,8 @@ function isForSigners({ reading, law }: DecideInput, rule: LawRule, way: Way): b
 
 /** What gates ask for besides the rule's own needs. */
 export function gatesOf(law: Law, rule: LawRule, row: string, { marks }: Concern): readonly string[] {
+  // Most content has no mark, and no gate asks about what has none.
+  if (marks.length === 0) return NO_NEEDS;
   return law.gates
     .filter(
       (gate) =>
@@ -134,6 +165,23 @@ export function gatesOf(law: Law, rule: LawRule, row: string, { marks }: Concern
         gate.marks.some((mark) => marks.includes(mark)),
     )
     .flatMap(({ needs }) => needs);
+}
+
+interface InForce {
+  readonly day: string;
+  readonly rules: readonly LawRule[];
+}
+
+/** A law is loaded once and stays as it is: which of its rules are in force changes with the day. */
+const IN_FORCE = new WeakMap<Law, InForce>();
+
+function rulesOn(law: Law, now: Date): readonly LawRule[] {
+  const day = now.toISOString().slice(0, 10);
+  const known = IN_FORCE.get(law);
+  if (known?.day === day) return known.rules;
+  const rules = law.rules.filter((rule) => isInForce(rule, law, day));
+  IN_FORCE.set(law, { day, rules });
+  return rules;
 }
 
 /** In its dates, and not switched off; a rule that denies cannot be switched off. */

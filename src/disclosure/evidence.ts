@@ -50,8 +50,14 @@ export function evidenceFor(asked: Asked, need: string, concern: Concern): reado
     case 'consent-ended':
       return endedFor(asked, concern);
     default:
-      return [...(asked.evidence.grounds.get(need) ?? []), ...actsFor(asked, need, concern)];
+      return groundsOf(asked, need, concern);
   }
+}
+
+function groundsOf(asked: Asked, need: string, concern: Concern): readonly string[] {
+  const acts = actsFor(asked, need, concern);
+  const grounds = asked.evidence.grounds.get(need);
+  return grounds ? [...grounds, ...acts] : acts;
 }
 
 /** What says that this recipient is to be told; it opens for the notice itself, which is marked so, and for nothing else. */
@@ -139,8 +145,9 @@ function saidYes(
   action: 'disclose' | 'collect',
   kind: Kind = ANY,
 ): readonly string[] {
-  const question = questionOf(asked, concern, patients, action);
   const { provisions } = asked.evidence;
+  if (!provisions.some((one) => one.kind === 'permit')) return [];
+  const question = questionOf(asked, concern, patients, action);
   const refusals = provisions.filter((one) => one.kind === 'refusal' && stops(one, question));
   return provisions
     .filter(
@@ -161,11 +168,11 @@ function isLater(refusal: Provision, given: Provision): boolean {
 
 /** One holder of parental responsibility is enough to stop the child's data; the mother stops hers. */
 function objectionsTo(asked: Asked, concern: Concern): readonly string[] {
+  const objections = asked.evidence.provisions.filter(({ kind }) => kind === 'objection');
+  if (objections.length === 0) return [];
   const patients = new Set<string>([asked.evidence.mother, concern.of]);
   const question = questionOf(asked, concern, patients, 'disclose');
-  return asked.evidence.provisions
-    .filter((one) => one.kind === 'objection' && stops(one, question))
-    .map(({ consent }) => consent);
+  return objections.filter((one) => stops(one, question)).map(({ consent }) => consent);
 }
 
 function questionOf(

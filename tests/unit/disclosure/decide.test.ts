@@ -675,6 +675,25 @@ describe('gates, anonymised, and otherwise', () => {
       DENIED,
     );
   });
+  test('a rule ends with its last day, also in a law that was asked the day before', () => {
+    const rules = NORWAY.rules.map((rule) =>
+      rule.id === 'R5-TREATMENT' ? { ...rule, validTo: '2026-10-09' } : rule,
+    );
+    const law = { ...NORWAY, rules };
+    const on = (now: Date) => ask('habu', [content(['D8'])], { treats: [CHILD], law, now }).effect;
+    const nextDay = new Date('2026-10-10T08:00:00Z');
+    expect([on(NOW), on(nextDay), on(NOW)]).toEqual(['permit', 'deny', 'permit']);
+  });
+  test('the same content about another child is judged by that child', () => {
+    const item = content(['D8']);
+    const about = (subject: typeof CHILD) => ask('habu', [item], { treats: [CHILD], delivery: { subject } });
+    expect([about(CHILD).effect, about(TWIN).effect, about(CHILD).effect]).toEqual([
+      'permit',
+      'deny',
+      'permit',
+    ]);
+    expect(about(TWIN).classes).toMatchObject([{ key: `${TWIN}|D8` }]);
+  });
 });
 
 describe('Denmark', () => {
