@@ -1,9 +1,7 @@
 // To what may this resource not say that it points? References to what somebody may not know of lose their target, and get it back.
 
 import { isExactObject } from '../domain/json.ts';
-
-/** Something that a resource names by type and id. */
-export type Named = `${string}/${string}`;
+import type { Named } from './names.ts';
 
 const ABSENT = 'http://hl7.org/fhir/StructureDefinition/data-absent-reason';
 
@@ -36,6 +34,7 @@ export function maskReferences<T extends Readonly<Record<string, unknown>>>(
   resource: T,
   hidden: ReadonlySet<string>,
 ): Masking<T> {
+  if (hidden.size === 0) return { resource, cut: false };
   const state = { cut: false };
   const masked = maskIn(resource, hidden, state);
   if (masked === resource) return { resource, cut: false };
@@ -44,22 +43,33 @@ export function maskReferences<T extends Readonly<Record<string, unknown>>>(
   return { resource: rest as unknown as T, cut: state.cut || text !== undefined };
 }
 
+/** What is left of a value; the value itself, and no copy of it, when it names nothing hidden. */
 function maskIn(value: unknown, hidden: ReadonlySet<string>, state: { cut: boolean }): unknown {
-  if (Array.isArray(value)) {
-    const all = value.map((one) => maskIn(one, hidden, state));
-    return all.every((one, at) => one === value[at]) ? value : all;
-  }
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return maskList(value, hidden, state);
   if (!isExactObject(value)) return value;
   if (isNamed(value['reference'], hidden)) return MASKED;
-  const kept = Object.entries(value).flatMap(([key, one]): [string, unknown][] => {
-    if (key === 'url' && isNamed(one, hidden)) {
+  let masked: Record<string, unknown> | undefined;
+  for (const [key, one] of Object.entries(value)) {
+    const isGone = key === 'url' && isNamed(one, hidden);
+    const left = isGone ? undefined : maskIn(one, hidden, state);
+    if (left === one) continue;
+    masked ??= { ...value };
+    if (isGone) {
       state.cut = true;
-      return [];
-    }
-    return [[key, maskIn(one, hidden, state)]];
-  });
-  const isWhole = kept.every(([key, one]) => one === value[key]);
-  return isWhole && kept.length === Object.keys(value).length ? value : Object.fromEntries(kept);
+      delete masked[key];
+    } else masked[key] = left;
+  }
+  return masked ?? value;
+}
+
+function maskList(list: readonly unknown[], hidden: ReadonlySet<string>, state: { cut: boolean }): unknown {
+  let masked: unknown[] | undefined;
+  for (const [at, one] of list.entries()) {
+    const left = maskIn(one, hidden, state);
+    if (left !== one) (masked ??= [...list])[at] = left;
+  }
+  return masked ?? list;
 }
 
 function isNamed(value: unknown, hidden: ReadonlySet<string>): boolean {

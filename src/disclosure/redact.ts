@@ -7,6 +7,7 @@ import type { CasePersons, Classify, FhirResource } from './classify.ts';
 import { partConcernsOf } from './concerns.ts';
 import { label } from './label.ts';
 import { MASKED } from './mask.ts';
+import { namesOf } from './names.ts';
 
 /** An item that may go, with its content. */
 export interface Kept {
@@ -27,6 +28,8 @@ export interface Redacted {
   readonly item: ContentItem;
   readonly resource: FhirResource;
   readonly cut: boolean;
+  /** The same before it was labelled: labels name nothing. */
+  readonly told: FhirResource;
 }
 
 /** The content as it may leave. Doing it twice gives the same as doing it once. */
@@ -35,66 +38,84 @@ export function redact(
   kept: readonly Kept[],
   context: RedactContext,
 ): readonly Redacted[] {
+  const { protectedAddress } = context.classify;
   const going = new Set<string>(kept.map(({ item }) => item.reference));
-  const behind = new Set<string>(
-    permitted.delivery.content.map(({ reference }) => reference).filter((reference) => !going.has(reference)),
-  );
-  const redacted = kept.map((one) => redactOne(permitted, one, behind, context));
-  return dropUnnamed(redacted);
+  const cuts: Cuts = {
+    behind: new Set(
+      permitted.delivery.content
+        .map(({ reference }) => reference)
+        .filter((reference) => !going.has(reference)),
+    ),
+    remove: new Set(context.addressProtected ? protectedAddress.remove : []),
+    persons: new Set(protectedAddress.types),
+  };
+  return dropUnnamed(kept.map((one) => redactOne(permitted, one, cuts, context)));
 }
 
 function redactOne(
   permitted: PermittedDelivery,
   { item, resource }: Kept,
-  behind: ReadonlySet<string>,
-  { classify, persons, addressProtected }: RedactContext,
+  cuts: Cuts,
+  context: RedactContext,
 ): Redacted {
-  const { delivery, allowed } = permitted;
-  const denied = new Set(
-    partConcernsOf(item, delivery)
-      .filter(({ key }) => !allowed.has(key))
-      .map(({ dataClass, quoted }) => partKey(dataClass, quoted)),
-  );
-  const known = new Set(
-    partConcernsOf(item, delivery).map(({ dataClass, quoted }) => partKey(dataClass, quoted)),
-  );
-  // A part that nobody decided about (the resource was read with other eyes when it was planned) does not go either.
-  const nodes = classify
-    .partsOf(resource, persons)
-    .filter(
-      ({ dataClass, quoted }) =>
-        denied.has(partKey(dataClass, quoted)) || !known.has(partKey(dataClass, quoted)),
-    )
-    .flatMap((part) => part.nodes);
-  const isPerson = classify.protectedAddress.types.includes(resource.resourceType);
-  const knife: Knife = {
-    nodes: new Set(nodes),
-    behind,
-    remove: addressProtected ? new Set(classify.protectedAddress.remove) : new Set(),
-    persons: new Set(classify.protectedAddress.types),
-  };
-  const cutOut = cut(resource, knife, isPerson) as FhirResource;
+  const { classify, addressProtected } = context;
+  const knife: Knife = { ...cuts, nodes: nodesNotGoing(permitted, { item, resource }, context) };
+  const isPerson = cuts.persons.has(resource.resourceType);
+  const cutOut = isUncut(resource, knife) ? resource : (cut(resource, knife, isPerson) as FhirResource);
   // A narrative may tell in words what was cut out; of a case with a protected address it may be the one place that tells it.
-  const { text, ...rest } = cutOut;
-  const isSilenced = text !== undefined && addressProtected;
+  const isSilenced = cutOut['text'] !== undefined && addressProtected;
   const changed = cutOut !== resource || isSilenced;
-  const told: FhirResource = changed || text === undefined ? rest : cutOut;
+  const told = changed ? withoutText(cutOut) : cutOut;
   // Registers are public; what is said by naming them stands in what names them.
   const labelled = REGISTERS.has(resource.resourceType) ? told : label(told, item, classify.labels);
-  return { item, resource: labelled, cut: changed };
+  return { item, resource: labelled, cut: changed, told };
 }
 
-function partKey(dataClass: string, quoted: boolean): string {
+function withoutText({ text: _told, ...rest }: FhirResource): FhirResource {
+  return rest;
+}
+
+/** Nodes of the parts that may not go. */
+function nodesNotGoing(
+  { delivery, allowed }: PermittedDelivery,
+  { item, resource }: Kept,
+  { classify, persons }: RedactContext,
+): ReadonlySet<unknown> {
+  const parts = classify.partsOf(resource, persons);
+  if (parts.length === 0) return NO_NODES;
+  const concerns = partConcernsOf(item, delivery);
+  const denied = new Set(concerns.filter(({ key }) => !allowed.has(key)).map(partKey));
+  const known = new Set(concerns.map(partKey));
+  // A part that nobody decided about (the resource was read with other eyes when it was planned) does not go either.
+  const notGoing = parts.filter((part) => denied.has(partKey(part)) || !known.has(partKey(part)));
+  return new Set(notGoing.flatMap(({ nodes }) => nodes));
+}
+
+const NO_NODES: ReadonlySet<unknown> = new Set();
+
+/** True when there is nothing in it that the knife cuts: most of what goes goes whole, and is not walked through again. */
+function isUncut(resource: FhirResource, { nodes, behind, remove }: Knife): boolean {
+  if (nodes.size > 0 || remove.size > 0) return false;
+  if (behind.size === 0) return true;
+  for (const name of namesOf(resource).references) if (behind.has(name)) return false;
+  return true;
+}
+
+function partKey({ dataClass, quoted }: { readonly dataClass: string; readonly quoted: boolean }): string {
   return `${dataClass}${quoted ? '|quoted' : ''}`;
 }
 
-interface Knife {
-  readonly nodes: ReadonlySet<unknown>;
+/** What is cut out of every resource of a delivery. */
+interface Cuts {
   /** References of content that stays behind. */
   readonly behind: ReadonlySet<string>;
   /** Elements removed from persons. */
   readonly remove: ReadonlySet<string>;
   readonly persons: ReadonlySet<string>;
+}
+
+interface Knife extends Cuts {
+  readonly nodes: ReadonlySet<unknown>;
 }
 
 /** What is left of a value; the value itself when nothing was cut out of it. */
@@ -147,11 +168,13 @@ function dropUnnamed(redacted: readonly Redacted[]): readonly Redacted[] {
   const isSure = ({ item, resource }: Redacted): boolean =>
     item.essential || !REGISTERS.has(resource.resourceType);
   if (redacted.every(isSure)) return redacted;
-  const texts = redacted.map(({ item, resource }) => ({ item, text: JSON.stringify(resource) }));
-  return redacted.filter((one) => {
-    const named = `"${one.item.reference}"`;
-    return isSure(one) || texts.some(({ item, text }) => item !== one.item && text.includes(named));
-  });
+  return redacted.filter(
+    (one) =>
+      isSure(one) ||
+      redacted.some(
+        ({ item, told }) => item !== one.item && namesOf(told).references.has(one.item.reference),
+      ),
+  );
 }
 
 /** True when one of the resources is a person labelled with a protected address (kode 6 and 7). */

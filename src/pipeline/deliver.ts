@@ -5,7 +5,7 @@ import { type DeliveryId, type EventId, parseDeliveryId, parseEventId } from '..
 import type { Recipient } from '../domain/recipient.ts';
 import type { PermittedDelivery, Verdict } from '../domain/verdict.ts';
 import { narrow } from '../disclosure/narrow.ts';
-import type { Json, Outgoing } from '../exchange/contract.ts';
+import type { Outgoing } from '../exchange/contract.ts';
 import { auditDecision } from './sending/audit-decision.ts';
 import { openFinding } from './findings.ts';
 import { stopAfterFailure } from './consent/consent-change.ts';
@@ -15,6 +15,7 @@ import { hideOutside } from './sending/hide-outside.ts';
 import { createHolds, type Holds } from './sending/hold.ts';
 import type { LegalView } from './sending/legal-view.ts';
 import { narrowContent } from './sending/narrow-content.ts';
+import type { Resource } from '../pathway/case/case-view.ts';
 import type { Ports } from './ports.ts';
 import { applyReceipt, wakeNext } from './receipt.ts';
 import { tellWithheld } from './sending/withheld.ts';
@@ -98,13 +99,9 @@ async function decideAndSend(
   const decided = await decideAndRead(delivery, recipient, ports);
   const { verdict, legal, carried } = decided;
   if (verdict.effect === 'deny') return withhold(delivery, verdict, recipient, ports);
-  const going = narrow(verdict.delivery).map(({ reference }) => {
-    const content = carried.get(reference) ?? '';
-    return { content, resource: JSON.parse(content) as Json };
-  });
+  const going = narrow(verdict.delivery).map(({ reference }) => carried(reference));
   const outside = await hideOutside(delivery, going, recipient, legal, ports);
-  const resources = going.map(({ resource }) => resource);
-  const outgoing = write(verdict.delivery, resources, outside.hidden, recipient, legal, ports);
+  const outgoing = write(verdict.delivery, going, outside.hidden, recipient, legal, ports);
   if (typeof outgoing === 'string') {
     return withhold(delivery, refuse(verdict, `narrowed-invalid:${outgoing}`), recipient, ports, outgoing);
   }
@@ -161,7 +158,7 @@ function senderOf(recipient: Recipient, ports: Ports): Ports['senders']['fhir-me
 /** What leaves; the type of the resource when what is left of it after narrowing is not valid. */
 function write(
   permitted: PermittedDelivery,
-  resources: readonly Json[],
+  resources: readonly Resource[],
   hidden: ReadonlySet<string>,
   recipient: Recipient,
   legal: LegalView,

@@ -6,7 +6,7 @@ import { parseRef, type Ref } from '../../domain/identity.ts';
 import type { JsonObject } from '../../domain/json.ts';
 import { viewCase } from '../../pathway/case/case-view.ts';
 import type { Store } from '../../store/types.ts';
-import { casePersons, legalView } from '../sending/judge.ts';
+import { legalView } from '../sending/judge.ts';
 import type { Ports } from '../ports.ts';
 import { caseOf } from '../intake/case-of.ts';
 
@@ -169,7 +169,7 @@ function factsOf(caseRef: Ref, resources: readonly JsonObject[], ports: Ports): 
     case: caseRef,
     phase: legal.phase,
     evidence: legal.evidence,
-    persons: casePersons(legal),
+    persons: legal.persons,
     addressProtected: hasProtectedAddress(resources, classify.protectedAddress),
   };
 }

@@ -1,6 +1,7 @@
 // Who gets what, and may they? Steps 7 and 8: every send of a plan is addressed, pinned, classified and decided.
 
 import type { CasePersons, Classification } from '../../disclosure/classify.ts';
+import { namesOf } from '../../disclosure/names.ts';
 import type { ContentItem, Delivery } from '../../domain/delivery.ts';
 import type { PathwayEvent } from '../../domain/event.ts';
 import { deliveryId, parseRef, type Ref } from '../../domain/identity.ts';
@@ -12,7 +13,7 @@ import type { PlannedDelivery } from '../../store/journal/types.ts';
 import type { Tx } from '../../store/types.ts';
 import { addressSend } from './address.ts';
 import type { LegalView } from '../sending/legal-view.ts';
-import { casePersons, judge } from '../sending/judge.ts';
+import { judge } from '../sending/judge.ts';
 import type { Ports } from '../ports.ts';
 
 /** A decided delivery, or a send nobody is there to get. */
@@ -34,10 +35,9 @@ export async function decideSends(
   ports: Ports,
 ): Promise<readonly Decided[]> {
   const known = await readContent(tx, sends, legal, ports);
-  const persons = casePersons(legal);
   const decided: Decided[] = [];
   for (const planned of sends) {
-    const content = pinContent(planned, known, persons, ports);
+    const content = pinContent(planned, known, legal.persons, ports);
     if (!content.some(({ essential }) => essential)) continue;
     for (const { recipient, asked, evaluateOnly } of addressSend(
       planned,
@@ -85,17 +85,13 @@ async function readContent(
   return known;
 }
 
-/** Asked for again for each recipient of the same resource. */
-const named = new WeakMap<Resource, readonly Ref[]>();
-
 /** Organisations travel along: our references to them mean nothing elsewhere. */
 function organizationsIn(resource: Resource | undefined): readonly Ref[] {
-  if (!resource) return [];
-  const known = named.get(resource);
-  if (known) return known;
-  const matches = JSON.stringify(resource).matchAll(/"reference":"(Organization\/[A-Za-z0-9.-]+)"/g);
-  const found = [...new Set([...matches].flatMap((match) => parseRef(match[1]) ?? []))];
-  named.set(resource, found);
+  const found: Ref[] = [];
+  for (const name of resource ? namesOf(resource).references : []) {
+    const reference = name.startsWith('Organization/') ? parseRef(name) : undefined;
+    if (reference) found.push(reference);
+  }
   return found;
 }
 

@@ -1,6 +1,7 @@
 // What was this case when it was read last? The deliveries of one event share what was read; the gate asks whether it still is.
 
 import type { Clock } from '../../domain/clock.ts';
+import type { ParsedContent } from './carried.ts';
 import type { LegalView } from './legal-view.ts';
 
 /** A case as it was read. */
@@ -8,6 +9,8 @@ export interface SeenCase {
   /** Which versions of which resources (`Records.caseAndPinned`). */
   readonly stamp: string;
   readonly legal: LegalView;
+  /** What its deliveries carry, as far as one of them was read. */
+  readonly parsed: ParsedContent;
 }
 
 /**
@@ -34,9 +37,9 @@ const KEPT_MS = 5_000;
 export function createCaseMemory(clock: Clock): CaseMemory {
   const seen = new Map<string, SeenCase & { readonly until: number }>();
   const reading = new Map<string, Promise<unknown>>();
-  const remember = (key: string, { stamp, legal }: SeenCase): void => {
+  const remember = (key: string, { stamp, legal, parsed }: SeenCase): void => {
     seen.delete(key);
-    seen.set(key, { stamp, legal, until: clock.now().getTime() + KEPT_MS });
+    seen.set(key, { stamp, legal, parsed, until: clock.now().getTime() + KEPT_MS });
     const [oldest] = seen.keys();
     if (seen.size > CASES_MAX && oldest !== undefined) seen.delete(oldest);
   };

@@ -10,6 +10,7 @@ import type { Verdict } from '../../domain/verdict.ts';
 import { type Resource, viewCase } from '../../pathway/case/case-view.ts';
 import type { Tx } from '../../store/types.ts';
 import { needsPerson } from '../planning/decide-sends.ts';
+import { type Carried, carriedBy } from './carried.ts';
 import type { Held } from './hold.ts';
 import type { LegalView } from './legal-view.ts';
 import { judge, legalView } from './judge.ts';
@@ -53,10 +54,7 @@ export async function decideNow(
   return decided(delivery, recipient, await readLegal(delivery, ports, tx), ports);
 }
 
-/** All a delivery could carry, as texts by reference; `narrow` says what of it leaves. */
-export type Carried = ReadonlyMap<Ref, string>;
-
-/** As `decideNow`, and what the delivery could carry. */
+/** As `decideNow`, and what the delivery could carry; `narrow` says what of it leaves. */
 export type DecidedToSend = DecidedNow & {
   readonly carried: Carried;
   /** True when the case was not read again: nothing may leave on it that the gate has not seen unchanged. */
@@ -76,19 +74,17 @@ export async function decideAndRead(
   const seen = found instanceof Promise ? await found : found;
   const remembered = seen && decided(delivery, recipient, seen.legal, ports);
   if (seen && remembered && remembered.verdict.effect !== 'deny') {
-    const carried = carriedBy(delivery, await records.readPinned(delivery.content));
+    const pinned = await records.readPinned(delivery.content);
+    const carried = carriedBy(delivery.content, pinned, seen.parsed);
     return { ...remembered, stamp: seen.stamp, carried, isRemembered: true };
   }
-  const { stamp, legal, pinned } = await ports.cases.learn(memoryKey(delivery), async () => {
+  const { stamp, legal, parsed, pinned } = await ports.cases.learn(memoryKey(delivery), async () => {
     const read = await records.caseAndPinned(delivery.case, nearOf(delivery, ports), delivery.content);
-    return { ...read, legal: asLegal(delivery, read.resources, ports) };
+    return { ...read, legal: asLegal(delivery, read.resources, ports), parsed: new Map() };
   });
   const now = decided(delivery, recipient, legal, ports);
-  return { ...now, stamp, carried: carriedBy(delivery, pinned), isRemembered: false };
-}
-
-function carriedBy({ content }: DeliveryRecord, pinned: readonly { readonly content: string }[]): Carried {
-  return new Map(content.map((item, at) => [item.reference, pinned[at]?.content ?? '']));
+  const carried = carriedBy(delivery.content, pinned, parsed);
+  return { ...now, stamp, carried, isRemembered: false };
 }
 
 /** Deliveries of one case that know the same persons see the same of it. */

@@ -1,15 +1,14 @@
 // What does not go along, but is named by what goes: may the recipient know that it is there? Asked of the same law, for each.
 
-import { namedIn } from '../../disclosure/mask.ts';
 import { patientOf } from '../../disclosure/classify.ts';
+import { namesOf } from '../../disclosure/names.ts';
 import type { Delivery } from '../../domain/delivery.ts';
-import { parseRef, type Ref } from '../../domain/identity.ts';
+import type { Ref } from '../../domain/identity.ts';
 import type { Recipient } from '../../domain/recipient.ts';
 import type { Resource } from '../../pathway/case/case-view.ts';
 import { verdictOn } from './decide-now.ts';
 import { pinItem } from '../planning/decide-sends.ts';
 import type { LegalView } from './legal-view.ts';
-import { casePersons } from './judge.ts';
 import type { Ports } from '../ports.ts';
 
 /** What leaves names things that stay. */
@@ -20,12 +19,6 @@ export interface Outside {
   readonly isNamed: boolean;
 }
 
-/** A resource that goes, and its text as stored. */
-export interface Going {
-  readonly content: string;
-  readonly resource: Resource;
-}
-
 const NONE: Outside = { hidden: new Set(), isNamed: false };
 
 /**
@@ -34,29 +27,31 @@ const NONE: Outside = { hidden: new Set(), isNamed: false };
  */
 export async function hideOutside(
   delivery: Delivery,
-  going: readonly Going[],
+  going: readonly Resource[],
   recipient: Recipient,
   legal: LegalView,
   ports: Ports,
 ): Promise<Outside> {
   const along = new Set<string>(delivery.content.map(({ reference }) => reference));
-  const types = new Set(ports.validator.types());
-  const names = going.flatMap(({ content, resource }) => {
+  const outside = new Set<Ref>();
+  for (const resource of going) {
     const about = patientOf(resource);
-    return namedIn(content).filter((name) => {
-      const type = name.slice(0, name.indexOf('/'));
-      const isSecret = types.has(type) && !ports.classify.aboutNobody.has(type);
-      return isSecret && name !== about && !along.has(name);
-    });
-  });
-  const outside = [...new Set(names)].flatMap((name) => parseRef(name) ?? []);
-  if (outside.length === 0) return NONE;
-  const read = await ports.store.records.readMany(outside);
+    for (const name of namesOf(resource).named)
+      if (name !== about && !along.has(name) && isSecret(name, ports)) outside.add(name);
+  }
+  if (outside.size === 0) return NONE;
+  const read = await ports.store.records.readMany([...outside]);
   const known = new Map(read.map(({ type, id, content }) => [`${type}/${id}`, content]));
-  const hidden = outside.filter(
+  const hidden = [...outside].filter(
     (name) => !mayKnow(name, known.get(name), { delivery, recipient, legal, ports }),
   );
-  return { hidden: new Set(hidden), isNamed: hidden.length < outside.length };
+  return { hidden: new Set(hidden), isNamed: hidden.length < outside.size };
+}
+
+/** Registers and definitions are about nobody; what is no type of ours names nothing. */
+function isSecret(name: Ref, { validator, classify }: Ports): boolean {
+  const type = name.slice(0, name.indexOf('/'));
+  return validator.knowsType(type) && !classify.aboutNobody.has(type);
 }
 
 function mayKnow(
@@ -67,7 +62,7 @@ function mayKnow(
   if (content === undefined) return false;
   const { delivery, recipient, legal, ports } = asked;
   const resource = JSON.parse(content) as Resource;
-  const found = ports.classify(resource, casePersons(legal));
+  const found = ports.classify(resource, legal.persons);
   const item = pinItem(reference, resource, true, delivery.subject, found);
   const verdict = verdictOn({ ...delivery, content: [item] }, recipient, legal, ports);
   return verdict.effect !== 'deny';

@@ -27,18 +27,17 @@ export function legalView(view: CaseView, drafts: readonly Resource[], law: Law)
     },
     law,
   );
-  return { view, resources, phase: phaseOf(view), evidence };
+  return { view, resources, persons: casePersons(view), phase: phaseOf(view), evidence };
 }
 
 function key(resource: Resource): string {
   return `${resource.resourceType}/${resource.id ?? ''}`;
 }
 
-/** Whose records there are in the case. */
-export function casePersons({ view }: Pick<LegalView, 'view'>): CasePersons {
+function casePersons({ mother, children }: CaseView): CasePersons {
   return {
-    mother: view.mother.reference,
-    children: new Set<string>(view.children.map(({ reference }) => reference)),
+    mother: mother.reference,
+    children: new Set<string>(children.map(({ reference }) => reference)),
   };
 }
 

@@ -1,5 +1,6 @@
 // What is a case to whoever asks the law about it?
 
+import type { CasePersons } from '../../disclosure/classify.ts';
 import type { CaseEvidence } from '../../disclosure/gather.ts';
 import type { Phase } from '../../disclosure/law-file.ts';
 import type { CaseView, Resource } from '../../pathway/case/case-view.ts';
@@ -9,6 +10,8 @@ export interface LegalView {
   readonly view: CaseView;
   /** Case resources with the drafts of this plan among them: a referral makes its performer one who gives care. */
   readonly resources: readonly Resource[];
+  /** Whose records there are in the case. */
+  readonly persons: CasePersons;
   readonly phase: Phase;
   readonly evidence: CaseEvidence;
 }

@@ -6,7 +6,6 @@ import { hasProtectedAddress, type Kept, redact } from '../../disclosure/redact.
 import type { PermittedDelivery } from '../../domain/verdict.ts';
 import type { Resource } from '../../pathway/case/case-view.ts';
 import type { LegalView } from './legal-view.ts';
-import { casePersons } from './judge.ts';
 import type { Ports } from '../ports.ts';
 
 /** Content that may leave, or why it may not after all. */
@@ -28,8 +27,11 @@ export function narrowContent(
     const resource = resources[index];
     return resource ? [{ item, resource }] : [];
   });
-  const addressProtected = hasProtectedAddress([...legal.resources, ...resources], classify.protectedAddress);
-  const redacted = redact(permitted, kept, { classify, persons: casePersons(legal), addressProtected }).map(
+  const { persons } = legal;
+  const addressProtected =
+    hasProtectedAddress(legal.resources, classify.protectedAddress) ||
+    hasProtectedAddress(resources, classify.protectedAddress);
+  const redacted = redact(permitted, kept, { classify, persons, addressProtected }).map(
     ({ resource, cut }) => {
       const { resource: masked } = maskReferences(resource, hidden);
       return { resource: masked, cut: cut || masked !== resource };

@@ -101,6 +101,12 @@ describe('parts', () => {
     expect(JSON.stringify(resources)).not.toMatch(/barnevern/);
     expect(JSON.stringify(resources)).toContain('Organization/fastlege');
   });
+  test('what has nothing to cut and nothing to add is the very same object', () => {
+    const naming = { ...exposure, performer: [{ reference: 'Organization/fastlege' }] };
+    const office = organization('fastlege');
+    const { resources } = send('fastlege', [naming, office]);
+    expect(resources[1]).toBe(office);
+  });
   test('an organisation that only the cut part named stays behind, also when it could have gone', () => {
     const { resources } = send('habu', [team, organization('barnevern'), organization('fastlege')]);
     expect(resources.map(({ id }) => id)).toEqual(['team', 'fastlege']);

@@ -7,7 +7,7 @@ const clock = { at: 0, now: () => new Date(clock.at) };
 
 function seen(stamp: string): SeenCase {
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a memory looks at nothing of it
-  return { stamp, legal: {} as SeenCase['legal'] };
+  return { stamp, legal: {} as SeenCase['legal'], parsed: new Map() };
 }
 
 test('whoever comes while a case is read waits for it and gets what was read', async () => {
