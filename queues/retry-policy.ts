@@ -1,11 +1,13 @@
 // What does the retry policy file say? Read, checked against its schema, refused with a place when it is wrong.
 
+import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { Ajv } from 'ajv';
 import type { ErrorObject } from 'ajv';
 import { findNodeAtLocation, parseTree, printParseErrorCode } from 'jsonc-parser';
 import type { Node, ParseError } from 'jsonc-parser';
 import { GatewayError } from '../src/domain/failure.ts';
+import { createSchemas, versionsOf } from '../src/fhir/json-schema.ts';
+import { proven } from '../src/fhir/proven.ts';
 import shipped from './retry-policy.json' with { type: 'json' };
 import schema from './retry-policy.schema.json' with { type: 'json' };
 
@@ -49,9 +51,15 @@ interface Fault {
   readonly reason: string;
 }
 
-/** The policy that comes with Lenke. */
+const SCHEMAS = createSchemas({ allErrors: true, strict: false, validateSchema: false });
+
+/** The policy that comes with Lenke; what an earlier run found right is not checked again. */
 export function shippedRetryPolicy(): RetryPolicyData {
-  return readRetryPolicy(JSON.stringify(shipped, null, 2), 'queues/retry-policy.json');
+  const text = JSON.stringify(shipped, null, 2);
+  const own = readFileSync(import.meta.filename, 'utf8');
+  return proven([own, ...versionsOf('ajv'), JSON.stringify(schema), text], () =>
+    readRetryPolicy(text, 'queues/retry-policy.json'),
+  );
 }
 
 /** Reads a policy file. Throws LENKE_DATA_FILE with file, line and column. */
@@ -74,11 +82,7 @@ export function readRetryPolicy(text: string, file: string): RetryPolicyData {
   if (broken)
     throw refusal(file, text, { offset: broken.offset, reason: `${printParseErrorCode(broken.error)}.` });
   const data: unknown = JSON.parse(text);
-  const validate = new Ajv({
-    allErrors: true,
-    strict: false,
-    validateSchema: false,
-  }).compile<RetryPolicyData>(schema);
+  const validate = SCHEMAS.compile<RetryPolicyData>(schema);
   if (!validate(data)) throw refusal(file, text, schemaFault(tree, validate.errors?.[0]));
   const order = orderFault(tree, data);
   if (order) throw refusal(file, text, order);

@@ -1,9 +1,12 @@
 // How is a data file read? YAML or JSON from mappings/, checked by its JSON Schema, every problem with file, line and column.
 
 import { readFileSync } from 'node:fs';
-import { Ajv, type ErrorObject, type SchemaObject } from 'ajv';
-import { isMap, isSeq, LineCounter, parseDocument, type Document } from 'yaml';
+import { createRequire } from 'node:module';
+import type { ErrorObject, SchemaObject } from 'ajv';
+import type { Document, LineCounter, YAMLMap, YAMLSeq } from 'yaml';
 import { GatewayError } from '../domain/failure.ts';
+import { createSchemas, versionsOf } from './json-schema.ts';
+import { proven, provenDirectory } from './proven.ts';
 
 /** A data file: its value and where each path of it stands. */
 export interface DataFile<T> {
@@ -17,7 +20,7 @@ export interface DataFile<T> {
  * One for all files: it keeps what it compiled, by schema. Our schemas are not checked against the schema of schemas at
  * every start (compiling that took half the time of loading); a test does it.
  */
-const SCHEMAS = new Ajv({
+const SCHEMAS = createSchemas({
   allErrors: false,
   strict: false,
   validateSchema: false,
@@ -25,25 +28,63 @@ const SCHEMAS = new Ajv({
   code: { optimize: false },
 });
 
-/** Reads `file` (YAML 1.2 core, JSON included) and checks it by `schema`. Throws LENKE_DATA_FILE for the first problem. */
-export function readDataFile<T>(file: string, schema: SchemaObject): DataFile<T> {
-  const lines = new LineCounter();
-  const document = parseDocument(readText(file), { lineCounter: lines, version: '1.2', schema: 'core' });
-  const failAt = (offset: number, reason: string): never => {
-    const { line, col } = lines.linePos(offset);
-    throw new GatewayError('LENKE_DATA_FILE', { file, line, column: col, reason });
+/** What a value leans on besides its text and its schema: how we read, and whom we read with. */
+const READERS: readonly string[] = [readFileSync(import.meta.filename, 'utf8'), ...versionsOf('yaml', 'ajv')];
+
+/**
+ * Reads `file` (YAML 1.2 core, JSON included) and checks it by `schema`. Throws LENKE_DATA_FILE for the first problem. A text
+ * that an earlier run found right by the same schema is not parsed again (see `proven`): parsing and checking all of
+ * mappings/ is a quarter of a start.
+ */
+export function readDataFile<T>(
+  file: string,
+  schema: SchemaObject,
+  directory: string | undefined = provenDirectory(),
+): DataFile<T> {
+  const text = readText(file);
+  const prove = (): unknown => parseChecked(text, file, schema);
+  return {
+    value: proven([...READERS, JSON.stringify(schema), text], prove, directory) as T,
+    file,
+    // Positions are asked for when something is wrong, so they are found then.
+    fail: (path, reason) => failAtPath(parse(text, file), path, reason),
   };
+}
+
+/** A text of YAML with its places. */
+interface Parsed {
+  readonly document: Document;
+  readonly lines: LineCounter;
+  readonly file: string;
+}
+
+function parse(text: string, file: string): Parsed {
+  // Loaded when a text is parsed: 70 files that a start on known data does without.
+  const yaml: typeof import('yaml') = createRequire(import.meta.url)('yaml');
+  const lines = new yaml.LineCounter();
+  const document = yaml.parseDocument(text, { lineCounter: lines, version: '1.2', schema: 'core' });
+  const parsed = { document, lines, file };
   const [problem] = document.errors;
-  if (problem) failAt(problem.pos[0], yamlSentence(problem.message));
-  const fail = (path: readonly (string | number)[], reason: string): never =>
-    failAt(offsetOf(document, path), reason);
-  const value: unknown = document.toJS();
+  if (problem) failAt(parsed, problem.pos[0], yamlSentence(problem.message));
+  return parsed;
+}
+
+function parseChecked(text: string, file: string, schema: SchemaObject): unknown {
+  const parsed = parse(text, file);
+  const value: unknown = parsed.document.toJS();
   const validate = SCHEMAS.compile(schema);
-  if (!validate(value)) {
-    const [error] = validate.errors ?? [];
-    if (error) fail(pathOf(error), sentence(error));
-  }
-  return { value: value as T, file, fail };
+  if (validate(value)) return value;
+  const [error] = validate.errors ?? [];
+  return error ? failAtPath(parsed, pathOf(error), sentence(error)) : value;
+}
+
+function failAt({ lines, file }: Parsed, offset: number, reason: string): never {
+  const { line, col } = lines.linePos(offset);
+  throw new GatewayError('LENKE_DATA_FILE', { file, line, column: col, reason });
+}
+
+function failAtPath(parsed: Parsed, path: readonly (string | number)[], reason: string): never {
+  return failAt(parsed, offsetOf(parsed.document, path), reason);
 }
 
 function readText(file: string): string {
@@ -89,11 +130,16 @@ function offsetOf(document: Document, path: readonly (string | number)[]): numbe
   let node: unknown = document.contents;
   let offset = 0;
   for (const step of path) {
-    if (!isMap(node) && !isSeq(node)) break;
+    if (!isCollection(node)) break;
     const next: unknown = node.get(step, true);
     if (next === undefined) break;
     node = next;
     offset = (next as { range?: [number, number, number] }).range?.[0] ?? offset;
   }
   return offset;
+}
+
+/** A map or a list of the document. */
+function isCollection(node: unknown): node is YAMLMap | YAMLSeq {
+  return typeof node === 'object' && node !== null && 'items' in node && 'get' in node;
 }

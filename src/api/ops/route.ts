@@ -1,10 +1,10 @@
 // What is a route of /ops/v1? One row that says where, what comes in, what goes out, and who does it.
 
-import { Ajv, type ErrorObject } from 'ajv';
-import formats from 'ajv-formats';
+import type { ErrorObject } from 'ajv';
 import type { Caller } from '../../domain/caller.ts';
 import { GatewayError } from '../../domain/failure.ts';
 import type { Language } from '../../domain/language.ts';
+import { createSchemas } from '../../fhir/json-schema.ts';
 import type { ApiParts } from '../parts.ts';
 import type { Schema } from './schemas.ts';
 
@@ -44,8 +44,8 @@ export interface OpsRoute extends Omit<Definition<never, never>, 'handle'> {
 // Queries are texts; ajv makes numbers and booleans of them where the schema says so, and fills in defaults.
 // Schemas are compiled by the first request that needs them: thirty of them at every start took a tenth of a second.
 const OURS = { useDefaults: true, allErrors: true, validateSchema: false };
-const QUERY_AJV = formats.default(new Ajv({ ...OURS, coerceTypes: true }));
-const BODY_AJV = formats.default(new Ajv(OURS));
+const QUERIES = createSchemas({ ...OURS, coerceTypes: true }, true);
+const BODIES = createSchemas(OURS, true);
 
 /** The value of `make`, made when it is first asked for. */
 function once<T>(make: () => T): () => T {
@@ -58,9 +58,9 @@ export function route<Query, Body = undefined>(row: Definition<Query, Body>): Op
   const { handle, ...rest } = row;
   const properties = row.query ?? {};
   const query = once(() =>
-    QUERY_AJV.compile<Query>({ type: 'object', properties, additionalProperties: false }),
+    QUERIES.compile<Query>({ type: 'object', properties, additionalProperties: false }),
   );
-  const body = once(() => BODY_AJV.compile<Body>(row.body ?? {}));
+  const body = once(() => BODIES.compile<Body>(row.body ?? {}));
   return {
     ...rest,
     async run(parts, input) {
