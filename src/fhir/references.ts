@@ -19,6 +19,8 @@ export interface ReferencePlace {
 
 /** Elements besides Reference.reference in which a transaction's fullUrl is rewritten (R4 http, 3.1.0.11.2). */
 const URI_KEYS = new Set(['valueUri', 'valueUrl', 'valueUuid', 'valueOid', 'valueCanonical', 'url', 'uri']);
+/** Texts under other names are no references and hold none. */
+const MAY_REFER: ReadonlySet<string> = new Set([...URI_KEYS, 'reference', 'div']);
 
 function fullUrls(bundle: Readonly<Record<string, Json>>): ReadonlySet<string> {
   const entries = Array.isArray(bundle['entry']) ? bundle['entry'] : [];
@@ -31,47 +33,67 @@ function fullUrls(bundle: Readonly<Record<string, Json>>): ReadonlySet<string> {
 
 type Visit = (place: ReferencePlace) => string;
 
-function rewriteText(
-  key: string,
-  text: string,
-  path: string,
-  local: ReadonlySet<string> | undefined,
-  visit: Visit,
-): string {
-  if (key === 'reference') return visit({ path, text, kind: 'reference', local });
-  if (URI_KEYS.has(key)) return visit({ path, text, kind: 'uri', local });
+/** What a walk needs to know: who asks, and the Bundle it is in. */
+interface Walk {
+  readonly visit: Visit;
+  readonly local: ReadonlySet<string> | undefined;
+}
+
+/** The way to an element. It becomes a path only where there is something to tell: most elements hold no reference. */
+interface Way {
+  readonly from: Way | undefined;
+  readonly step: string | number;
+}
+
+function pathOf(way: Way | undefined): string {
+  if (!way) return '';
+  return pathOf(way.from) + (typeof way.step === 'number' ? `[${way.step}]` : `.${way.step}`);
+}
+
+function rewriteText(key: string, text: string, way: Way | undefined, { visit, local }: Walk): string {
+  const visited = (found: string, kind: ReferencePlace['kind']): string =>
+    visit({ path: pathOf(way), text: found, kind, local });
+  if (key === 'reference') return visited(text, 'reference');
+  if (URI_KEYS.has(key)) return visited(text, 'uri');
   if (key !== 'div') return text;
   return text.replaceAll(
     /((?:href|src)=")(urn:uuid:[^"#]+)/g,
-    (_, start: string, uri: string) => start + visit({ path, text: uri, kind: 'uri', local }),
+    (_, start: string, uri: string) => start + visited(uri, 'uri'),
   );
 }
 
 function rewriteValue(
   key: string,
   value: Json,
-  path: string,
-  local: ReadonlySet<string> | undefined,
-  visit: Visit,
+  from: Way | undefined,
+  step: string | number,
+  walk: Walk,
 ): Json {
-  if (typeof value === 'string') return rewriteText(key, value, path, local, visit);
-  if (Array.isArray(value)) {
-    const items = value.map((item: Json, at) => rewriteValue(key, item, `${path}[${at}]`, local, visit));
-    return items.some((item, at) => item !== value[at]) ? items : value;
+  if (typeof value === 'string')
+    return MAY_REFER.has(key) ? rewriteText(key, value, { from, step }, walk) : value;
+  if (Array.isArray(value)) return rewriteItems(key, value, { from, step }, walk);
+  return isObject(value) ? rewriteObject(value, { from, step }, walk) : value;
+}
+
+function rewriteItems(key: string, items: readonly Json[], way: Way, walk: Walk): readonly Json[] {
+  let copy: Json[] | undefined;
+  for (const [at, item] of items.entries()) {
+    const next = rewriteValue(key, item, way, at, walk);
+    if (next !== item) (copy ??= [...items])[at] = next;
   }
-  return isObject(value) ? rewriteObject(value, path, local, visit) : value;
+  return copy ?? items;
 }
 
 function rewriteObject<T extends Readonly<Record<string, Json>>>(
   value: T,
-  path: string,
-  outer: ReadonlySet<string> | undefined,
-  visit: Visit,
+  way: Way | undefined,
+  outer: Walk,
 ): T {
-  const local = value['resourceType'] === 'Bundle' ? fullUrls(value) : outer;
+  const walk = value['resourceType'] === 'Bundle' ? { ...outer, local: fullUrls(value) } : outer;
   let copy: Record<string, Json> | undefined;
-  for (const [key, item] of Object.entries(value)) {
-    const next = rewriteValue(key, item, `${path}.${key}`, local, visit);
+  for (const key of Object.keys(value)) {
+    const item = value[key];
+    const next = rewriteValue(key, item, way, key, walk);
     if (next !== item) (copy ??= { ...value })[key] = next;
   }
   return copy ? { ...value, ...copy } : value;
@@ -82,7 +104,7 @@ function rewriteObject<T extends Readonly<Record<string, Json>>>(
  * when nothing changed. Numbers kept as text (`JSON.rawJSON`) are untouched.
  */
 export function rewriteReferences<T extends Resource>(resource: T, visit: Visit): T {
-  return rewriteObject(resource, '', undefined, visit);
+  return rewriteObject(resource, undefined, { visit, local: undefined });
 }
 
 /** Every reference of a resource, in order. */

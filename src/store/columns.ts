@@ -1,7 +1,7 @@
 // How do lists of values reach PostgreSQL? As arrays in its own binary form: nothing is quoted here, nothing read there.
 
 /** An empty array is written as text, which needs no type. */
-const NOTHING = '{}';
+export const NOTHING = '{}';
 
 /** Type of the elements: its number in `pg_type`, and bytes of a value. */
 const KINDS = {
@@ -25,8 +25,11 @@ export type ArrayValue = Buffer | typeof NOTHING;
 
 function begin(oid: number, count: number, bytes: number, hasNull = false): Buffer {
   const buffer = Buffer.allocUnsafe(HEAD + bytes);
-  for (const [at, field] of [1, Number(hasNull), oid, count, 1].entries())
-    buffer.writeInt32BE(field, at * LENGTH);
+  buffer.writeInt32BE(1, 0);
+  buffer.writeInt32BE(hasNull ? 1 : 0, 4);
+  buffer.writeInt32BE(oid, 8);
+  buffer.writeInt32BE(count, 12);
+  buffer.writeInt32BE(1, 16);
   return buffer;
 }
 
@@ -35,6 +38,8 @@ export class NumberColumn {
   readonly #kind: keyof typeof KINDS;
   readonly #count: number;
   readonly #buffer: Buffer;
+  /** Of the buffer: its own way to write a bigint makes four others first. */
+  readonly #view: DataView;
   #at = HEAD;
 
   constructor(kind: keyof typeof KINDS, count: number) {
@@ -42,12 +47,14 @@ export class NumberColumn {
     this.#kind = kind;
     this.#count = count;
     this.#buffer = begin(oid, count, count * (LENGTH + width));
+    this.#view = new DataView(this.#buffer.buffer, this.#buffer.byteOffset, this.#buffer.length);
   }
 
   add(value: number | bigint): void {
-    const buffer = this.#buffer;
-    const at = buffer.writeInt32BE(KINDS[this.#kind].width, this.#at);
-    this.#at = this.#write(value, at);
+    const { width } = KINDS[this.#kind];
+    this.#view.setInt32(this.#at, width);
+    this.#write(value, this.#at + LENGTH);
+    this.#at += LENGTH + width;
   }
 
   /** The array; all of its values must have been added. */
@@ -56,19 +63,19 @@ export class NumberColumn {
     return this.#count === 0 ? NOTHING : this.#buffer;
   }
 
-  #write(value: number | bigint, at: number): number {
-    const buffer = this.#buffer;
-    if (typeof value === 'bigint') return buffer.writeBigInt64BE(value, at);
+  #write(value: number | bigint, at: number): void {
+    const view = this.#view;
+    if (typeof value === 'bigint') return view.setBigInt64(at, value);
     switch (this.#kind) {
       case 'int2':
-        return buffer.writeInt16BE(value, at);
+        return view.setInt16(at, value);
       case 'int4':
-        return buffer.writeInt32BE(value, at);
+        return view.setInt32(at, value);
       case 'float8':
-        return buffer.writeDoubleBE(value, at);
+        return view.setFloat64(at, value);
       case 'int8':
-        buffer.writeInt32BE(Math.floor(value / HIGH), at);
-        return buffer.writeUInt32BE(value >>> 0, at + 4);
+        view.setInt32(at, Math.floor(value / HIGH));
+        return view.setUint32(at + 4, value);
     }
   }
 }

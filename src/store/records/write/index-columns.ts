@@ -1,7 +1,7 @@
 // Which columns bring the rows of the index tables? In the order of write_index_rows (migration 0031).
 
 import type { IndexEntries } from '../../../fhir/search/entries.ts';
-import { type ArrayValue, NumberColumn, textsOf } from '../../columns.ts';
+import { type ArrayValue, NOTHING, NumberColumn, textsOf } from '../../columns.ts';
 
 /** Rows to add or to take away; `present` belongs to the resource. */
 export type IndexRows = Omit<IndexEntries, 'present'>;
@@ -16,7 +16,8 @@ export interface RowChange {
 }
 
 type Side = 'add' | 'remove';
-type Columns = (changes: readonly RowChange[], side: Side) => readonly ArrayValue[];
+/** Columns of that many rows. */
+type Columns = (changes: readonly RowChange[], side: Side, rows: number) => readonly ArrayValue[];
 
 function count(changes: readonly RowChange[], side: Side, table: keyof IndexRows): number {
   let sum = 0;
@@ -25,8 +26,7 @@ function count(changes: readonly RowChange[], side: Side, table: keyof IndexRows
 }
 
 /** hash, res */
-function equals(changes: readonly RowChange[], side: Side): readonly ArrayValue[] {
-  const rows = count(changes, side, 'eq');
+function equals(changes: readonly RowChange[], side: Side, rows: number): readonly ArrayValue[] {
   const [hash, res] = [new NumberColumn('int8', rows), new NumberColumn('int8', rows)];
   for (const change of changes) {
     for (const one of change[side].eq) {
@@ -38,8 +38,7 @@ function equals(changes: readonly RowChange[], side: Side): readonly ArrayValue[
 }
 
 /** target, param, res */
-function references(changes: readonly RowChange[], side: Side): readonly ArrayValue[] {
-  const rows = count(changes, side, 'ref');
+function references(changes: readonly RowChange[], side: Side, rows: number): readonly ArrayValue[] {
   const target = new NumberColumn('int8', rows);
   const parameter = new NumberColumn('int4', rows);
   const res = new NumberColumn('int8', rows);
@@ -54,8 +53,7 @@ function references(changes: readonly RowChange[], side: Side): readonly ArrayVa
 }
 
 /** param, edge, res, val */
-function strings(changes: readonly RowChange[], side: Side): readonly ArrayValue[] {
-  const rows = count(changes, side, 'str');
+function strings(changes: readonly RowChange[], side: Side, rows: number): readonly ArrayValue[] {
   const parameter = new NumberColumn('int4', rows);
   const edge = new NumberColumn('int2', rows);
   const res = new NumberColumn('int8', rows);
@@ -72,8 +70,7 @@ function strings(changes: readonly RowChange[], side: Side): readonly ArrayValue
 }
 
 /** param, edge, res, lo, hi */
-function ranges(changes: readonly RowChange[], side: Side): readonly ArrayValue[] {
-  const rows = count(changes, side, 'ord');
+function ranges(changes: readonly RowChange[], side: Side, rows: number): readonly ArrayValue[] {
   const parameter = new NumberColumn('int4', rows);
   const edge = new NumberColumn('int2', rows);
   const res = new NumberColumn('int8', rows);
@@ -90,9 +87,22 @@ function ranges(changes: readonly RowChange[], side: Side): readonly ArrayValue[
   return [parameter.value, edge.value, res.value, lo.value, hi.value];
 }
 
-const TABLES: readonly Columns[] = [equals, references, strings, ranges];
+const TABLES: readonly (readonly [table: keyof IndexRows, columns: Columns, count: number])[] = [
+  ['eq', equals, 2],
+  ['ref', references, 3],
+  ['str', strings, 4],
+  ['ord', ranges, 5],
+];
 
 /** Arguments of write_index_rows: for each table what goes before what comes. */
 export function columnsOf(changes: readonly RowChange[]): readonly ArrayValue[] {
-  return TABLES.flatMap((columns) => [...columns(changes, 'remove'), ...columns(changes, 'add')]);
+  const all: ArrayValue[] = [];
+  for (const [table, columns, width] of TABLES) {
+    for (const side of ['remove', 'add'] as const) {
+      const rows = count(changes, side, table);
+      if (rows === 0) for (let nth = 0; nth < width; nth += 1) all.push(NOTHING);
+      else all.push(...columns(changes, side, rows));
+    }
+  }
+  return all;
 }
