@@ -78,11 +78,11 @@ function rootOrMember(name: string, options: Options): Eval {
   if (!/^[A-Z]/.test(name)) return element;
   if (name === 'Resource' || name === 'DomainResource') return (focus) => focus;
   const ofRootType = name === options.rootType;
+  const isSame = (one: unknown): boolean =>
+    isObject(one) && (one['resourceType'] === name || (ofRootType && one['resourceType'] === undefined));
   return (focus, scope) => {
-    const same = focus.filter(
-      (one) =>
-        isObject(one) && (one['resourceType'] === name || (ofRootType && one['resourceType'] === undefined)),
-    );
+    if (focus.length === 1 && isSame(focus[0])) return focus;
+    const same = focus.filter(isSame);
     return same.length > 0 ? same : element(focus, scope);
   };
 }
@@ -153,9 +153,10 @@ function ofType(on: PathNode | undefined, type: string, options: Options): Eval 
   const stem = on.name;
   const plain = name === 'string' ? (value: unknown): boolean => typeof value === 'string' : softTest(name);
   const stemReader = keyReader(on.name);
+  const only = readers.length === 1 ? readers[0] : undefined;
   return read(onOf(on, options), (of) => {
     if (!isObject(of)) return EMPTY;
-    const typed = readers.flatMap((reader) => reader(of));
+    const typed = only ? only(of) : readers.flatMap((reader) => reader(of));
     return of[stem] === undefined ? typed : [...typed, ...stemReader(of).filter(plain)];
   });
 }
@@ -256,10 +257,24 @@ export function build(node: PathNode, options: Options): Eval {
 function binary(node: PathNode & { kind: 'binary' }, options: Options): Eval {
   const kind = jointKind(staticKind(node.left), staticKind(node.right));
   const evaluate = operator(node.op, build(node.left, options), build(node.right, options), kind);
+  if (node.op === '=' && kind === 'string') return sameText(node.left, node.right, evaluate);
   if (!isListOfLiterals(node)) return evaluate;
   // `code in ('a' | 'b' | 'c')`: the list is the same for every item it is asked about.
   const list: Collection = Object.freeze([...evaluate(EMPTY, NOWHERE)]);
   return () => list;
+}
+
+/** `status = 'final'`, the most frequent question, of one thing that has one text there: answered without a list for each side. */
+function sameText(left: PathNode, right: PathNode, evaluate: Eval): Eval {
+  if (left.kind !== 'member' || left.on || /^[A-Z]/.test(left.name)) return evaluate;
+  if (right.kind !== 'literal' || typeof right.value !== 'string') return evaluate;
+  const { name } = left;
+  const { value: text } = right;
+  return (focus, scope) => {
+    const value = focus.length === 1 && isObject(focus[0]) ? focus[0][name] : undefined;
+    if (typeof value !== 'string') return evaluate(focus, scope);
+    return value === text ? TRUE : FALSE;
+  };
 }
 
 function isListOfLiterals(node: PathNode): boolean {

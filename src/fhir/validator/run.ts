@@ -51,19 +51,24 @@ export const DEPTH_LIMIT = 200;
 export class Run {
   readonly issues: Found[] = [];
   readonly options: RunOptions;
-  /** Things found once per run: bundle indexes, verdicts on referenced resources. */
-  readonly memory = new Map<object, unknown>();
   frame: Frame | undefined;
   depth = 0;
   /** Errors so far; sub-validations compare it. */
   errors = 0;
   /** Sub-validations under way: what is found in them is forgotten. */
   #trials = 0;
-  /** Code systems whose codes could not be checked, so that each is told once. */
-  readonly #unchecked = new Set<string>();
+  /** Code systems whose codes could not be checked, so that each is told once; made for the first of them. */
+  #unchecked: Set<string> | undefined;
+  #memory: Map<object, unknown> | undefined;
 
   constructor(options: RunOptions) {
     this.options = options;
+  }
+
+  /** Things found once per run: bundle indexes, verdicts on referenced resources. Made for the first of them: most find none. */
+  get memory(): Map<object, unknown> {
+    this.#memory ??= new Map();
+    return this.#memory;
   }
 
   /** Records that a rule is broken. */
@@ -81,11 +86,12 @@ export class Run {
 
   /** True when there is nothing more to say about a system that is not known here: it was told, or nobody will hear it. */
   hasToldOf(system: string): boolean {
-    return !this.options.asks && (this.#trials > 0 || this.#unchecked.has(system));
+    return !this.options.asks && (this.#trials > 0 || this.#unchecked?.has(system) === true);
   }
 
   /** Records that a code's system is not known here: once for each system, unless a server will be asked for each code. */
   reportUnchecked(asked: AskedCode & { readonly system: string }, place: Place): void {
+    this.#unchecked ??= new Set();
     this.#unchecked.add(asked.system);
     this.reportOpen(
       'code-unchecked',

@@ -63,6 +63,7 @@ function distinct(issues: readonly Issue[]): Issue[] {
 }
 
 function toIssues(found: readonly Found[], { locate }: ValidateOptions): Issue[] {
+  if (found.length === 0) return [];
   return distinct(found.map((entry) => located(entry, locate)));
 }
 

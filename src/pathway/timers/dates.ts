@@ -22,9 +22,20 @@ export function resolveMoment(expression: string, anchors: Anchors): Temporal.Zo
   for (const name of names) {
     const anchor = anchors(name);
     if (anchor === undefined) continue;
-    return plus === undefined ? anchor : anchor.add(plus, { overflow: 'constrain' });
+    return plus === undefined ? anchor : later(anchor, plus);
   }
   return undefined;
+}
+
+/** Moments reckoned from an anchor, kept as long as it is: a moment and a duration never change, and a birth asks for few, often. */
+const LATER = new WeakMap<Temporal.ZonedDateTime, Map<Temporal.Duration, Temporal.ZonedDateTime>>();
+
+function later(anchor: Temporal.ZonedDateTime, plus: Temporal.Duration): Temporal.ZonedDateTime {
+  const sums = LATER.get(anchor) ?? new Map<Temporal.Duration, Temporal.ZonedDateTime>();
+  LATER.set(anchor, sums);
+  const sum = sums.get(plus) ?? anchor.add(plus, { overflow: 'constrain' });
+  sums.set(plus, sum);
+  return sum;
 }
 
 interface Parsed {
@@ -68,10 +79,18 @@ export function toDate(moment: Temporal.ZonedDateTime): Date {
 
 /** The calendar date, as FHIR date. */
 export function toFhirDate(moment: Temporal.ZonedDateTime): string {
-  return moment.toPlainDate().toString();
+  const text = DATES.get(moment) ?? moment.toPlainDate().toString();
+  DATES.set(moment, text);
+  return text;
 }
 
 /** The moment to the second with offset, as FHIR dateTime. */
 export function toFhirDateTime(moment: Temporal.ZonedDateTime): string {
-  return moment.toString({ timeZoneName: 'never', smallestUnit: 'second' });
+  const text = DATE_TIMES.get(moment) ?? moment.toString({ timeZoneName: 'never', smallestUnit: 'second' });
+  DATE_TIMES.set(moment, text);
+  return text;
 }
+
+// One moment stands in most drafts of an event: it is written out once.
+const DATES = new WeakMap<Temporal.ZonedDateTime, string>();
+const DATE_TIMES = new WeakMap<Temporal.ZonedDateTime, string>();

@@ -24,6 +24,15 @@ test('a content id is the UUIDv5 of its parts in the namespace of lenke.example'
   );
 });
 
+test.each([
+  ['shorter than the buffer for names', 'a'.repeat(600)],
+  ['as long as fits', 'ø'.repeat(680)],
+  ['longer than the buffer', 'å'.repeat(3000)],
+  ['short again, behind a long one', 'a'],
+])('a name %s is hashed whole', (_reason, part) => {
+  expect(contentId(part)).toBe(uuidv5(`${part.length}:${part}`, NAMESPACE));
+});
+
 test('parts cannot run into one another', () => {
   expect(contentId('a', 'bc')).not.toBe(contentId('ab', 'c'));
 });

@@ -33,6 +33,18 @@ test.each([
 const known = (anchors: Readonly<Record<string, Temporal.ZonedDateTime | undefined>>) => (name: string) =>
   anchors[name];
 
+test('what is reckoned from one moment is kept for its duration alone, and for its moment alone', () => {
+  const anchors = known({ BIRTH: at('2026-10-08'), EVENT: at('2026-10-09') });
+  const day = (expression: string): string => {
+    const moment = resolveMoment(expression, anchors);
+    return moment ? `${toFhirDate(moment)} ${toFhirDateTime(moment)}` : '';
+  };
+  const days = ['BIRTH', 'BIRTH+P1D', 'BIRTH+P2D', 'EVENT+P1D'];
+  const asked = ['2026-10-08', '2026-10-09', '2026-10-10', '2026-10-10'];
+  for (let round = 0; round < 2; round += 1)
+    expect(days.map(day)).toEqual(asked.map((date) => `${date} ${date}T00:00:00+02:00`));
+});
+
 describe('daylight saving', () => {
   test('a day later is the same time of day, 24 hours later is not', () => {
     const birth = at('2026-10-24T12:00:00+02:00');

@@ -25,11 +25,20 @@ export interface Expected {
 }
 
 /** The profiles a resource claims, as far as they are known and meant for its type. */
-function claimedPlans(plans: Plans, resource: Json, type: string, place: Place, run: Run): ObjectPlan[] {
+function claimedPlans(
+  plans: Plans,
+  resource: Json,
+  type: string,
+  place: Place,
+  run: Run,
+): readonly ObjectPlan[] {
   const meta = resource['meta'];
   const claims = isObject(meta) ? textsOf(meta, 'profile') : [];
+  if (claims.length === 0) return NO_PLANS;
   return [...new Set(claims)].flatMap((profile) => profilePlan(plans, profile, type, place, run) ?? []);
 }
+
+const NO_PLANS: readonly ObjectPlan[] = [];
 
 /** The plan of a profile for a type; says why when there is none. */
 export function profilePlan(
@@ -66,28 +75,39 @@ function plansOf(
   expected: Expected,
   place: Place,
   run: Run,
-): ObjectPlan[] {
-  const known = expected.profiles.flatMap((profile) => plans.structurePlan(profile) ?? []);
-  const [only, ...others] = known;
-  // Of several allowed profiles one has to fit; which one is tried before it is reported.
-  const chosen =
-    others.length === 0
-      ? only
-      : (known.find((plan) => run.conforms(() => plan.check(resource, place, run))) ?? only);
-  const demanded = (expected.all ?? []).flatMap((profile) => plans.structurePlan(profile) ?? []);
-  const imposed =
-    type === 'Observation'
-      ? vitalSignProfiles(resource).flatMap((url) => plans.structurePlan(url) ?? [])
-      : [];
+): readonly ObjectPlan[] {
   const asked = [
-    ...(chosen ? [chosen] : []),
-    ...demanded,
-    ...imposed,
+    ...expectedPlans(plans, resource, expected, place, run),
+    ...(type === 'Observation' ? plansUnder(plans, vitalSignProfiles(resource)) : NO_PLANS),
     ...claimedPlans(plans, resource, type, place, run),
   ];
-  if (asked.length > 0) return [...new Set(asked)];
+  if (asked.length > 1) return [...new Set(asked)];
+  if (asked.length === 1) return asked;
   const base = plans.resourcePlan(type);
-  return base ? [base] : [];
+  return base ? [base] : NO_PLANS;
+}
+
+/** The plans of what is expected where the resource stands. Most stand where nothing more than a type is. */
+function expectedPlans(
+  plans: Plans,
+  resource: Json,
+  { profiles, all = [] }: Expected,
+  place: Place,
+  run: Run,
+): readonly ObjectPlan[] {
+  if (profiles.length === 0) return plansUnder(plans, all);
+  const known = plansUnder(plans, profiles);
+  // Of several allowed profiles one has to fit; which one is tried before it is reported.
+  const fitting =
+    known.length > 1 ? known.find((plan) => run.conforms(() => plan.check(resource, place, run))) : undefined;
+  const chosen = fitting ?? known[0];
+  return [...(chosen ? [chosen] : []), ...plansUnder(plans, all)];
+}
+
+function plansUnder(plans: Plans, canonicals: readonly string[]): readonly ObjectPlan[] {
+  return canonicals.length === 0
+    ? NO_PLANS
+    : canonicals.flatMap((canonical) => plans.structurePlan(canonical) ?? []);
 }
 
 /** Runs `work` inside a resource: its contained resources and rules know where they are. */

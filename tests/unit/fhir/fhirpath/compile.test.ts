@@ -394,6 +394,22 @@ describe('compileFhirPath', () => {
   });
 
   test.each([
+    ['the same text', { x: 'a' }, [true]],
+    ['another text', { x: 'b' }, [false]],
+    ['a text that is no date here', { x: 'A' }, [false]],
+    ['nothing', {}, []],
+    ['null', { x: null }, []],
+    ['a list of one', { x: ['a'] }, [true]],
+    ['a list of two', { x: ['a', 'a'] }, [false]],
+    ['a number', { x: 1 }, [false]],
+    ['only an extension', { _x: { id: 'a' } }, [false]],
+  ])("x = 'a': %s", (_reason, fields, answer) => {
+    const resource = { resourceType: 'Basic', ...fields };
+    expect(compileFhirPath("x = 'a'")(resource)).toEqual(answer);
+    expect(compileFhirPath("'a' = x")(resource)).toEqual(answer);
+  });
+
+  test.each([
     ['of what is asked', 'name.where(%resource.active)', {}, 1],
     ['as given', 'name.where(%resource.active)', { resource: { active: false } }, 0],
     ['the root is the resource', 'name.where(%rootResource.active)', { resource: { active: false } }, 0],
