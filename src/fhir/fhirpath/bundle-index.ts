@@ -25,12 +25,25 @@ export function indexBundle<
 
 const NONE: Collection = Object.freeze([]);
 
-/** Resources of a type in the one Bundle of the focus; undefined when it has no index. */
+/** Resources of a type in the one Bundle of the focus; undefined when it is none, or its entries hold what only a step at a time finds. */
 export function ofTypeIn(focus: Collection, type: string): Collection | undefined {
   const [bundle] = focus;
   if (focus.length !== 1 || !isObject(bundle)) return undefined;
   const index = INDEXES.get(bundle);
-  return index && (index.get(type) ?? NONE);
+  if (index) return index.get(type) ?? NONE;
+  return bundle['resourceType'] === 'Bundle' ? walked(bundle['entry'], type) : undefined;
+}
+
+function walked(entries: unknown, type: string): Collection | undefined {
+  if (!Array.isArray(entries)) return undefined;
+  const found: unknown[] = [];
+  for (const entry of entries) {
+    if (!isObject(entry)) return undefined;
+    const { resource } = entry;
+    if (Array.isArray(resource)) return undefined;
+    if (isObject(resource) && resource['resourceType'] === type) found.push(resource);
+  }
+  return found;
 }
 
 /** True for `Bundle.entry.resource`, from the focus. */

@@ -3,7 +3,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { indexBundle } from '../../../../src/fhir/fhirpath/bundle-index.ts';
-import { compileFhirPath } from '../../../../src/fhir/fhirpath/compile.ts';
+import { type CompiledPath, compileFhirPath } from '../../../../src/fhir/fhirpath/compile.ts';
 
 const TYPES = ['Observation', 'Task', 'Patient'];
 const resource = fc.record({
@@ -54,6 +54,37 @@ describe('a Bundle sorted by type', () => {
   test('of another Bundle in the focus nothing is known', () => {
     const both = [indexBundle(bundleOf([{ resourceType: 'Task' }])), bundleOf([{ resourceType: 'Task' }])];
     expect(compileFhirPath('Bundle.entry.resource.ofType(Task).count()')(both)).toEqual([2]);
+  });
+});
+
+describe('a Bundle that nobody sorted', () => {
+  // Of two Bundles each step is taken by itself.
+  const stepwise = (path: CompiledPath, bundle: object) => path([bundle, { resourceType: 'Bundle' }]);
+  const task = { resourceType: 'Task', id: 'a' };
+
+  test.each([
+    ['no entries', { resourceType: 'Bundle' }],
+    ['one entry that is no list', { resourceType: 'Bundle', entry: { resource: task } }],
+    ['an entry that is null', { resourceType: 'Bundle', entry: [null, { resource: task }] }],
+    ['an entry without a resource', { resourceType: 'Bundle', entry: [{}, { resource: task }] }],
+    ['a list of resources in one entry', { resourceType: 'Bundle', entry: [{ resource: [task, task] }] }],
+    ['no object at all', { resourceType: 'Bundle', entry: ['x', { resource: 'y' }, { resource: task }] }],
+    ['another resource', { resourceType: 'Task', entry: [{ resource: task }] }],
+    ['a resource of no type', { resourceType: 'Bundle', entry: [{ resource: { id: 'b' } }] }],
+  ])('%s: what is found is what each step finds', (_reason, bundle) => {
+    for (const type of ['Task', 'Patient']) {
+      const path = compileFhirPath(`Bundle.entry.resource.ofType(${type})`);
+      expect(path(bundle)).toEqual(stepwise(path, bundle));
+    }
+  });
+
+  test('whatever is in it', () => {
+    const path = compileFhirPath('Bundle.entry.resource.ofType(Task)');
+    fc.assert(
+      fc.property(fc.array(resource, { maxLength: 12 }), (resources) => {
+        expect(path(bundleOf(resources))).toEqual(stepwise(path, bundleOf(resources)));
+      }),
+    );
   });
 });
 
