@@ -18,6 +18,8 @@ export interface Outgoing {
   readonly headers: Readonly<Record<string, string>>;
   /** SHA-256 hex of `body`. */
   readonly hash: string;
+  /** Methods of the entries of a transaction, in their order: each must be answered. None in a message. */
+  readonly methods: readonly string[];
 }
 
 /** Who sends, for MessageHeader.source, Task.requester and such. */

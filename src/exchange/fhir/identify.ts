@@ -78,19 +78,26 @@ export function readToken(value: unknown): Token | undefined {
 /** The identifiers of a resource that have system and value, also where the element is single. */
 export function tokensOf(resource: Json): readonly Token[] {
   const found = resource['identifier'];
+  if (found === undefined) return [];
   const list = Array.isArray(found) ? items(found) : [found];
   return list.map(readToken).filter((token) => token !== undefined);
 }
 
 function nationalToken(resource: Json): Token | undefined {
+  const systems = NATIONAL[resource.resourceType];
+  if (!systems) return undefined;
   const tokens = tokensOf(resource);
-  return NATIONAL[resource.resourceType]
-    ?.map((system) => tokens.find((token) => token.system === system))
+  return systems
+    .map((system) => tokens.find((token) => token.system === system))
     .find((token) => token !== undefined);
 }
 
+/** What neither FHIR nor a query escapes: nearly every system and number that is sent. */
+const PLAIN = /^[\w.:/-]*$/;
+
 /** FHIR escapes of comma, bar, dollar and backslash, then percent escapes where a query needs them. */
 function escaped(value: string): string {
+  if (PLAIN.test(value)) return value;
   const plain = value.replaceAll(/[\\,|$]/g, String.raw`\$&`);
   return encodeURIComponent(plain).replaceAll('%3A', ':').replaceAll('%2F', '/');
 }

@@ -8,8 +8,8 @@ import { URI_SYSTEM, uuidUrn } from './identify.ts';
 export interface Scope {
   /** The fullUrl for a reference into the Bundle; undefined when it points outside. */
   inside(reference: string): string | undefined;
-  /** Our own base address: references under it are as good as relative ones. */
-  readonly base: string;
+  /** Our own base address, with a slash at its end: references under it are as good as relative ones. */
+  readonly own: string;
 }
 
 /** Elements of a Reference; an object with others (Expression.reference is a uri) is something else. */
@@ -21,8 +21,7 @@ const LITERAL = /^([A-Z][A-Za-z]+)\/([A-Za-z0-9\-.]{1,64})(?:\/_history\/[A-Za-z
 const CONDITIONAL = /^([A-Z][A-Za-z]+)\?identifier=([^|&]*)\|([^&,]+)$/;
 
 /** A reference relative to us, without version: `Type/id`. Other text is returned as it is. */
-function relative(reference: string, base: string): string {
-  const own = `${base.replace(/\/$/, '')}/`;
+function relative(reference: string, own: string): string {
   const local = reference.startsWith(own) ? reference.slice(own.length) : reference;
   const literal = LITERAL.exec(local);
   return literal ? `${literal[1]}/${literal[2]}` : local;
@@ -43,7 +42,7 @@ function logical(reference: string, given: Readonly<Record<string, unknown>>): R
 /** One Reference. Its `display` is dropped when it had a literal: it may name somebody who was narrowed away. */
 function relinkReference(given: Readonly<Record<string, unknown>>, reference: string, scope: Scope): unknown {
   if (reference.startsWith('#')) return given;
-  const local = relative(reference, scope.base);
+  const local = relative(reference, scope.own);
   const inside = scope.inside(local);
   if (inside === undefined) return logical(local, given);
   const { display: _dropped, _display: _alsoDropped, ...rest } = given;
@@ -60,7 +59,7 @@ function nested(bundle: Readonly<Record<string, unknown>>, outer: Scope): Scope 
     const [resource] = objects([entry['resource']]);
     known.set(`${text(resource?.['resourceType'])}/${text(resource?.['id'])}`, fullUrl);
   }
-  return { inside: (reference) => known.get(reference), base: outer.base };
+  return { inside: (reference) => known.get(reference), own: outer.own };
 }
 
 /** `meta` without what a server assigns; undefined when nothing is left. */
@@ -71,7 +70,7 @@ function carriedMeta(meta: unknown): unknown {
 }
 
 function relinkUrl(url: string, scope: Scope): string | undefined {
-  const local = relative(url, scope.base);
+  const local = relative(url, scope.own);
   return LITERAL.test(local) || local.startsWith('urn:uuid:') ? scope.inside(local) : url;
 }
 
@@ -91,30 +90,61 @@ function relinkProperty(
   return relinkValue(value, scope);
 }
 
+/** The value itself where nothing in it changes: most of a resource is no reference. */
 function relinkValue(value: unknown, scope: Scope): unknown {
-  if (Array.isArray(value)) return value.map((item) => relinkValue(item, scope));
+  if (Array.isArray(value)) return relinkList(value, scope);
   if (!isObject(value)) return value;
   const reference = value['reference'];
   if (typeof reference === 'string' && Object.keys(value).every((key) => REFERENCE_KEYS.has(key))) {
     return relinkReference(value, reference, scope);
   }
-  return relinkObject(value, scope);
+  const within = value['resourceType'] === 'Bundle' ? nested(value, scope) : scope;
+  return relinkObject(value, within);
 }
 
-function relinkObject(value: Readonly<Record<string, unknown>>, scope: Scope): Record<string, unknown> {
-  const within = value['resourceType'] === 'Bundle' ? nested(value, scope) : scope;
-  const carried: Record<string, unknown> = {};
-  for (const [key, item] of Object.entries(value)) {
-    const linked = relinkProperty(value, key, item, within);
-    if (linked !== undefined) carried[key] = linked;
+function relinkList(list: readonly unknown[], scope: Scope): readonly unknown[] {
+  let carried: unknown[] | undefined;
+  for (const [at, item] of list.entries()) {
+    const linked = relinkValue(item, scope);
+    if (linked !== item) (carried ??= [...list])[at] = linked;
   }
-  return carried;
+  return carried ?? list;
+}
+
+function relinkObject(
+  value: Readonly<Record<string, unknown>>,
+  scope: Scope,
+): Readonly<Record<string, unknown>> {
+  let carried: Record<string, unknown> | undefined;
+  for (const key of Object.keys(value)) {
+    const linked = relinkProperty(value, key, value[key], scope);
+    if (linked !== value[key]) carried ??= before(key, value);
+    if (carried && linked !== undefined) carried[key] = linked;
+  }
+  return carried ?? value;
+}
+
+/** The properties that stand in front of `key`. */
+function before(key: string, value: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const front: Record<string, unknown> = {};
+  for (const one of Object.keys(value)) {
+    if (one === key) break;
+    front[one] = value[one];
+  }
+  return front;
 }
 
 /**
- * The resource as it travels: no server-assigned meta, references into the Bundle by fullUrl, all others by identifier
- * and type. Nothing is added that was not there, and `resource` is not changed.
+ * The resource as it travels: without our id and server-assigned meta, references into the Bundle by fullUrl, all others by
+ * identifier and type. Nothing is added that was not there, and `resource` is not changed.
  */
 export function relink(resource: Json, scope: Scope): Json {
-  return { ...relinkObject(resource, scope), resourceType: resource.resourceType };
+  const within = resource.resourceType === 'Bundle' ? nested(resource, scope) : scope;
+  const carried: { resourceType: string; [key: string]: unknown } = { resourceType: resource.resourceType };
+  for (const key of Object.keys(resource)) {
+    if (key === 'id') continue;
+    const linked = relinkProperty(resource, key, resource[key], within);
+    if (linked !== undefined) carried[key] = linked;
+  }
+  return carried;
 }

@@ -2,7 +2,6 @@
 
 import type { AttemptResult } from '../../domain/delivery.ts';
 import type { Clock } from '../../domain/clock.ts';
-import { isObject, objects, text } from '../../domain/json.ts';
 import type { Recipient } from '../../domain/recipient.ts';
 import type { PermittedDelivery } from '../../domain/verdict.ts';
 import type { Gate, Outgoing } from '../contract.ts';
@@ -21,15 +20,6 @@ export interface SendParts {
 
 function hasEndpoint(recipient: Recipient): recipient is Recipient & Required<Pick<Recipient, 'endpoint'>> {
   return recipient.endpoint !== undefined;
-}
-
-/** Methods of the entries that were sent. */
-function methodsIn(body: string): readonly string[] {
-  const bundle: unknown = JSON.parse(body);
-  return objects(isObject(bundle) ? bundle['entry'] : undefined).map((entry) => {
-    const request = entry['request'];
-    return (isObject(request) && text(request['method'])) || '';
-  });
 }
 
 /**
@@ -51,7 +41,7 @@ export async function send(
     return { result: 'retry', code: 'LENKE_RECIPIENT_LOGIN' };
   const asked: Asked = {
     format,
-    methods: methodsIn(outgoing.body),
+    methods: outgoing.methods,
     messageId: messageId(permitted.delivery),
   };
   const answer = await parts.connections(recipient).post(outgoing, token, signal, gate);

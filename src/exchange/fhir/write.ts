@@ -1,6 +1,6 @@
 // Which bytes leave? The narrowed resources as a FHIR transaction or a FHIR message; the same delivery, the same bytes.
 
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Delivery } from '../../domain/delivery.ts';
 import { GatewayError } from '../../domain/failure.ts';
 import { contentId } from '../../domain/identity.ts';
@@ -40,8 +40,14 @@ export function write(
         delivery,
         '/$process-message',
         message(delivery, prepared, recipient.name, endpoint.address, from),
+        [],
       )
-    : outgoing(delivery, '', transaction(delivery, prepared));
+    : outgoing(
+        delivery,
+        '',
+        transaction(delivery, prepared),
+        prepared.map(({ method }) => method),
+      );
 }
 
 /** Id of the MessageHeader of a delivery: the answer must name it. */
@@ -49,47 +55,48 @@ export function messageId(delivery: Delivery): string {
   return delivery.id.replace(/^dlv-/, '');
 }
 
-/** One entry per resource, however often it is named; the fullUrl is derived again where two types share a UUID. */
-function fullUrls(resources: readonly Json[]): ReadonlyMap<string, string> {
-  const urls = new Map<string, string>();
+/** A resource with the fullUrl it gets. */
+interface Placed {
+  readonly resource: Json;
+  /** `urn:uuid:` by which a receiver recognises it. */
+  readonly urn: string;
+  readonly fullUrl: string;
+}
+
+/** One entry per resource, by `Type/id`, however often it is named; the fullUrl is derived again where two types share a UUID. */
+function place(resources: readonly Json[]): ReadonlyMap<string, Placed> {
+  const placed = new Map<string, Placed>();
   const taken = new Set<string>();
-  for (const { resourceType: type, id = '' } of resources) {
-    const first = uuidUrn(type, id);
-    const url = taken.has(first) ? `urn:uuid:${contentId('fhir', type, id)}` : first;
-    if (urls.has(`${type}/${id}`)) continue;
-    urls.set(`${type}/${id}`, url);
-    taken.add(url);
+  for (const given of resources) {
+    const id = given.id ?? contentId('unnamed', JSON.stringify(given));
+    const type = given.resourceType;
+    if (placed.has(`${type}/${id}`)) continue;
+    const urn = uuidUrn(type, id);
+    const fullUrl = taken.has(urn) ? `urn:uuid:${contentId('fhir', type, id)}` : urn;
+    placed.set(`${type}/${id}`, {
+      resource: given.id === undefined ? { ...given, id } : given,
+      urn,
+      fullUrl,
+    });
+    taken.add(fullUrl);
   }
-  return urls;
+  return placed;
 }
 
 function prepare(resources: readonly Json[], base: string): readonly Prepared[] {
-  const named = resources.map((resource) =>
-    resource.id === undefined
-      ? { ...resource, id: contentId('unnamed', JSON.stringify(resource)) }
-      : resource,
-  );
-  const urls = fullUrls(named);
-  const known = new Set(urls.values());
+  const placed = place(resources);
+  const entries = [...placed.values()];
+  const known = new Set(entries.map(({ fullUrl }) => fullUrl));
   const scope = {
-    base,
-    inside: (reference: string) => urls.get(reference) ?? (known.has(reference) ? reference : undefined),
+    own: `${base.replace(/\/$/, '')}/`,
+    inside: (reference: string) =>
+      placed.get(reference)?.fullUrl ?? (known.has(reference) ? reference : undefined),
   };
-  return named
-    .filter(
-      ({ resourceType: type, id }, at) =>
-        named.findIndex((one) => one.resourceType === type && one.id === id) === at,
-    )
-    .map((resource) => {
-      const fullUrl = urls.get(`${resource.resourceType}/${resource.id}`) ?? '';
-      // Identified first: whether it is a later version stands in the meta that does not travel.
-      const { resource: identified, ...how } = identify(
-        resource,
-        uuidUrn(resource.resourceType, resource.id ?? ''),
-      );
-      const { id: _ours, ...carried } = relink(identified, scope);
-      return { fullUrl, resource: { ...carried, resourceType: resource.resourceType }, ...how };
-    });
+  return entries.map(({ resource, urn, fullUrl }) => {
+    // Identified first: whether it is a later version stands in the meta that does not travel.
+    const { resource: identified, method, condition } = identify(resource, urn);
+    return { fullUrl, resource: relink(identified, scope), method, condition };
+  });
 }
 
 /** The body of the request of one entry. */
@@ -137,7 +144,7 @@ function message(
   };
 }
 
-function outgoing(delivery: Delivery, path: string, bundle: object): Outgoing {
+function outgoing(delivery: Delivery, path: string, bundle: object, methods: readonly string[]): Outgoing {
   const body = JSON.stringify(bundle);
   return {
     method: 'POST',
@@ -145,6 +152,7 @@ function outgoing(delivery: Delivery, path: string, bundle: object): Outgoing {
     contentType: FHIR_JSON,
     body,
     headers: { 'X-Request-ID': delivery.id, 'X-Correlation-ID': delivery.eventId },
-    hash: createHash('sha256').update(body).digest('hex'),
+    hash: hash('sha256', body),
+    methods,
   };
 }

@@ -93,6 +93,14 @@ describe('a transaction', () => {
     expect(bundleOf([child])).toMatchObject({ id: delivery().id, timestamp: '2026-10-08T06:00:00.000Z' });
   });
 
+  test('says how each of its entries is asked for, in their order: the answer is held against it', () => {
+    const resources = [child, second(request), child];
+    const { methods } = write(permitted(), resources, HABU, FROM);
+    expect(methods).toEqual(['POST', 'PUT']);
+    expect(methods).toEqual(bundleOf(resources).entry.map(({ request: asked }) => asked?.method));
+    expect(write(permitted(), resources, MESSAGES, FROM).methods).toEqual([]);
+  });
+
   test('points into itself by fullUrl and carries neither our ids nor what our server assigned', () => {
     const { entry: entries } = bundleOf([child, request]);
     expect(entries.map(({ fullUrl }) => fullUrl)).toEqual([`urn:uuid:${CHILD}`, `urn:uuid:${REQUEST}`]);
