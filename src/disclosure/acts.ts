@@ -1,7 +1,6 @@
 // What has a person signed? Assessments, orders, decisions and declarations, as mappings/law says where they stand.
 
 import { referenceKeys } from './consents.ts';
-import type { BundleOf } from './case-resource.ts';
 import type { ActReader } from './law.ts';
 
 /** A signed act of a person. */
@@ -21,10 +20,8 @@ export interface Act {
 }
 
 /** Reads the acts of a case. One without a person who signed, or that does not name what it must, is none. */
-export function readActs(bundleOf: BundleOf, readers: readonly ActReader[]): readonly Act[] {
-  return readers.flatMap((reader) =>
-    reader.find(bundleOf(reader.types)).flatMap((found) => readAct(found, reader)),
-  );
+export function readActs(bundle: object, readers: readonly ActReader[]): readonly Act[] {
+  return readers.flatMap((reader) => reader.find(bundle).flatMap((found) => readAct(found, reader)));
 }
 
 function readAct(found: unknown, reader: ActReader): readonly Act[] {

@@ -1,4 +1,4 @@
-// What is a case to the law? Its resources, and those of a type as a Bundle.
+// What is a resource of a case to the law?
 
 /** A resource as the law reads it. */
 export interface CaseResource {
@@ -6,6 +6,3 @@ export interface CaseResource {
   readonly id?: string;
   readonly [key: string]: unknown;
 }
-
-/** A Bundle of the resources of some types. */
-export type BundleOf = (types: readonly string[]) => object;

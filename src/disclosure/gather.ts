@@ -1,8 +1,9 @@
 // What does the case say that the law asks for? Consents, relations, signed acts, grounds, parents: read once, for any recipient.
 
 import type { Ref } from '../domain/identity.ts';
+import { indexBundle } from '../fhir/fhirpath/bundle-index.ts';
 import { type Act, readActs } from './acts.ts';
-import type { BundleOf, CaseResource } from './case-resource.ts';
+import type { CaseResource } from './case-resource.ts';
 import { type Provision, readConsents, referenceKeys } from './consents.ts';
 import type { Law, NamedPath } from './law.ts';
 import { type Parents, readParents } from './parents.ts';
@@ -42,19 +43,21 @@ export interface CaseToGather {
 
 /** Reads the evidence of a case. Pure; the same for every recipient. */
 export function gather({ resources, mother, children, birth }: CaseToGather, law: Law): CaseEvidence {
-  const bundleOf = bundler(resources);
+  // Sorted by type once: each expression is given what it names and no more.
+  const bundle = indexBundle({
+    resourceType: 'Bundle',
+    entry: resources.map((resource) => ({ resource })),
+  });
   const persons = [mother, ...children];
   const abortion = abortionOf(resources, mother);
-  const askedAnew = new Set(law.consent.askedAnew(bundleOf(['Task'])).filter(isText));
+  const askedAnew = new Set(law.consent.askedAnew(bundle).filter(isText));
   return {
     mother,
     provisions: readConsents(resources, law).map((one) => untilAskedAnew(one, askedAnew)),
-    ended: endedOf(bundleOf, law),
-    relations: new Map(persons.map((person) => [person, relationsOf(person, bundleOf, law.relations)])),
-    acts: readActs(bundleOf, law.acts),
-    grounds: new Map(
-      law.grounds.map(({ name, find, types }) => [name, find(bundleOf(types)).filter(isText)]),
-    ),
+    ended: endedOf(bundle, law),
+    relations: new Map(persons.map((person) => [person, relationsOf(person, bundle, law.relations)])),
+    acts: readActs(bundle, law.acts),
+    grounds: new Map(law.grounds.map(({ name, find }) => [name, find(bundle).filter(isText)])),
     parents: new Map(children.map((child) => [child, readParents(child, mother, resources, law.parental)])),
     ...(abortion && { abortion }),
     ...(birth && { birth }),
@@ -67,30 +70,17 @@ function untilAskedAnew(provision: Provision, askedAnew: ReadonlySet<string>): P
   return { ...provision, actors: provision.actors.filter(({ keys }) => keys.length > 0) };
 }
 
-function endedOf(bundleOf: BundleOf, { consent }: Law): CaseEvidence['ended'] {
-  return consent.ended.find(bundleOf(['Task'])).map((found) => {
+function endedOf(bundle: object, { consent }: Law): CaseEvidence['ended'] {
+  return consent.ended.find(bundle).map((found) => {
     const { resourceType, id } = found as CaseResource;
     const recipients = consent.ended.recipients(found).flatMap((one) => referenceKeys(one as object));
     return { reference: `${resourceType}/${id ?? ''}`, recipients };
   });
 }
 
-/** An expression is given what it names and no more: a case of a thousand resources is not walked a dozen times. */
-function bundler(resources: readonly CaseResource[]): BundleOf {
-  const byType = new Map<string, { readonly resource: CaseResource }[]>();
-  for (const resource of resources) {
-    const entries = byType.get(resource.resourceType);
-    if (entries) entries.push({ resource });
-    else byType.set(resource.resourceType, [{ resource }]);
-  }
-  return (types) => ({ resourceType: 'Bundle', entry: types.flatMap((type) => byType.get(type) ?? []) });
-}
-
-function relationsOf(subject: Ref, bundleOf: BundleOf, relations: readonly NamedPath[]): readonly Relation[] {
-  return relations.flatMap(({ name, find, types }) => {
-    const keys = find(bundleOf(types), { subject }).flatMap((reference) =>
-      referenceKeys(reference as object),
-    );
+function relationsOf(subject: Ref, bundle: object, relations: readonly NamedPath[]): readonly Relation[] {
+  return relations.flatMap(({ name, find }) => {
+    const keys = find(bundle, { subject }).flatMap((reference) => referenceKeys(reference as object));
     return keys.length === 0 ? [] : [{ name, keys: new Set(keys) }];
   });
 }

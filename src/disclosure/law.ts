@@ -12,8 +12,6 @@ import { LAW_SCHEMA } from './law-schema.ts';
 export interface NamedPath {
   readonly name: string;
   readonly find: CompiledPath;
-  /** Resource types it names: all it needs to be given. */
-  readonly types: readonly string[];
 }
 
 /** How a signed act is read. */
@@ -158,7 +156,6 @@ function compileAll(
   return Object.entries(sources).map(([name, expression]) => ({
     name,
     find: compileAt(data, [section, name], expression),
-    types: typesOf(expression),
   }));
 }
 
@@ -170,7 +167,6 @@ function readerOf(data: DataFile<LawFile>, name: string, source: ActSource): Act
     name,
     names,
     find: compiled('find', find),
-    types: typesOf(find),
     patient: compiled('patient', patient),
     signer: compiled('signer', signer),
     ...Object.fromEntries(

@@ -16,8 +16,7 @@ import type { LegalView } from './legal-view.ts';
 
 /** Reads the phase and the evidence of the case (matrix of facts/pathway.md 6.3). */
 export function legalView(view: CaseView, drafts: readonly Resource[], law: Law): LegalView {
-  const known = new Set(view.resources.map(key));
-  const resources = [...view.resources, ...drafts.filter((draft) => !known.has(key(draft)))];
+  const resources = drafts.length === 0 ? view.resources : withDrafts(view.resources, drafts);
   const evidence = gather(
     {
       resources,
@@ -28,6 +27,12 @@ export function legalView(view: CaseView, drafts: readonly Resource[], law: Law)
     law,
   );
   return { view, resources, persons: casePersons(view), phase: phaseOf(view), evidence };
+}
+
+/** The case as it was read, and what of the drafts is new to it. */
+function withDrafts(resources: readonly Resource[], drafts: readonly Resource[]): readonly Resource[] {
+  const known = new Set(resources.map(key));
+  return [...resources, ...drafts.filter((draft) => !known.has(key(draft)))];
 }
 
 function key(resource: Resource): string {
