@@ -105,10 +105,6 @@ async function decideAndSend(
   if (typeof outgoing === 'string') {
     return withhold(delivery, refuse(verdict, `narrowed-invalid:${outgoing}`), recipient, ports, outgoing);
   }
-  const signal = AbortSignal.any([
-    ports.stopping,
-    AbortSignal.timeout(recipient.endpoint?.timeoutMs ?? 10_000),
-  ]);
   const gate = createGate(
     delivery,
     recipient,
@@ -120,7 +116,7 @@ async function decideAndSend(
     verdict.delivery,
     outgoing,
     recipient,
-    signal,
+    ports.stopping,
     gate.open,
   );
   await gate.closed();

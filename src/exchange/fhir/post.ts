@@ -89,7 +89,8 @@ function watch(seen: Seen, maxAnswerBytes: number): Dispatcher.DispatcherCompose
 
 /**
  * Asks the gate when the connection stands: undici writes the head of the request together with the first piece of an
- * iterated body, and asks for that piece only then. One piece, so that all of it is handed over in one go.
+ * iterated body, and asks for that piece only then. One piece, so that all of it is handed over in one go. Whoever is above
+ * (the client, fetch) never has the body: what has not passed the gate is in nobody's hands, and is not copied on the way.
  */
 function behindGate(gate: Gate, body: string, seen: Seen): Dispatcher.DispatcherComposeInterceptor {
   async function* pieces(): AsyncGenerator<Buffer> {
@@ -103,8 +104,10 @@ function behindGate(gate: Gate, body: string, seen: Seen): Dispatcher.Dispatcher
     yield Buffer.from(body);
   }
   // An iterable, as fetch hands its own bodies over (the types of undici do not say so). A Readable hangs when the answer is broken off.
-  return (dispatch) => (options, handler) =>
-    dispatch(Object.assign({}, options, { body: pieces() }), handler);
+  return (dispatch) => (options, handler) => {
+    const headers = { ...options.headers, 'content-length': String(Buffer.byteLength(body)) };
+    return dispatch(Object.assign({}, options, { body: pieces(), headers }), handler);
+  };
 }
 
 /** What a thrown error means. Our own stop is asked for first: it is not the receiver's fault. */
@@ -147,6 +150,7 @@ export function createPost(address: string, limits: PostLimits): Post {
     bodyTimeout: limits.timeoutMs,
   });
   const base = address.replace(/\/$/, '');
+  const client = new Client({ baseUrl: base });
   return {
     async post(outgoing, token, stop, gate) {
       const seen: Seen = { unreadable: false, ended: false, error: '', shut: false };
@@ -154,8 +158,8 @@ export function createPost(address: string, limits: PostLimits): Post {
         watch(seen, limits.maxAnswerBytes),
         behindGate(gate, outgoing.body, seen),
       );
-      // A redirect is an answer, never followed: the content is meant for this address only.
-      const client = new Client({ baseUrl: base, requestOptions: { dispatcher, redirect: 'manual' } });
+      // A redirect is an answer, never followed: the content is meant for this address only. (The client knows the types of another undici.)
+      const way: object = { dispatcher, redirect: 'manual' };
       const deadline = AbortSignal.timeout(limits.timeoutMs);
       const headers = {
         ...outgoing.headers,
@@ -166,8 +170,7 @@ export function createPost(address: string, limits: PostLimits): Post {
       try {
         const result = await client.request(`${base}${outgoing.path}`, {
           method: outgoing.method,
-          body: outgoing.body,
-          options: { headers, signal: AbortSignal.any([stop, deadline]) },
+          options: { headers, signal: AbortSignal.any([stop, deadline]), ...way },
         });
         const { response } = Client.httpFor(result);
         return response ? answerOf(response, result) : 'LENKE_RECIPIENT_ANSWER';

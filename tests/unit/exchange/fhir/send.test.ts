@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Json } from '../../../../src/exchange/contract.ts';
 import type { Recipient } from '../../../../src/domain/recipient.ts';
 import { createFhirSender, type FhirSender } from '../../../../src/exchange/fhir/sender.ts';
 import { openGate, permitted, recipient } from '../../../support/permitted.ts';
@@ -26,11 +27,12 @@ describe('one try', () => {
   async function attempt(
     as: Conduct,
     to: Recipient = recipient(receiver.address, 'fhir-transaction', { timeoutMs: 1500 }),
+    resources: readonly Json[] = RESOURCES,
   ) {
     receiver.behave(as);
     const outgoing = sender.write(
       permitted(),
-      RESOURCES,
+      resources,
       { ...to, endpoint: to.endpoint ?? { format: 'fhir-message', address: '', timeoutMs: 1 } },
       FROM,
     );
@@ -70,6 +72,17 @@ describe('one try', () => {
       'x-request-id': permitted().delivery.id,
       'x-correlation-id': permitted().delivery.eventId,
     });
+  });
+
+  test('says how many bytes it carries, and carries them all: letters of more than one byte too', async () => {
+    const resources = [{ resourceType: 'Organization', id: 'o', name: 'Ærø-Ås fødeavdeling' }];
+    const to = recipient(receiver.address);
+    const { body, hash } = sender.write(permitted(), resources, to, FROM);
+    expect(await attempt('takes', to, resources)).toMatchObject({ result: 'confirmed' });
+    const [last] = receiver.arrived.slice(-1);
+    expect(last?.hash).toBe(hash);
+    expect(last?.headers['content-length']).toBe(String(Buffer.byteLength(body)));
+    expect(Buffer.byteLength(body)).toBeGreaterThan(body.length);
   });
 
   test('without the secret nothing leaves', async () => {
