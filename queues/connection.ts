@@ -1,6 +1,5 @@
-// How are PostgreSQL and Redis reached for the queues? The only file here that makes connections.
+// How is PostgreSQL reached for the queues? The only file that makes connections to it for them.
 
-import { Redis } from 'ioredis';
 import pg from 'pg';
 import { BULLMQ_SCHEMA } from './names.ts';
 
@@ -9,8 +8,6 @@ const KEEPALIVE_MS = 10_000;
 /** No statement of the queue runs longer; a frozen server becomes an error instead of silence. */
 const STATEMENT_MS = 30_000;
 const CONNECT_MS = 5_000;
-/** A command to Redis that is not answered in time fails, so that the relay's transaction is not held open. */
-const PRODUCER_COMMAND_MS = 5_000;
 
 /**
  * One pool for all queues and workers. It is not the store's: BullMQ's statements find their functions through
@@ -41,50 +38,5 @@ export function openListenClient(connectionString: string): pg.Client {
     query_timeout: CONNECT_MS,
     keepAlive: true,
     keepAliveInitialDelayMillis: KEEPALIVE_MS,
-  });
-}
-
-/** Waits 100 ms, 200 ms … at most 1 s between tries to reconnect: a restarted Redis is found within a second. */
-function redisRetry(tries: number): number {
-  return Math.min(100 * tries, 1000);
-}
-
-/** For adding: fails at once while Redis is away (the outbox keeps the rows), never queues commands in memory. */
-export function openRedisProducer(url: string): Redis {
-  return new Redis(url, {
-    connectionName: 'lenke-relay',
-    enableOfflineQueue: false,
-    maxRetriesPerRequest: 1,
-    commandTimeout: PRODUCER_COMMAND_MS,
-    connectTimeout: CONNECT_MS,
-    keepAlive: KEEPALIVE_MS,
-    retryStrategy: redisRetry,
-  });
-}
-
-/** A client that knows its copies: BullMQ makes one per worker for blocking reads and does not end it when Redis is away. */
-class ConsumerRedis extends Redis {
-  readonly #copies: Redis[] = [];
-
-  override duplicate(...options: Parameters<Redis['duplicate']>): Redis {
-    const copy = super.duplicate(...options);
-    this.#copies.push(copy);
-    return copy;
-  }
-
-  /** Ends this client and its copies at once. */
-  endAll(): void {
-    for (const client of [this, ...this.#copies]) client.disconnect();
-  }
-}
-
-/** For workers: waits for Redis as long as it takes, as blocking reads must (BullMQ refuses anything else). */
-export function openRedisConsumer(url: string): ConsumerRedis {
-  return new ConsumerRedis(url, {
-    connectionName: 'lenke-worker',
-    maxRetriesPerRequest: null,
-    connectTimeout: CONNECT_MS,
-    keepAlive: KEEPALIVE_MS,
-    retryStrategy: redisRetry,
   });
 }

@@ -2,7 +2,7 @@
 
 import { Queue, Worker } from 'bullmq';
 import type { Backend } from './backend.ts';
-import { openRedisConsumer, openRedisProducer } from './connection.ts';
+import { openRedisConsumer, openRedisProducer } from './redis-connection.ts';
 import { REDIS_PREFIX } from './names.ts';
 import type { WakeJob } from './names.ts';
 import type { OutageLog } from './outage.ts';

@@ -10,7 +10,6 @@ import { createOutageLog } from './outage.ts';
 import type { OutageLog } from './outage.ts';
 import { openPostgres } from './postgres.ts';
 import { startProcessWorker } from './process.worker.ts';
-import { openRedis } from './redis.ts';
 import { startRelay } from './relay.ts';
 import type { Relay } from './relay.ts';
 import { shippedRetryPolicy } from './retry-policy.ts';
@@ -68,7 +67,10 @@ export async function startQueues(options: QueueOptions): Promise<Queues> {
 }
 
 async function openBackend(options: QueueOptions, outage: OutageLog): Promise<Backend> {
-  if (options.redisUrl !== undefined) return openRedis(options.redisUrl, outage, options.log);
+  if (options.redisUrl !== undefined) {
+    const { openRedis } = await import('./redis.ts');
+    return openRedis(options.redisUrl, outage, options.log);
+  }
   return openPostgres(options.connectionString, outage).catch((cause: unknown) => {
     throw new GatewayError('LENKE_QUEUE_DOWN', {}, { cause });
   });

@@ -5,7 +5,6 @@ import { listen } from './api/listen.ts';
 import { runCli } from './cli/run-cli.ts';
 import { type Config, loadConfig } from './config/load.ts';
 import { type Clock, systemClock } from './domain/clock.ts';
-import { createFhirSender } from './exchange/fhir/sender.ts';
 import { loadProfiles, shippedProfiles } from './fhir/profiles.ts';
 import { createLiveParameters, type LiveParameters } from './fhir/search/live.ts';
 import { createHierarchy } from './fhir/terminology/related.ts';
@@ -41,6 +40,7 @@ import { shippedRetryPolicy } from '../queues/retry-policy.ts';
 import { startQueues } from '../queues/start.ts';
 import type { QueueRole, Queues } from '../queues/types.ts';
 import { apiParts } from './main/api-parts.ts';
+import { createLateSender } from './main/fhir-sender.ts';
 import { createUndo, type Undo } from './main/undo.ts';
 
 const PROGRAM = { name: 'Lenke', version: '0.1.0' };
@@ -226,7 +226,7 @@ async function startDatabase(
 }
 
 function fhirSenders(config: Config, undo: Undo): Ports['senders'] {
-  const sender = createFhirSender({ credential: (name) => config.credentials[name] });
+  const sender = createLateSender({ credential: (name) => config.credentials[name] });
   undo.push('connections to recipients', async () => sender.close());
   return { 'fhir-transaction': sender, 'fhir-message': sender };
 }

@@ -56,7 +56,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 /** Where a library may enter. Prefixes of paths. */
 const ENTRANCES: Readonly<Record<string, readonly string[]>> = {
   bullmq: ['queues/'],
-  ioredis: ['queues/connection.ts'],
+  ioredis: ['queues/redis-connection.ts'],
   express: ['src/api/', 'src/sandbox/'],
   pg: ['src/store/', 'queues/'],
   'fhir-kit-client': ['src/exchange/fhir/'],

@@ -1,10 +1,11 @@
 // How do we listen, and how do we stop? A server with time limits that lets running calls finish.
 
-import { createServer, type RequestListener, type Server } from 'node:http';
+import type { RequestListener, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { Config } from '../config/load.ts';
 import { failureIssue, toOutcome } from '../fhir/outcome.ts';
 import { type FailureCode, GatewayError } from '../domain/failure.ts';
+import { createServer } from './http.ts';
 
 /** A server that listens. */
 export interface Listening {

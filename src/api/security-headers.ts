@@ -1,9 +1,9 @@
 // Which headers tell a browser to be careful? Helmet's, asked for once: they are the same for every answer.
 
-import { IncomingMessage, ServerResponse } from 'node:http';
 import { Socket } from 'node:net';
 import type { RequestHandler } from 'express';
 import helmet from 'helmet';
+import { IncomingMessage, ServerResponse } from './http.ts';
 
 /** What helmet sets on an answer, as it is by default. */
 export function securityHeaders(): Map<string, number | string | readonly string[]> {

@@ -1,7 +1,6 @@
 // How many, how long? OpenTelemetry metrics, read at /metrics in Prometheus form.
 
-import { PrometheusExporter, PrometheusSerializer } from '@opentelemetry/exporter-prometheus';
-import { MeterProvider } from '@opentelemetry/sdk-metrics';
+import { createRequire } from 'node:module';
 
 /** Labels are codes, states and recipient ids: never a person, never an id of a resource. */
 export type Labels = Readonly<Record<string, string>>;
@@ -37,8 +36,17 @@ export const METRICS = {
 
 export type MetricName = keyof typeof METRICS;
 
+/** Required, not imported: as ECMAScript modules the two import node:http, which loads undici (see api/http.ts). */
+function loadOpenTelemetry() {
+  const require = createRequire(import.meta.url);
+  const prometheus: typeof import('@opentelemetry/exporter-prometheus') = require('@opentelemetry/exporter-prometheus');
+  const sdk: typeof import('@opentelemetry/sdk-metrics') = require('@opentelemetry/sdk-metrics');
+  return { ...prometheus, MeterProvider: sdk.MeterProvider };
+}
+
 /** Metrics of this process. */
 export function createMetrics(): Metrics {
+  const { MeterProvider, PrometheusExporter, PrometheusSerializer } = loadOpenTelemetry();
   const exporter = new PrometheusExporter({ preventServerStart: true });
   const provider = new MeterProvider({ readers: [exporter] });
   const meter = provider.getMeter('lenke');

@@ -1,9 +1,9 @@
 // How does each entry happen by itself? A batch: independent requests, one answer each.
 
-import { STATUS_CODES } from 'node:http';
 import { type Answer, bodyText } from '../answer.ts';
 import { asGatewayError, outcomeAnswer } from '../errors.ts';
 import type { ApiParts } from '../parts.ts';
+import { STATUS_CODES } from '../http.ts';
 import { bundleText, type EntryText, type ResponseText } from './bundle-text.ts';
 import { entriesOf, entryFault, readEntry } from './entries.ts';
 import { readPrefer } from './prefer.ts';

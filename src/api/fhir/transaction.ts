@@ -1,6 +1,5 @@
 // How do all entries happen together, or none? A transaction as one submission, and its answer.
 
-import { STATUS_CODES } from 'node:http';
 import type { JsonObject } from '../../domain/json.ts';
 import type { Issue } from '../../fhir/issue.ts';
 import type { PatchTools } from '../../fhir/patch/fhirpath-patch.ts';
@@ -8,6 +7,7 @@ import type { Acceptance } from '../../pipeline/submission.ts';
 import type { Interaction, InteractionResult, SeenResource } from '../../store/records/types.ts';
 import type { Answer } from '../answer.ts';
 import type { ApiParts } from '../parts.ts';
+import { STATUS_CODES } from '../http.ts';
 import { again } from './again.ts';
 import { bundleText, type EntryText, fullUrlOf } from './bundle-text.ts';
 import { entriesOf, type EntryRequest, readAll, readEntry } from './entries.ts';
