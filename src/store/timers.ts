@@ -60,7 +60,7 @@ export function createTimerStore(query: Store['query']): TimerStore {
       ]);
       const [stateAt, timeAt] = [`$${values.length + 1}`, `$${values.length + 2}::timestamptz`];
       const text = `update timers set state = ${stateAt}, ended_at = ${timeAt} ${where} returning id`;
-      return (await tx.query(text, [...values, state, at])).length;
+      return (await tx.query(text, [...values, state, at], nameOfEnd(filter))).length;
     },
     async takeDue(tx, now, limit) {
       const rows = await tx.query<TimerRow>(TAKE_DUE, [now, limit], 'timers-take-due');
@@ -87,6 +87,15 @@ export function createTimerStore(query: Store['query']): TimerStore {
         readTimer,
       ),
   };
+}
+
+/**
+ * Ends are of one case, and its open timers are walked along whatever else is asked: one plan for each shape is right for any
+ * values, and planning it costs more than running it.
+ */
+function nameOfEnd(filter: Parameters<TimerStore['end']>[1]): string {
+  const more = (['subject', 'code', 'onEvent', 'spare'] as const).filter((key) => filter[key] !== undefined);
+  return ['timers-end', ...more].join('-');
 }
 
 /** RETURNING promises no order. */
