@@ -7,6 +7,8 @@ const SPACE = 0x20;
 const QUOTE = 0x22;
 const COMMA = 0x2c;
 const BACKSLASH = 0x5c;
+const CAPITAL_A = 0x41;
+const CAPITAL_Z = 0x5a;
 
 /** Offsets that are remembered; 8 MB at most. */
 const MEMORY = 1_000_000;
@@ -111,7 +113,6 @@ function findKey(
   name: string,
   deeper: boolean,
 ): { readonly value: number | undefined; readonly end: number } {
-  const typed = new RegExp(`^${name}[A-Z]`);
   let exact: number | undefined;
   let sibling: number | undefined;
   let choice: number | undefined;
@@ -122,12 +123,18 @@ function findKey(
     const value = skipSpace(text, skipSpace(text, end) + 1);
     if (key === name) exact = value;
     else if (key === `_${name}`) sibling = value;
-    else if (typed.test(key)) choice ??= value;
+    else if (isTyped(key, name)) choice ??= value;
     at = afterComma(text, skipValue(text, value));
   }
   const found =
     exact !== undefined && (!deeper || isDeep(text, exact)) ? exact : (sibling ?? exact ?? choice);
   return { value: found, end: at };
+}
+
+/** True for the name with a type behind it. */
+function isTyped(key: string, name: string): boolean {
+  const next = key.charCodeAt(name.length);
+  return next >= CAPITAL_A && next <= CAPITAL_Z && key.startsWith(name);
 }
 
 function isDeep(text: string, at: number): boolean {

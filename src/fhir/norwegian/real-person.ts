@@ -16,20 +16,35 @@ export function isRealPersonNumber(text: string): boolean {
   return found.status === 'valid' && (found.type === 'fnr' || found.type === 'dnr');
 }
 
+function expressionOf(root: string, way: readonly (string | number)[]): string {
+  return way.reduce<string>(
+    (at, step) => (typeof step === 'number' ? `${at}[${step}]` : `${at}.${step}`),
+    root,
+  );
+}
+
 /** Expressions of the identifiers in `value` that hold an ordinary person number. `root` is the expression of `value`. */
 export function findRealPersons(value: unknown, root: string): readonly string[] {
   const found: string[] = [];
-  const walk = (node: unknown, place: string): void => {
+  // The way down to where the walk is; it is written out for what is found, and nearly always nothing is.
+  const way: (string | number)[] = [];
+  const into = (node: unknown, step: string | number): void => {
+    if (typeof node !== 'object' || node === null) return;
+    way.push(step);
+    walk(node);
+    way.pop();
+  };
+  const walk = (node: unknown): void => {
     if (Array.isArray(node)) {
-      for (const [index, item] of node.entries()) walk(item, `${place}[${index}]`);
+      for (let index = 0; index < node.length; index += 1) into(node[index], index);
       return;
     }
     if (!isObject(node)) return;
     const { system, value: text } = node;
     if (typeof text === 'string' && PERSON_SYSTEMS.has(system) && isRealPersonNumber(text))
-      found.push(`${place}.value`);
-    for (const key in node) walk(node[key], `${place}.${key}`);
+      found.push(`${expressionOf(root, way)}.value`);
+    for (const key in node) into(node[key], key);
   };
-  walk(value, root);
+  walk(value);
   return found;
 }

@@ -182,24 +182,24 @@ function datingOf(
   motherRef: string,
   termDays: number,
 ): Temporal.PlainDate | undefined {
-  const observations = resources
-    .filter(
-      (resource) =>
-        resource.resourceType === 'Observation' &&
-        referenceOf(resource['subject']) === motherRef &&
-        resource['status'] !== 'entered-in-error',
-    )
+  const observations = resources.filter(
+    (resource) =>
+      resource.resourceType === 'Observation' &&
+      referenceOf(resource['subject']) === motherRef &&
+      resource['status'] !== 'entered-in-error',
+  );
+  const dueDate = plainDate(latestOf(observations, DUE_DATE)?.['valueDateTime']);
+  if (dueDate) return dueDate.subtract({ days: termDays });
+  return plainDate(latestOf(observations, [LAST_PERIOD])?.['valueDateTime']);
+}
+
+/** The latest of one of these codes; of those of one moment the first. */
+function latestOf(observations: readonly Resource[], codes: readonly string[]): Resource | undefined {
+  return observations
+    .filter(({ code: concept }) => codes.some((code) => hasCode(concept, 'loinc.org', code)))
     .toSorted((one, other) =>
       (text(other['effectiveDateTime']) ?? '').localeCompare(text(one['effectiveDateTime']) ?? ''),
-    );
-  const due = observations.find((resource) =>
-    DUE_DATE.some((code) => hasCode(resource['code'], 'loinc.org', code)),
-  );
-  const dueDate = plainDate(due?.['valueDateTime']);
-  if (dueDate) return dueDate.subtract({ days: termDays });
-  return plainDate(
-    observations.find((resource) => hasCode(resource['code'], 'loinc.org', LAST_PERIOD))?.['valueDateTime'],
-  );
+    )[0];
 }
 
 function plainDate(value: unknown): Temporal.PlainDate | undefined {

@@ -6,6 +6,7 @@ import { createValidationPool, type ValidationPool } from '../../../../src/fhir/
 import type { BodyQuestion } from '../../../../src/fhir/validator/validate-body.ts';
 import { createValidator } from '../../../../src/fhir/validator/validator.ts';
 import { largeBundle } from '../../../../bench/large-bundle.ts';
+import { ordinaryNumber } from '../../../support/ordinary-number.ts';
 
 const PROFILE = 'https://x.no/named';
 const definitions = [
@@ -55,17 +56,6 @@ function json(value: unknown): Buffer {
 }
 
 const patient = { resourceType: 'Patient', gender: 'kvinne', birthDate: '1990-02-30' };
-/** A number as a register gives it out, made here so that none stands in the text: of somebody born in 1854. */
-function ordinaryNumber(): string {
-  const check = (digits: string, weights: readonly number[]): number =>
-    (11 - (weights.reduce((sum, weight, i) => sum + weight * Number(digits[i]), 0) % 11)) % 11;
-  for (let series = 500; ; series++) {
-    const nine = `010154${series}`;
-    const first = check(nine, [3, 7, 6, 1, 8, 9, 4, 5, 2]);
-    const second = check(`${nine}${first}`, [5, 4, 3, 2, 7, 6, 5, 4, 3, 2]);
-    if (first < 10 && second < 10) return `${nine}${first}${second}`;
-  }
-}
 
 const BODIES: readonly [string, Uint8Array, Partial<BodyQuestion>, RegExp][] = [
   ['a valid resource', json({ resourceType: 'Patient' }), {}, /"severity":"information"/],
