@@ -29,6 +29,7 @@ import {
 } from './navigate.ts';
 import { operator } from './operators.ts';
 import type { PathNode } from './parse.ts';
+import { sameText, textAmong, textTest } from './shortcuts.ts';
 import { plainType, typeAndSubtypes, typeTest } from './types.ts';
 
 const STRING_FUNCTIONS: ReadonlySet<string> = new Set([
@@ -199,7 +200,7 @@ function call(node: PathNode & { kind: 'call' }, options: Options): Eval {
   }
   if (!on) return (focus, scope) => invoke(focus, focus, scope);
   const before = build(on, options);
-  return (focus, scope) => invoke(before(focus, scope), focus, scope);
+  return textTest(node, (focus, scope) => invoke(before(focus, scope), focus, scope));
 }
 
 function item(node: PathNode & { kind: 'item' }, options: Options): Eval {
@@ -256,25 +257,15 @@ export function build(node: PathNode, options: Options): Eval {
 
 function binary(node: PathNode & { kind: 'binary' }, options: Options): Eval {
   const kind = jointKind(staticKind(node.left), staticKind(node.right));
-  const evaluate = operator(node.op, build(node.left, options), build(node.right, options), kind);
-  if (node.op === '=' && kind === 'string') return sameText(node.left, node.right, evaluate);
+  const right = build(node.right, options);
+  const evaluate = operator(node.op, build(node.left, options), right, kind);
+  if (node.op === '=') return sameText(node.left, node.right, evaluate);
+  if (node.op === 'in' && isListOfLiterals(node.right))
+    return textAmong(node.left, right(EMPTY, NOWHERE), evaluate);
   if (!isListOfLiterals(node)) return evaluate;
   // `code in ('a' | 'b' | 'c')`: the list is the same for every item it is asked about.
   const list: Collection = Object.freeze([...evaluate(EMPTY, NOWHERE)]);
   return () => list;
-}
-
-/** `status = 'final'`, the most frequent question, of one thing that has one text there: answered without a list for each side. */
-function sameText(left: PathNode, right: PathNode, evaluate: Eval): Eval {
-  if (left.kind !== 'member' || left.on || /^[A-Z]/.test(left.name)) return evaluate;
-  if (right.kind !== 'literal' || typeof right.value !== 'string') return evaluate;
-  const { name } = left;
-  const { value: text } = right;
-  return (focus, scope) => {
-    const value = focus.length === 1 && isObject(focus[0]) ? focus[0][name] : undefined;
-    if (typeof value !== 'string') return evaluate(focus, scope);
-    return value === text ? TRUE : FALSE;
-  };
 }
 
 function isListOfLiterals(node: PathNode): boolean {

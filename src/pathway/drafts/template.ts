@@ -115,11 +115,11 @@ function compileFields(
   needed: unknown,
   compile: (expression: string) => CompiledPath,
 ): Template {
-  const fields = entries.map(([key, node]) => [key, compileTemplate(node, compile)] as const);
+  const fields = entries.map(([key, node]) => ({ key, fill: compileTemplate(node, compile) }));
   return (context) => {
     const filled: Record<string, unknown> = {};
     let count = 0;
-    for (const [key, fill] of fields) {
+    for (const { key, fill } of fields) {
       const value = fill(context);
       if (value === undefined) continue;
       filled[key] = value;

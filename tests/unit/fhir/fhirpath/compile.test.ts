@@ -393,20 +393,45 @@ describe('compileFhirPath', () => {
     expect(compileFhirPath(expression)([resource, resource])).toEqual([...found, ...found]);
   });
 
-  test.each([
-    ['the same text', { x: 'a' }, [true]],
-    ['another text', { x: 'b' }, [false]],
-    ['a text that is no date here', { x: 'A' }, [false]],
-    ['nothing', {}, []],
-    ['null', { x: null }, []],
-    ['a list of one', { x: ['a'] }, [true]],
-    ['a list of two', { x: ['a', 'a'] }, [false]],
-    ['a number', { x: 1 }, [false]],
-    ['only an extension', { _x: { id: 'a' } }, [false]],
-  ])("x = 'a': %s", (_reason, fields, answer) => {
-    const resource = { resourceType: 'Basic', ...fields };
-    expect(compileFhirPath("x = 'a'")(resource)).toEqual(answer);
-    expect(compileFhirPath("'a' = x")(resource)).toEqual(answer);
+  const TEXTS: readonly [string, object][] = [
+    ['the same text', { x: 'a' }],
+    ['another text', { x: 'b' }],
+    ['a longer text', { x: 'aba' }],
+    ['a text in capitals', { x: 'A' }],
+    ['an empty text', { x: '' }],
+    ['a date', { x: '2026-01-01' }],
+    ['nothing', {}],
+    ['null', { x: null }],
+    ['a list of one', { x: ['a'] }],
+    ['a number', { x: 1 }],
+    ['only an extension', { _x: { id: 'a' } }],
+  ];
+  const ASKED = ["x = 'a'", "x in ('a' | 'c')", "x.startsWith('a')", "x.endsWith('a')", "x.contains('b')"];
+  test.each(TEXTS.flatMap(([reason, fields]) => ASKED.map((asked) => [asked, reason, fields] as const)))(
+    '%s of %s: as when each side is a list',
+    (asked, _reason, fields) => {
+      const resource = { resourceType: 'Basic', ...fields };
+      const answer = (expression: string, input: unknown = resource): unknown => {
+        try {
+          return compileFhirPath(expression)(input);
+        } catch (error) {
+          return error instanceof FhirPathError ? 'fault' : error;
+        }
+      };
+      // `$this.x` is the same question, asked a step at a time.
+      const stepwise = asked.replace(/^x/, '$this.x');
+      expect(answer(asked)).toEqual(answer(stepwise));
+      expect(answer(asked, [resource, resource])).toEqual(answer(stepwise, [resource, resource]));
+      expect(answer(asked, 'a')).toEqual(answer(stepwise, 'a'));
+    },
+  );
+
+  test("x = 'a'", () => {
+    expect([{ x: 'a' }, { x: 'b' }, {}].map((one) => compileFhirPath("x = 'a'")(one))).toEqual([
+      [true],
+      [false],
+      [],
+    ]);
   });
 
   test.each([
