@@ -30,6 +30,8 @@ export interface Working {
   /** Drafts by instance (child, trigger or case) and alias, so that later actions can refer to them; they grow as drafts are made. */
   readonly aliases: Map<string, Record<string, string>>;
   readonly unfilled: { action: string; role: string }[];
+  /** Who fills a role, by the role as it is written: most drafts of an event name the same few. */
+  readonly filled: Map<string, Addressee | undefined>;
   /** Children the event is about; all of them when it is about none in particular. */
   readonly children: readonly Child[];
   /** State of each child's machine, by reference; moved before the actions are looked at. */
@@ -84,6 +86,7 @@ export function prepare(
     found: new Map(),
     aliases: new Map(),
     unfilled: [],
+    filled: new Map(),
     children,
     childStates,
   };
@@ -155,14 +158,21 @@ export function draftsOf({ aliases }: Working, key: string): Record<string, stri
   return known;
 }
 
-/** `fastlege|jordmor` is the first that exists; a service key stands for the first of its roles that exists. */
-export function fillRole(working: Working, action: string, role: string): Addressee | undefined {
-  const { pathway, addressOf } = working.input;
+function firstThatExists({ pathway, addressOf }: PlanInput, role: string): Addressee | undefined {
   const alternatives = role.split('|').flatMap((name) => pathway.services[name] ?? [name]);
   for (const name of alternatives) {
     const found = addressOf(name);
     if (found) return found;
   }
+  return undefined;
+}
+
+/** `fastlege|jordmor` is the first that exists; a service key stands for the first of its roles that exists. */
+export function fillRole(working: Working, action: string, role: string): Addressee | undefined {
+  const { filled } = working;
+  if (!filled.has(role)) filled.set(role, firstThatExists(working.input, role));
+  const found = filled.get(role);
+  if (found) return found;
   if (!working.unfilled.some((one) => one.action === action && one.role === role))
     working.unfilled.push({ action, role });
   return undefined;

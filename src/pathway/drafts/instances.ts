@@ -78,11 +78,10 @@ function expand(working: Working, each: Each, instance: Instance): readonly Inst
 
 /** The unit where the child is (its own Encounter), else where the birth was. */
 function wardOf({ view }: PlanInput, child: Child | undefined): unknown {
-  const encounters = view.resources.filter((resource) => resource.resourceType === 'Encounter');
   const of = (reference: string) =>
-    encounters.filter((encounter) => referenceOf(encounter['subject']) === reference).at(-1)?.[
-      'serviceProvider'
-    ];
+    view.resources.findLast(
+      (resource) => resource.resourceType === 'Encounter' && referenceOf(resource['subject']) === reference,
+    )?.['serviceProvider'];
   return (child && of(child.reference)) ?? of(view.mother.reference) ?? [];
 }
 
@@ -90,13 +89,11 @@ function wardOf({ view }: PlanInput, child: Child | undefined): unknown {
 function knowersOf(working: Working, instance: Instance): readonly { key: string; reference: unknown }[] {
   const { pathway, view } = working.input;
   const found = pathway.knowers.flatMap((path) => path(view.bundle, instance.env));
-  const byKey = new Map(
-    found.map((reference) => [
-      partyKey(reference),
-      { key: partyKey(reference), reference: withoutDisplay(reference) },
-    ]),
-  );
-  byKey.delete('');
+  const byKey = new Map<string, { key: string; reference: unknown }>();
+  for (const reference of found) {
+    const key = partyKey(reference);
+    if (key !== '') byKey.set(key, { key, reference: withoutDisplay(reference) });
+  }
   return [...byKey.values()];
 }
 
