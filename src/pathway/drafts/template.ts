@@ -118,15 +118,16 @@ function compileFields(
   const fields = entries.map(([key, node]) => ({ key, fill: compileTemplate(node, compile) }));
   return (context) => {
     const filled: Record<string, unknown> = {};
-    let count = 0;
+    let isEmpty = true;
+    let isThere = needed === undefined;
     for (const { key, fill } of fields) {
       const value = fill(context);
       if (value === undefined) continue;
       filled[key] = value;
-      count += 1;
+      isEmpty = false;
+      if (key === needed) isThere = true;
     }
-    const isBare = count === 0 || (needed !== undefined && filled[String(needed)] === undefined);
-    return isBare ? undefined : filled;
+    return isEmpty || !isThere ? undefined : filled;
   };
 }
 
