@@ -2,6 +2,7 @@
 
 import { parseRef, type Ref } from '../domain/identity.ts';
 import type { DataClass } from '../domain/data-class.ts';
+import { isObject, items, text } from '../domain/json.ts';
 import type { Point } from './law-file.ts';
 import { referenceKeys } from './consents.ts';
 import { compileFhirPath, type CompiledPath } from '../fhir/fhirpath/compile.ts';
@@ -78,10 +79,11 @@ export function loadClasses(file: string): Classify {
   const partEntries = byType(
     parts.map((entry, index) => withFind(data, ['parts', index, 'path'], entry, entry.path)),
   );
-  const partsOf: Classify['partsOf'] = (resource, persons) =>
+  const partsOf = once((resource, persons): readonly Part[] =>
     (partEntries.get(resource.resourceType) ?? [])
       .filter((entry) => entry.of === undefined || entry.of === sideOf(resource, persons))
-      .flatMap((entry) => partsAt(entry, resource));
+      .flatMap((entry) => partsAt(entry, resource)),
+  );
   const classify = (resource: FhirResource, persons: CasePersons): Classification => {
     const side = sideOf(resource, persons);
     const of = side === 'nobody' ? undefined : parseRef(personOf(resource, persons));
@@ -100,7 +102,7 @@ export function loadClasses(file: string): Classify {
       marks: entry?.marks ?? [],
     };
   };
-  return Object.assign(classify, {
+  return Object.assign(once(classify), {
     partsOf,
     authorOf: authorsOf(data, authors),
     labels,
@@ -109,6 +111,23 @@ export function loadClasses(file: string): Classify {
     points,
     aboutNobody: aboutNobody(classes),
   });
+}
+
+/**
+ * The answer for a resource and the persons of its case, kept with the resource: it goes to several, and is asked about for
+ * each of them. Neither is ever changed; for other persons it is asked anew.
+ */
+function once<T>(
+  ask: (resource: FhirResource, persons: CasePersons) => T,
+): (resource: FhirResource, persons: CasePersons) => T {
+  const known = new WeakMap<FhirResource, { readonly persons: CasePersons; readonly answer: T }>();
+  return (resource, persons) => {
+    const before = known.get(resource);
+    if (before?.persons === persons) return before.answer;
+    const answer = ask(resource, persons);
+    known.set(resource, { persons, answer });
+    return answer;
+  };
 }
 
 /** Throws LENKE_DATA_FILE for a point that is not there, and for a door that nobody signed open. */
@@ -188,23 +207,24 @@ const NOBODY: CasePersons = { mother: '', children: new Set() };
 /** Whose record it stands in: its subject, patient or whom it is for; of an appointment the child or the mother who takes part. */
 function personOf(resource: FhirResource, persons: CasePersons): string | undefined {
   if (resource.resourceType === 'Patient') return `Patient/${resource.id ?? ''}`;
-  const {
-    subject,
-    patient,
-    for: about,
-    participant,
-  } = resource as {
-    subject?: Named | readonly Named[];
-    patient?: Named;
-    for?: Named;
-    participant?: readonly { readonly actor?: Named }[];
-  };
-  const direct = [subject, patient, about].flat().flatMap((named) => named?.reference ?? [])[0];
+  const { subject, patient, for: about } = resource;
+  const direct = referenceIn(subject) ?? referenceIn(patient) ?? referenceIn(about);
   if (direct !== undefined || resource.resourceType !== 'Appointment') return direct;
+  const { participant } = resource as { participant?: readonly { readonly actor?: Named }[] };
   const present = (participant ?? []).flatMap(({ actor }) =>
     actor?.reference?.startsWith('Patient/') === true ? actor.reference : [],
   );
   return present.find((person) => persons.children.has(person)) ?? present[0];
+}
+
+/** The literal reference of a Reference, or the first of a list of them. */
+function referenceIn(named: unknown): string | undefined {
+  if (isObject(named)) return text(named['reference']);
+  for (const one of items(named)) {
+    const reference = referenceIn(one);
+    if (reference !== undefined) return reference;
+  }
+  return undefined;
 }
 
 function byType<T extends { readonly type: string }>(

@@ -27,14 +27,18 @@ export function partConcernsOf(item: ContentItem, delivery: Delivery): readonly 
 }
 
 /** Every concern of a delivery once, by class number. */
-export function allConcerns(delivery: Delivery): readonly Concern[] {
+export function allConcerns({ content, subject }: Delivery): readonly Concern[] {
+  const known = KNOWN_ALL.get(content);
+  if (known?.subject === subject) return known.concerns;
   const found = new Map<string, Concern>();
-  for (const item of delivery.content) {
-    const { own, parts } = read(item, delivery.subject);
+  for (const item of content) {
+    const { own, parts } = read(item, subject);
     for (const concern of own) found.set(concern.key, concern);
     for (const concern of parts) found.set(concern.key, concern);
   }
-  return [...found.values()].sort(byNumber);
+  const concerns = [...found.values()].sort(byNumber);
+  KNOWN_ALL.set(content, { subject, concerns });
+  return concerns;
 }
 
 interface Read {
@@ -43,8 +47,12 @@ interface Read {
   readonly parts: readonly Concern[];
 }
 
-/** An item is asked about for each recipient, when it is planned, narrowed and sent; it is never changed, so nor is the answer. */
+// Content is asked about for each recipient, when it is planned, narrowed and sent. It is never changed, so nor is the answer.
 const KNOWN = new WeakMap<ContentItem, Read>();
+const KNOWN_ALL = new WeakMap<
+  Delivery['content'],
+  { readonly subject: Ref; readonly concerns: readonly Concern[] }
+>();
 
 function read(item: ContentItem, subject: Ref): Read {
   const known = KNOWN.get(item);

@@ -28,8 +28,24 @@ export function recipientFor(
   return known ?? directory.byRole(role, seekerOf(view, now));
 }
 
+interface Known {
+  readonly at: number;
+  readonly seeker: Seeker;
+}
+
+/** Every role of a case is looked for by the same seeker, at the one moment of its plan. */
+const SEEKERS = new WeakMap<CaseView, Known>();
+
 /** What the directory may know of the mother: where she lives, and her age on the day. */
-export function seekerOf({ mother, municipality, zone }: CaseView, now: Date): Seeker {
+export function seekerOf(view: CaseView, now: Date): Seeker {
+  const known = SEEKERS.get(view);
+  if (known?.at === now.getTime()) return known.seeker;
+  const seeker = readSeeker(view, now);
+  SEEKERS.set(view, { at: now.getTime(), seeker });
+  return seeker;
+}
+
+function readSeeker({ mother, municipality, zone }: CaseView, now: Date): Seeker {
   const today = Temporal.Instant.fromEpochMilliseconds(now.getTime()).toZonedDateTimeISO(zone).toPlainDate();
   const { birthDate } = mother.resource;
   const born = typeof birthDate === 'string' ? toMoment(birthDate, zone) : undefined;

@@ -35,16 +35,12 @@ export async function decideSends(
   ports: Ports,
 ): Promise<readonly Decided[]> {
   const known = await readContent(tx, sends, legal, ports);
+  const now = ports.clock.now();
   const decided: Decided[] = [];
   for (const planned of sends) {
     const content = pinContent(planned, known, legal.persons, ports);
     if (!content.some(({ essential }) => essential)) continue;
-    for (const { recipient, asked, evaluateOnly } of addressSend(
-      planned,
-      legal.view,
-      ports.directory,
-      ports.clock.now(),
-    )) {
+    for (const { recipient, asked, evaluateOnly } of addressSend(planned, legal.view, ports.directory, now)) {
       // Nobody to be withheld from is nothing to mend.
       if (!recipient && evaluateOnly) continue;
       if (!recipient) decided.push({ planned, asked });

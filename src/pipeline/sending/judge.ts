@@ -87,10 +87,13 @@ export function judge(
 
 /** Who gives what is essential, when all of it that says so is said by one; a patient's own resource is said by nobody. */
 export function giverOf(content: readonly ContentItem[], directory: Directory): Giver | undefined {
-  const [from, ...others] = new Set(
-    content.flatMap((item) => (item.essential && item.from !== undefined ? [item.from] : [])),
-  );
-  return from === undefined || others.length > 0 ? undefined : giverBy(from, directory);
+  let giver: string | undefined;
+  for (const { essential, from } of content) {
+    if (!essential || from === undefined) continue;
+    if (giver !== undefined && giver !== from) return undefined;
+    giver = from;
+  }
+  return giver === undefined ? undefined : giverBy(giver, directory);
 }
 
 /** The giver known by a reference or `system|value`; one nobody knows is known by that alone. */

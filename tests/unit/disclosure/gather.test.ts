@@ -100,6 +100,12 @@ describe('whose data, which classes', () => {
   test.each(rows)('%s', (_reason, resource, expected) => {
     expect(classify(resource, PERSONS)).toMatchObject(expected);
   });
+  test('the same resource is another’s to another case, and its own again to its own', () => {
+    const hers = observation(MOTHER, 'reported-use');
+    const elsewhere = { mother: 'Patient/elsewhere', children: new Set<string>() };
+    const asked = [PERSONS, elsewhere, PERSONS].map((persons) => classify(hers, persons).classes);
+    expect(asked).toEqual([['D3'], ['D11'], ['D3']]);
+  });
   test('everything of a played birth is classified', () => {
     const { resources, triggers } = bornCase();
     const [mother = ''] = triggers.map(({ subject }) => (subject as { reference: string }).reference);
