@@ -1,7 +1,7 @@
 // To what may this resource not say that it points? References to what somebody may not know of lose their target, and get it back.
 
 import { isExactObject } from '../domain/json.ts';
-import type { Named } from './names.ts';
+import { type Named, withoutVersion } from './names.ts';
 
 const ABSENT = 'http://hl7.org/fhir/StructureDefinition/data-absent-reason';
 
@@ -11,7 +11,6 @@ export const MASKED = { extension: [{ url: ABSENT, valueCode: 'masked' }] };
 /** In stored text, which has no white space: a Reference or an Attachment.url with a literal of ours. */
 const LITERALS =
   /"(?:reference|url)":"([A-Z][A-Za-z]+\/[A-Za-z0-9\-.]{1,64})(?:\/_history\/[A-Za-z0-9\-.]+)?"/g;
-const VERSION = /\/_history\/[^/]*$/;
 
 /** What a stored resource names, each once: told from its text, for every resource that is looked at is asked. */
 export function namedIn(content: string): readonly Named[] {
@@ -73,7 +72,7 @@ function maskList(list: readonly unknown[], hidden: ReadonlySet<string>, state: 
 }
 
 function isNamed(value: unknown, hidden: ReadonlySet<string>): boolean {
-  return typeof value === 'string' && hidden.has(value.replace(VERSION, ''));
+  return typeof value === 'string' && hidden.has(withoutVersion(value));
 }
 
 /**

@@ -28,6 +28,13 @@ export function namesOf(resource: Readonly<Record<string, unknown>>): Names {
   return found;
 }
 
+const VERSION = /\/_history\/[^/]*$/;
+
+/** A reference to any version: what may not be known may not be known by one of its versions either. */
+export function withoutVersion(reference: string): string {
+  return reference.replace(VERSION, '');
+}
+
 interface Found {
   readonly references: Set<string>;
   readonly named: Set<Named>;

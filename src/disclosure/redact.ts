@@ -7,7 +7,7 @@ import type { CasePersons, Classify, FhirResource } from './classify.ts';
 import { partConcernsOf } from './concerns.ts';
 import { label } from './label.ts';
 import { MASKED } from './mask.ts';
-import { namesOf } from './names.ts';
+import { namesOf, withoutVersion } from './names.ts';
 
 /** An item that may go, with its content. */
 export interface Kept {
@@ -97,7 +97,7 @@ const NO_NODES: ReadonlySet<unknown> = new Set();
 function isUncut(resource: FhirResource, { nodes, behind, remove }: Knife): boolean {
   if (nodes.size > 0 || remove.size > 0) return false;
   if (behind.size === 0) return true;
-  for (const name of namesOf(resource).references) if (behind.has(name)) return false;
+  for (const name of namesOf(resource).references) if (behind.has(withoutVersion(name))) return false;
   return true;
 }
 
@@ -152,7 +152,8 @@ function cutProperty(key: string, value: unknown, knife: Knife, isPerson: boolea
 }
 
 function pointsBehind(value: unknown, { behind }: Knife): boolean {
-  return isExactObject(value) && typeof value['reference'] === 'string' && behind.has(value['reference']);
+  if (!isExactObject(value) || typeof value['reference'] !== 'string') return false;
+  return behind.has(withoutVersion(value['reference']));
 }
 
 /** FHIR has no empty lists and no empty objects. */

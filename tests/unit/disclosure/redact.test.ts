@@ -3,6 +3,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { FhirResource } from '../../../src/disclosure/classify.ts';
+import { MASKED } from '../../../src/disclosure/mask.ts';
 import { narrow } from '../../../src/disclosure/narrow.ts';
 import { hasProtectedAddress, redact } from '../../../src/disclosure/redact.ts';
 import type { ContentItem } from '../../../src/domain/delivery.ts';
@@ -125,6 +126,15 @@ describe('references', () => {
     expect(JSON.stringify(told)).not.toContain('exposure');
     expect(JSON.stringify(told?.['payload'])).toContain('masked');
   });
+});
+
+test('a version of what stays behind is named as little as itself', () => {
+  const versioned = {
+    ...notice,
+    payload: [{ contentReference: { reference: 'Observation/exposure/_history/2' } }],
+  };
+  const [told] = send('helsestasjon', [versioned, exposure]).resources;
+  expect(told?.['payload']).toEqual([{ contentReference: MASKED }]);
 });
 
 describe('protected addresses (kode 6 and 7)', () => {
