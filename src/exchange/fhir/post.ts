@@ -105,7 +105,9 @@ function behindGate(gate: Gate, body: string, seen: Seen): Dispatcher.Dispatcher
   }
   // An iterable, as fetch hands its own bodies over (the types of undici do not say so). A Readable hangs when the answer is broken off.
   return (dispatch) => (options, handler) => {
-    const headers = { ...options.headers, 'content-length': String(Buffer.byteLength(body)) };
+    // fetch hands its headers over as an object by name.
+    const length = { 'content-length': String(Buffer.byteLength(body)) };
+    const headers = Object.assign({}, options.headers, length);
     return dispatch(Object.assign({}, options, { body: pieces(), headers }), handler);
   };
 }
