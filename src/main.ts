@@ -40,6 +40,7 @@ import { shippedRetryPolicy } from '../queues/retry-policy.ts';
 import { startQueues } from '../queues/start.ts';
 import type { QueueRole, Queues } from '../queues/types.ts';
 import { apiParts } from './main/api-parts.ts';
+import { besides, startingOf } from './main/besides.ts';
 import { createLateSender } from './main/fhir-sender.ts';
 import { createUndo, type Undo } from './main/undo.ts';
 
@@ -71,7 +72,7 @@ async function start(config: Config, log: Log, clock: Clock, undo: Undo): Promis
     [],
     createHierarchy(() => loadProfiles(shipped.directory)),
   );
-  const database = openDatabase(config, log, undo, searchParameters);
+  const database = startingOf((launched) => openDatabase(config, log, undo, searchParameters, launched));
   const validatorOptions = { profiles: shipped };
   const validator = createValidator(validatorOptions);
   const data = await besides(database, () =>
@@ -86,7 +87,7 @@ async function start(config: Config, log: Log, clock: Clock, undo: Undo): Promis
   );
   const validation = createValidationPool({ validator, validatorOptions });
   undo.push('validation threads', () => validation.close());
-  const { store, connectionString } = await database;
+  const { store, connectionString } = await database.ready;
   const stopping = new AbortController();
   const running: { queues?: Queues; url?: string } = {};
   const policy = shippedRetryPolicy();
@@ -177,25 +178,17 @@ async function start(config: Config, log: Log, clock: Clock, undo: Undo): Promis
   };
 }
 
-/** Does `work` while something starts; when it fails, what was starting is waited for, or it would start with nobody left to stop it. */
-async function besides<T>(starting: Promise<unknown>, work: () => T): Promise<T> {
-  try {
-    return work();
-  } catch (error) {
-    await starting.catch(() => undefined);
-    throw error;
-  }
-}
-
 /** The database, migrated: given by DATABASE_URL, else the embedded one of the data directory. */
 async function openDatabase(
   config: Config,
   log: Log,
   undo: Undo,
   parameters: LiveParameters,
+  launched: () => void,
 ): Promise<{ store: Store; connectionString: string }> {
   const tell = (message: string, facts: object) => log.info(facts, message);
-  const connectionString = config.databaseUrl ?? (await startDatabase(config, tell, undo));
+  const connectionString = config.databaseUrl ?? (await startDatabase(config, tell, undo, launched));
+  launched();
   if (config.databaseUrl !== undefined) await reachDatabase(config.databaseUrl);
   await migrate({ connectionString, log: tell });
   const store = await openStore({ connectionString, poolSize: config.databasePool, log: tell, parameters });
@@ -207,6 +200,7 @@ async function startDatabase(
   config: Config,
   log: (message: string, facts: object) => void,
   undo: Undo,
+  launched: () => void,
 ): Promise<string> {
   if (config.roles.has('api')) {
     const held = await takeRole(config.dataDirectory, 'api');
@@ -216,6 +210,7 @@ async function startDatabase(
     directory: config.dataDirectory,
     log,
     adopt: config.roles.has('api'),
+    launched,
   });
   const unwatch = server.supervise();
   undo.push('postgresql', async () => {

@@ -2,6 +2,7 @@
 
 import { isDeepStrictEqual } from 'node:util';
 import type { Clock } from '../../domain/clock.ts';
+import type { Ref } from '../../domain/identity.ts';
 import type { Directory } from '../../network/directory.ts';
 import type { Interaction } from '../../store/records/types.ts';
 import type { Store } from '../../store/types.ts';
@@ -14,17 +15,21 @@ export async function seedDirectory(directory: Directory, store: Store, clock: C
     (one, other) => ordered.indexOf(one.resourceType) - ordered.indexOf(other.resourceType),
   );
   await store.tx(async (tx) => {
+    const found = await store.records.readMany(resources.map(refOf), tx);
+    const stored = new Map(found.map(({ type, id, content }) => [`${type}/${id}`, content]));
     const interactions: Interaction[] = [];
     for (const resource of resources) {
-      const stored = await store.records.read(resource.resourceType, resource.id, tx);
+      const content = stored.get(refOf(resource));
       const same =
-        stored &&
-        !stored.deleted &&
-        isDeepStrictEqual(withoutMeta(JSON.parse(stored.content)), withoutMeta(resource));
-      if (!same) interactions.push({ kind: 'update', resource: resource, id: resource.id });
+        content !== undefined && isDeepStrictEqual(withoutMeta(JSON.parse(content)), withoutMeta(resource));
+      if (!same) interactions.push({ kind: 'update', resource, id: resource.id });
     }
     if (interactions.length > 0) await store.records.execute(tx, interactions, clock.now());
   });
+}
+
+function refOf({ resourceType, id }: Directory['resources'][number]): Ref {
+  return `${resourceType}/${id}`;
 }
 
 function withoutMeta(resource: unknown): unknown {

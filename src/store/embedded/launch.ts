@@ -17,17 +17,21 @@ const LOOK_EVERY_MS = 4;
 const ATTEMPTS = 20;
 const BETWEEN_ATTEMPTS_MS = 150;
 
-/** Starts a server on the cluster and returns its process id. Crash recovery is the server's own. */
+/**
+ * Starts a server on the cluster and returns its process id when it is ready; `launched` is called when its process is
+ * there. Crash recovery is the server's own.
+ */
 export async function launch(
   layout: Layout,
   binaries: Binaries,
   runAs: RunAs,
   port: number,
+  launched: () => void = () => undefined,
 ): Promise<number> {
   await giveCluster(layout.cluster, layout.directory, runAs);
   for (let attempt = 1; ; attempt++) {
     await removeFalsePidFile(layout.cluster);
-    const started = await startOnce(layout, binaries, runAs, port);
+    const started = await startOnce(layout, binaries, runAs, port, launched);
     if (typeof started === 'number') return started;
     const isLastBackendLeaving = /still in use|lock file .* already exists/.test(started.log);
     if (isLastBackendLeaving && attempt < ATTEMPTS) {
@@ -49,6 +53,7 @@ async function startOnce(
   binaries: Binaries,
   runAs: RunAs,
   port: number,
+  launched: () => void,
 ): Promise<number | { log: string }> {
   const log = await open(layout.log, 'a', 0o600);
   const before = (await log.stat()).size;
@@ -65,6 +70,7 @@ async function startOnce(
   const spawned = new Promise<void>((resolve) => child.once('spawn', resolve).once('error', () => resolve()));
   await spawned;
   await log.close();
+  launched();
   const isReady = await waitUntilReady(child, layout.cluster);
   if (isReady && child.pid !== undefined) return child.pid;
   return { log: await tail(layout.log, before) };

@@ -26,6 +26,8 @@ export interface EmbeddedOptions {
    * only looks in leaves it running.
    */
   readonly adopt?: boolean;
+  /** Called when the server's process has been started and is not yet ready. */
+  readonly launched?: () => void;
   /** As root, do without user namespaces (what Docker's default profile does). For tests. */
   readonly forbidNamespace?: boolean;
 }
@@ -162,7 +164,7 @@ async function startNew(
   const runAs = await chooseRunAs(options.forbidNamespace);
   await initialise(layout, binaries, runAs);
   const port = await choosePort(layout, keepPort);
-  const pid = await launch(layout, binaries, runAs, port);
+  const pid = await launch(layout, binaries, runAs, port, options.launched);
   await writeFile(layout.owner, `${process.pid} ${(await processMark(process.pid)) ?? ''}\n`, {
     mode: 0o600,
   });
