@@ -10,10 +10,12 @@ export interface Answer<Row> {
   readonly did: string;
 }
 
+type TypeId = Parameters<typeof pg.types.getTypeParser>[0];
+
 /** A column as the server describes it. */
 interface Field {
   readonly name: string;
-  readonly dataTypeID: number;
+  readonly dataTypeID: TypeId;
 }
 
 /** The columns of a statement's rows. */
@@ -65,7 +67,7 @@ function shapeOf(fields: readonly Field[]): Shape {
   return { names, parsers, empty: Object.fromEntries(names.map((name) => [name, null])) };
 }
 
-function parserOf(type: number): (text: string) => unknown {
+function parserOf(type: TypeId): (text: string) => unknown {
   return type === pg.types.builtins.TIMESTAMPTZ ? readTimestamp : pg.types.getTypeParser(type, 'text');
 }
 
