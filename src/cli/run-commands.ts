@@ -7,7 +7,6 @@ import { demo } from './demo.ts';
 import { SCENARIOS } from './play.ts';
 import { printScenario } from './print-scenario.ts';
 import { serve } from './serve.ts';
-import { simulate } from './simulate.ts';
 import { trigger } from './trigger.ts';
 
 /** Adds `serve` and `demo`. */
@@ -77,7 +76,11 @@ export function addMeasuring(program: Command, { parts, done }: CommandParts): v
       [],
     )
     .addOption(json())
-    .action(async (options) => done(await simulate(parts, options)));
+    .action(async (options) => {
+      // The people of a simulated region are thirty files that no other command needs.
+      const { simulate } = await import('./simulate.ts');
+      return done(await simulate(parts, options));
+    });
   withExamples(
     played,
     'lenke simulate --births 20 --years 2',
