@@ -27,7 +27,7 @@ interface Waiter {
 
 /** Turns for one process. */
 export function createTurns({
-  patienceMs = 200,
+  patienceMs = 500,
   expectMs = 50,
   now = () => performance.now(),
 }: TurnsOptions = {}): Turns {
