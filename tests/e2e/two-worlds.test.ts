@@ -52,7 +52,7 @@ function shape(world: ReadSite, text: string): string {
       ids.set(id, ids.get(id) ?? `id-${ids.size}`);
       return ids.get(id) ?? '';
     })
-    .replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, 'then')
+    .replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:\d\d)/g, 'then')
     .replaceAll(/(_page|_cursor)=[\w-]+/g, '$1=sealed');
 }
 
