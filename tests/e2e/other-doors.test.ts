@@ -89,7 +89,9 @@ describe('other doors', () => {
       });
       return {
         status,
-        text: text.replaceAll(idOf(reference), 'id').replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:\d\d)/g, 'then'),
+        text: text
+          .replaceAll(idOf(reference), 'id')
+          .replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:\d\d)/g, 'then'),
       };
     };
     expect(await told(mental)).toEqual(await told(nowhere));
